@@ -1,0 +1,17 @@
+# What each library is for, and why this one: docs/architecture.md.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(fmt REQUIRED)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+find_library(ISAL_LIBRARY isal REQUIRED)
+find_path(ISAL_INCLUDE_DIR isa-l/igzip_lib.h REQUIRED)
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+find_path(RAPIDJSON_INCLUDE_DIR rapidjson/writer.h REQUIRED)
+find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
+find_package(DuckDB REQUIRED)
+
+set(SFI_LIBRARIES PkgConfig::LIBZIP PkgConfig::RE2 PkgConfig::XXHASH ${ISAL_LIBRARY} fmt::fmt
+    OpenSSL::Crypto DuckDB::DuckDB Threads::Threads)

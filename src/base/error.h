@@ -1,0 +1,58 @@
+// The ways a run can end badly, told apart by what the user can do about them.
+// Every message is a whole sentence that names what is wrong and where; `advice` says what to do.
+// main() is the only place that catches them and turns them into an exit code.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace sfi {
+
+enum class ExitCode : int {
+  ok = 0,
+  failed = 1,       // the run failed: disk, server, a bug
+  usage = 2,        // the command line or a setting is wrong
+  refused = 3,      // inputs missing or wrong, too many rejects, shrunk, counts differ
+  interrupted = 130,  // SIGINT; SIGTERM is 143
+  terminated = 143,
+};
+
+class Error : public std::runtime_error {
+ public:
+  Error(ExitCode code, const std::string& message, std::string advice = {})
+      : std::runtime_error(message), code_(code), advice_(std::move(advice)) {}
+
+  ExitCode code() const noexcept { return code_; }
+  // What the user can do, or empty.
+  const std::string& advice() const noexcept { return advice_; }
+
+ private:
+  ExitCode code_;
+  std::string advice_;
+};
+
+// The command line, a setting or an environment variable is wrong.
+struct UsageError : Error {
+  explicit UsageError(const std::string& message, std::string advice = {})
+      : Error(ExitCode::usage, message, std::move(advice)) {}
+};
+
+// The data is not what it must be; nothing was changed.
+struct Refused : Error {
+  explicit Refused(const std::string& message, std::string advice = {})
+      : Error(ExitCode::refused, message, std::move(advice)) {}
+};
+
+// Something outside the data went wrong: disk full, file locked, memory.
+struct RunFailed : Error {
+  explicit RunFailed(const std::string& message, std::string advice = {})
+      : Error(ExitCode::failed, message, std::move(advice)) {}
+};
+
+// SIGINT or SIGTERM was received.
+struct Interrupted : Error {
+  explicit Interrupted(ExitCode code) : Error(code, "Interrupted.") {}
+};
+
+}  // namespace sfi

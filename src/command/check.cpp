@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include "base/output_file.h"
+#include "command/commands.h"
+#include "command/messages.h"
+#include "definition/load.h"
+#include "ingestor/definition_ingestor.h"
+
+namespace sfi {
+namespace {
+
+std::string table_of_parts(const CheckReport& report) {
+  std::string text;
+  for (const CheckedPart& part : report.parts) {
+    text += fmt::format("  {}: {} columns, {} bytes, read as [table.{}]\n", part.name, part.columns,
+                        part.bytes, part.table);
+  }
+  return text;
+}
+
+}  // namespace
+
+ExitCode check(const RunOptions& options) {
+  ExitCode worst = ExitCode::ok;
+  OutputFile out("-");
+  for (const std::string& code : options.states) {
+    DefinitionIngestor ingestor(load_definition(code, options.definitions), options.input / code,
+                                options.allow_missing);
+    const CheckReport report = ingestor.check();
+    if (!options.quiet) {
+      out.write(fmt::format("{}: {} is a valid definition\n", code,
+                            ingestor.definition().file));
+      out.write(table_of_parts(report));
+    }
+    for (const std::string& problem : report.problems) print_error(problem, {});
+    if (!report.problems.empty()) worst = ExitCode::refused;
+    if (!options.quiet && report.problems.empty()) out.write("  everything is as it must be\n");
+  }
+  return worst;
+}
+
+}  // namespace sfi

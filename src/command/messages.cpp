@@ -1,0 +1,34 @@
+#include "command/messages.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace sfi {
+namespace {
+
+bool color = false;
+
+bool terminal_has_color() {
+  const char* term = std::getenv("TERM");
+  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
+  return ::isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr && !dumb;
+}
+
+}  // namespace
+
+void use_color(std::string_view when) {
+  color = when == "always" || (when != "never" && terminal_has_color());
+}
+
+void print_error(const std::string& message, const std::string& advice) {
+  const std::string_view label = color ? "\x1b[1;31merror:\x1b[0m" : "error:";
+  fmt::print(stderr, "{} {}\n", label, message);
+  if (!advice.empty()) fmt::print(stderr, "  {}\n", advice);
+}
+
+void print_message(std::string_view text) { fmt::print(stderr, "{}", text); }
+
+}  // namespace sfi

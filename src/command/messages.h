@@ -1,0 +1,17 @@
+// What is said to people, on stderr.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace sfi {
+
+// "auto" (colour only on a terminal, and not with NO_COLOR or TERM=dumb), "always" or "never".
+void use_color(std::string_view when);
+
+void print_error(const std::string& message, const std::string& advice);
+void print_message(std::string_view text);
+
+}  // namespace sfi

@@ -1,0 +1,64 @@
+#include "command/settings.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "base/error.h"
+#include "text/field_text.h"
+
+namespace sfi {
+namespace {
+
+bool is_name(std::string_view name) {
+  if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return false;
+  for (const char c : name) {
+    const bool ok = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                    c == '_';
+    if (!ok) return false;
+  }
+  return true;
+}
+
+// The value without its quotes, or without the comment behind it when it has none.
+std::string_view plain_value(std::string_view value) {
+  value = trim_blanks(value);
+  if (!value.empty() && (value.front() == '"' || value.front() == '\'')) {
+    const std::size_t end = value.find(value.front(), 1);
+    if (end != std::string_view::npos) return value.substr(1, end - 1);
+  }
+  return trim_blanks(value.substr(0, value.find(" #")));
+}
+
+}  // namespace
+
+Settings::Settings(const std::string& dotenv) {
+  std::ifstream file(dotenv);
+  std::string line;
+  for (std::size_t number = 1; std::getline(file, line); ++number) {
+    read_line(line, dotenv, number);
+  }
+}
+
+void Settings::read_line(std::string_view line, const std::string& file, std::size_t number) {
+  line = trim_blanks(line);
+  if (line.empty() || line.front() == '#') return;
+  if (line.starts_with("export ")) line.remove_prefix(7);
+  const std::size_t equals = line.find('=');
+  const std::string_view name = trim_blanks(line.substr(0, equals));
+  // The line itself is not shown: it may hold a password.
+  if (equals == std::string_view::npos || !is_name(name)) {
+    throw UsageError(fmt::format("{}:{}: is not of the form NAME=VALUE.", file, number));
+  }
+  values_[std::string(name)] = plain_value(line.substr(equals + 1));
+}
+
+std::optional<std::string> Settings::get(const std::string& name) const {
+  if (const char* value = std::getenv(name.c_str())) return value;
+  const auto found = values_.find(name);
+  if (found == values_.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace sfi

@@ -1,0 +1,25 @@
+// Settings outside the command line: environment variables and a `.env` file in the working
+// directory. What the environment says wins over the file.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sfi {
+
+class Settings {
+ public:
+  // Reads `dotenv` when it exists: lines NAME=VALUE, '#' comments, optional `export`, optional quotes.
+  // Throws UsageError naming file and line for anything else.
+  explicit Settings(const std::string& dotenv = ".env");
+
+  std::optional<std::string> get(const std::string& name) const;
+
+ private:
+  void read_line(std::string_view line, const std::string& file, std::size_t number);
+  std::map<std::string, std::string> values_;
+};
+
+}  // namespace sfi

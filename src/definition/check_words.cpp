@@ -1,0 +1,104 @@
+// The check of fields that can only hold certain words.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/nearest.h"
+#include "definition/parse_rows.h"
+#include "definition/table_reader.h"
+
+namespace sfi {
+namespace {
+
+struct Word {
+  std::string text;
+  Origin origin;
+};
+
+class WordCollector {
+ public:
+  explicit WordCollector(const ParseContext& context) : context_(context) {}
+
+  // The texts that the definition itself can put where `expression` stands. What comes out of a
+  // column, or is changed on the way, is known only when rows are read.
+  void collect(const Expression& expression, const std::vector<Rule>& rules) {
+    using enum Expression::Verb;
+    switch (expression.verb) {
+      case constant:
+        if (!expression.value.empty()) words_.push_back({expression.value, expression.origin});
+        return;
+      case coalesce:
+      case choose:
+        for (const Expression& part : expression.parts) collect(part, rules);
+        return;
+      case codes:
+        collect_codes(expression.name);
+        return;
+      case from:
+        collect_joined(expression, rules);
+        return;
+      default:
+        return;
+    }
+  }
+
+  const std::vector<Word>& words() const { return words_; }
+
+ private:
+  void collect_codes(const std::string& name) {
+    const CodeTable* table = find_named(context_.definition.code_tables, name);
+    if (table == nullptr) return;
+    for (const auto& [code, text] : table->codes) {
+      if (!text.empty()) words_.push_back({text, context_.code_origins.at(name).at(code)});
+    }
+  }
+
+  // Ends, because a lookup can only join those above it.
+  void collect_joined(const Expression& expression, const std::vector<Rule>& rules) {
+    const Rule* join = nullptr;
+    for (const Rule& rule : rules) {
+      if (rule.action == Rule::Action::join && rule.name == expression.name) join = &rule;
+    }
+    if (join == nullptr) return;
+    for (const JoinStep& step : join->steps) {
+      const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
+      if (lookup == nullptr) continue;
+      const NamedExpression* value = find_named(lookup->values, expression.value);
+      if (value != nullptr) collect(value->expression, lookup->rules);
+    }
+  }
+
+  const ParseContext& context_;
+  std::vector<Word> words_;
+};
+
+void check_field(const Stream& stream, const std::string& path,
+                 std::span<const std::string_view> allowed, ParseContext& context) {
+  const NamedExpression* field = find_named(stream.fields, path);
+  if (field == nullptr) return;
+  WordCollector collector(context);
+  collector.collect(field->expression, stream.rules);
+  const std::vector<std::string> known(allowed.begin(), allowed.end());
+  for (const Word& word : collector.words()) {
+    if (std::find(known.begin(), known.end(), word.text) != known.end()) continue;
+    context.mistakes.add(word.origin,
+                         fmt::format("'{}' must be {}, not '{}'.{}", path, either_of(allowed),
+                                     word.text, did_you_mean(word.text, known)));
+  }
+}
+
+}  // namespace
+
+void check_words(const Stream& stream, ParseContext& context) {
+  static constexpr std::array<std::string_view, 5> kKinds{"monetary", "in_kind", "loan", "refund",
+                                                          "other"};
+  static constexpr std::array<std::string_view, 3> kTypes{"individual", "entity", "unknown"};
+  static constexpr std::array<std::string_view, 3> kHouses{"lower", "upper", "unicameral"};
+  static_assert(kKinds.size() == kKindCount);
+  check_field(stream, "candidate.house", kHouses, context);
+  if (stream.record != RecordType::contribs) return;
+  check_field(stream, "kind", kKinds, context);
+  check_field(stream, "type", kTypes, context);
+}
+
+}  // namespace sfi

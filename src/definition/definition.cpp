@@ -1,0 +1,77 @@
+#include "definition/definition.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace sfi {
+namespace {
+
+// Names were checked when the definition was parsed: one that is not there is a bug.
+template <typename Part>
+const Part& named(const std::vector<Part>& parts, const std::string& name, const char* what) {
+  const auto found = std::find_if(parts.begin(), parts.end(),
+                                  [&](const Part& part) { return part.name == name; });
+  if (found == parts.end()) throw RunFailed(fmt::format("There is no {} '{}'.", what, name));
+  return *found;
+}
+
+std::string_view line_of(std::string_view text, std::uint32_t line) {
+  for (std::uint32_t at = 1; at < line; ++at) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  text = text.substr(0, text.find('\n'));
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+// Blanks up to the column, which counts characters and not bytes. Tabs stay tabs, so that the caret
+// stands right however wide they are shown.
+std::string indent_to(std::string_view line, std::uint32_t column) {
+  std::string result;
+  std::uint32_t characters = 1;
+  for (const char c : line) {
+    if (characters == column) break;
+    const bool inside_character = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (inside_character) continue;
+    result += c == '\t' ? '\t' : ' ';
+    ++characters;
+  }
+  return result;
+}
+
+}  // namespace
+
+const InputFile& Definition::input(const std::string& name) const {
+  return named(inputs, name, "input");
+}
+
+const Layout& Definition::layout(const std::string& name) const {
+  return named(layouts, name, "layout");
+}
+
+const Table& Definition::table(const std::string& name) const {
+  return named(tables, name, "table");
+}
+
+const Lookup& Definition::lookup(const std::string& name) const {
+  return named(lookups, name, "lookup");
+}
+
+const CodeTable& Definition::code_table(const std::string& name) const {
+  return named(code_tables, name, "code table");
+}
+
+std::string located(const Definition& definition, Origin origin, const std::string& message) {
+  if (origin.line == 0) return fmt::format("{}: {}", definition.file, message);
+  const std::string_view line = line_of(definition.text, origin.line);
+  return fmt::format("{}:{}:{}: {}\n  {}\n  {}^", definition.file, origin.line, origin.column,
+                     message, line, indent_to(line, origin.column));
+}
+
+}  // namespace sfi

@@ -1,0 +1,206 @@
+// A state's definition as the user wrote it: states/<xx>/ingestor.toml, validated, not yet bound to
+// any file. Every part keeps its place in the text, so that a mistake found later (a renamed column)
+// can name the line to change. The language is described in docs/definition-reference.md.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/schema.h"
+#include "text/decode.h"
+#include "text/splitter.h"
+
+namespace sfi {
+
+// Place in the definition file, 1-based; 0 when unknown.
+struct Origin {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+struct Condition;
+
+// How a value is made from a row. A plain string in the definition is a column's name.
+struct Expression {
+  enum class Verb {
+    column,    // text of a column
+    constant,  // fixed text
+    coalesce,  // first of `parts` that is not blank
+    concat,    // `parts` that are not blank, with `separator` between them
+    codes,     // parts[0] looked up in code table `name`
+    choose,    // `parts[i]` of the first `conditions[i]` that holds (an empty one always holds)
+    cut,       // capture group 1 of `pattern` in parts[0], blank when it does not match
+    lower,     // parts[0] in lower case (ASCII letters)
+    upper,     // parts[0] in upper case (ASCII letters)
+    from,      // value `value` of the row that join `name` found
+    row_hash,  // content hash of the whole row plus an occurrence number: an id where none is given
+    date,      // parts[0] read by `formats`; only directly under a date field or `newest_by`
+    money,     // parts[0] read as an amount; only directly under a money field
+  };
+  // What a `codes` verb does with a text that the table does not list (blank stays blank).
+  enum class Unknown { reject, blank, keep };
+
+  Verb verb = Verb::constant;
+  std::string name;       // column, code table or join
+  std::string value;      // constant text or value of a join
+  std::string separator;  // concat
+  std::string pattern;    // cut, an RE2 expression
+  std::vector<std::string> formats;  // date
+  bool negate = false;               // money: the sign is turned around
+  Unknown unknown = Unknown::reject;
+  std::vector<Expression> parts;
+  std::vector<std::unique_ptr<Condition>> conditions;  // choose; null: always
+  Origin origin;
+};
+
+struct Condition {
+  enum class Test {
+    is,       // value is one of `texts`
+    blank,    // value is blank
+    matches,  // `texts[0]` (RE2) is found in the value
+    all,      // all of `children` hold
+    any,      // one of `children` holds
+  };
+  Test test = Test::is;
+  bool negate = false;  // is_not, blank = false, not
+  std::optional<Expression> value;
+  std::vector<std::string> texts;
+  std::vector<Condition> children;
+  Origin origin;
+};
+
+// One step of the link chain: the first step whose key is found gives the joined row.
+struct JoinStep {
+  std::string name;  // for the report of how many rows each step linked
+  std::string lookup;
+  std::vector<Expression> key;
+  std::optional<Condition> when;
+  Origin origin;
+};
+
+// What is done with a row before its fields are set, in the order of the definition: the first rule
+// that drops the row gives the reason it is counted under.
+struct Rule {
+  enum class Action { skip, join };
+  Action action = Action::skip;
+  std::string reason;           // skip: counted under this; join: reason when no step matched
+  std::optional<Condition> when;  // skip
+  std::string name;             // join: what `from` calls it
+  std::vector<JoinStep> steps;  // join
+  Origin origin;
+};
+
+// A file or a pattern of files that the user provides in <input>/<xx>/.
+struct InputFile {
+  std::string name;
+  std::string path;  // file name, may contain * and ?
+  std::string url;   // where it is had from; empty when there is no fixed address
+  std::string how;   // steps by hand, a sentence or two
+  bool required = true;
+  Origin origin;
+};
+
+// How a file is written (the terms are those of the Frictionless Table Dialect).
+struct Layout {
+  std::string name;
+  TextDialect dialect;  // delimiter, quoteChar, doubleQuote, mode
+  bool header = true;
+  bool trim = true;     // blanks around values are dropped
+  bool pad_short_rows = false;  // missing last fields are blank instead of a reject
+  bool strip_nul = false;       // NUL bytes are dropped (and counted) instead of a reject
+  Encoding encoding = Encoding::utf8;
+  Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8
+  Origin origin;
+};
+
+// Rows with named columns: an input (or the members of an archive) read by a layout.
+struct Table {
+  std::string name;
+  std::string input;
+  std::string members;  // RE2 for the whole member name; empty: the input itself
+  std::string layout;
+  std::vector<std::string> columns;                         // when there is no header
+  std::vector<std::string> optional;                        // may be missing: blank then
+  std::map<std::string, std::vector<std::string>> aliases;  // column -> other names it had
+  bool required = true;   // at least one member must be there
+  bool allow_empty = false;  // a header without rows is accepted
+  Origin origin;
+};
+
+struct CodeTable {
+  std::string name;
+  std::map<std::string, std::string> codes;
+  Origin origin;
+};
+
+struct NamedExpression {
+  std::string name;  // value of a lookup, document path or "addtl_data.<name>"
+  Expression expression;
+  Origin origin;
+};
+
+// A table built in pre() that rows are joined to. Its rules may join earlier lookups.
+struct Lookup {
+  enum class Repeated { first, last, newest, error };
+  std::string name;
+  std::string table;
+  std::vector<Rule> rules;
+  std::vector<Expression> key;
+  Repeated repeated = Repeated::error;
+  std::optional<Expression> newest_by;  // a date; ties go to the later row
+  std::vector<NamedExpression> values;
+  Origin origin;
+};
+
+// Rows of a table that become records.
+struct Stream {
+  std::string name;
+  std::string table;
+  RecordType record = RecordType::contribs;
+  std::vector<Rule> rules;
+  std::vector<NamedExpression> fields;
+  Origin origin;
+};
+
+struct Chamber {
+  std::string code;  // lower, upper, unicameral
+  std::string name;
+  int seats = 0;
+};
+
+struct Definition {
+  std::string file;  // as shown in messages: "states/tx/ingestor.toml"
+  std::string text;  // the whole file, for messages with the line in question
+  std::string hash;  // XXH3-128 of the text, hex
+
+  std::string code;  // "tx"
+  std::string state_name;
+  std::string agency;
+  std::string portal;
+  std::string coverage;
+  std::vector<std::string> notes;  // what is not covered, what is unsure
+  std::vector<Chamber> chambers;
+
+  // Each in the order of the file.
+  std::vector<InputFile> inputs;
+  std::vector<Layout> layouts;
+  std::vector<Table> tables;
+  std::vector<CodeTable> code_tables;
+  std::vector<Lookup> lookups;
+  std::vector<Stream> streams;
+
+  const InputFile& input(const std::string& name) const;
+  const Layout& layout(const std::string& name) const;
+  const Table& table(const std::string& name) const;
+  const Lookup& lookup(const std::string& name) const;
+  const CodeTable& code_table(const std::string& name) const;
+};
+
+// "states/tx/ingestor.toml:41:9: message", then the line itself and a caret under the column.
+std::string located(const Definition& definition, Origin origin, const std::string& message);
+
+}  // namespace sfi

@@ -1,0 +1,57 @@
+#include "definition/parse_context.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/nearest.h"
+#include "text/date.h"
+
+namespace sfi {
+
+void check_name(const std::string& name, Origin origin, const char* what,
+                const std::vector<std::string>& known, Mistakes& mistakes) {
+  if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
+  mistakes.add(origin, fmt::format("There is no {} '{}'.{}", what, name,
+                                   did_you_mean(name, known)));
+}
+
+void check_pattern(const std::string& pattern, Origin origin, int groups, Mistakes& mistakes) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  const RE2 compiled(pattern, options);
+  if (!compiled.ok()) {
+    mistakes.add(origin, fmt::format("The pattern '{}' is not understood: {}.", pattern,
+                                     compiled.error()));
+  } else if (groups >= 0 && compiled.NumberOfCapturingGroups() != groups) {
+    mistakes.add(origin,
+                 fmt::format("The pattern must have one pair of parentheses around the part to "
+                             "keep, but has {}; write (?:...) for those that only group.",
+                             compiled.NumberOfCapturingGroups()));
+  }
+}
+
+void check_date_format(const std::string& format, Origin origin, Mistakes& mistakes) {
+  try {
+    const DateFormat parsed(format);
+  } catch (const std::invalid_argument& error) {
+    mistakes.add(origin, error.what());
+  }
+}
+
+void check_reason(const std::string& reason, Origin origin, Mistakes& mistakes) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  if (reason.empty()) return;  // reported where it was read
+  if (reason[0] >= 'a' && reason[0] <= 'z' && std::all_of(reason.begin(), reason.end(), allowed)) {
+    return;
+  }
+  mistakes.add(origin, fmt::format("A reason is written in small letters, digits and '_', "
+                                   "such as 'other_office', not '{}'.",
+                                   reason));
+}
+
+}  // namespace sfi

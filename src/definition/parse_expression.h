@@ -1,0 +1,61 @@
+// Expressions and conditions of a definition.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "definition/parse_context.h"
+#include "definition/table_reader.h"
+
+namespace sfi {
+
+class ExpressionParser {
+ public:
+  // `rules`: the rules of the section that stand above; their joins are what `from` can name. The
+  // vector may grow while the parser is in use.
+  ExpressionParser(ParseContext& context, const std::vector<Rule>& rules)
+      : context_(context), rules_(rules) {}
+
+  Expression text(const TomlNode& node) { return parse(node, Place::text); }
+  // The id of a record: a text, or `row_hash`.
+  Expression id(const TomlNode& node) { return parse(node, Place::id); }
+  // `what` is the field's name, for the message that says how a date is written. Verb::date always.
+  Expression date(const TomlNode& node, std::string_view what);
+  // A bare expression is money of it: Verb::money always.
+  Expression money(const TomlNode& node);
+  // One expression or a list of them.
+  std::vector<Expression> list(const TomlNode& node, std::string_view what);
+
+  Condition condition(const TomlNode& node);
+
+ private:
+  enum class Place { text, id, date, money };
+  using Verb = Expression::Verb;
+
+  Expression parse(const TomlNode& node, Place place);
+  const TomlEntry* find_verb(const TomlNode& node);
+  void no_verb(const TomlNode& node);
+  bool may_stand(Verb verb, Place place, Origin origin);
+  void read_verb(Verb verb, const TomlNode& argument, TableReader& reader, Expression& result);
+  void read_parts(const TomlNode& argument, std::string_view what, Expression& result);
+  void read_codes(TableReader& reader, Expression& result);
+  void read_cut(TableReader& reader, Expression& result);
+  void read_choose(const TomlNode& argument, Expression& result);
+  void read_choice(const TomlNode& entry, bool last, Expression& result);
+  void read_from(TableReader& reader, Expression& result);
+  void read_of(TableReader& reader, Expression& result);
+  void read_formats(TableReader& reader, Expression& result);
+  std::string column_name(const TomlNode& node);
+
+  void no_test(const TomlNode& node, TableReader& reader);
+  void read_test(const TomlEntry& test, TableReader& reader, Condition& result);
+  void read_operand(const TomlEntry& test, TableReader& reader, Condition& result);
+  void read_children(const TomlEntry& test, Condition& result);
+  void read_texts(const TomlEntry& test, TableReader& reader, Condition& result);
+
+  ParseContext& context_;
+  const std::vector<Rule>& rules_;
+};
+
+}  // namespace sfi

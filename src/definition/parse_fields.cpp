@@ -1,0 +1,176 @@
+// Streams and the fields of their records.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/nearest.h"
+#include "definition/parse_expression.h"
+#include "definition/parse_rows.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::string_view kExtraGroup = "addtl_data";
+
+constexpr std::array<std::string_view, 5> kNeededByContribs{
+    "contribution_id", "contribution_date", "amount", "kind", "filer.filer_id"};
+constexpr std::array<std::string_view, 2> kNeededByReports{"report_id", "filer.filer_id"};
+
+std::span<const std::string_view> needed_fields(RecordType type) {
+  if (type == RecordType::contribs) return kNeededByContribs;
+  return kNeededByReports;
+}
+
+bool set_by_program(const FieldInfo& info) {
+  return info.field == Field::jurisdiction || info.group == "source";
+}
+
+bool is_group(RecordType type, std::string_view name) {
+  const auto fields = fields_of(type);
+  return std::any_of(fields.begin(), fields.end(), [name](const FieldInfo& info) {
+    return info.group == name || (info.kind == FieldKind::extra && info.name == name);
+  });
+}
+
+// One field as it stands in the file, its path put together from the nested tables.
+struct FieldEntry {
+  std::string path;
+  const TomlNode* value;
+  Origin origin;
+};
+
+class FieldParser {
+ public:
+  FieldParser(ParseContext& context, Stream& stream)
+      : context_(context), stream_(stream), expressions_(context, stream.rules) {}
+
+  void parse(const TomlNode& set) {
+    for (const FieldEntry& entry : flatten(set)) add(entry);
+    check_needed(set.origin);
+  }
+
+ private:
+  std::vector<FieldEntry> flatten(const TomlNode& set);
+  void add(const FieldEntry& entry);
+  Expression expression(const FieldInfo& info, const TomlNode& node);
+  void unknown(const FieldEntry& entry);
+  void check_needed(Origin origin);
+
+  ParseContext& context_;
+  Stream& stream_;
+  ExpressionParser expressions_;
+};
+
+std::vector<FieldEntry> FieldParser::flatten(const TomlNode& set) {
+  std::vector<FieldEntry> entries;
+  for (const TomlEntry& entry : set.entries) {
+    if (!entry.value.is_table() || !is_group(stream_.record, entry.key)) {
+      entries.push_back({entry.key, &entry.value, entry.origin});
+      continue;
+    }
+    for (const TomlEntry& nested : entry.value.entries) {
+      entries.push_back({entry.key + "." + nested.key, &nested.value, nested.origin});
+    }
+  }
+  std::stable_sort(entries.begin(), entries.end(), [](const FieldEntry& a, const FieldEntry& b) {
+    return std::pair(a.origin.line, a.origin.column) < std::pair(b.origin.line, b.origin.column);
+  });
+  return entries;
+}
+
+void FieldParser::add(const FieldEntry& entry) {
+  if (find_named(stream_.fields, entry.path) != nullptr) {
+    context_.mistakes.add(entry.origin, fmt::format("'{}' is set twice.", entry.path));
+    return;
+  }
+  NamedExpression field{entry.path, {}, entry.origin};
+  const std::string extra = std::string(kExtraGroup) + ".";
+  if (entry.path.size() > extra.size() && entry.path.starts_with(extra) &&
+      is_group(stream_.record, kExtraGroup)) {
+    field.expression = expressions_.text(*entry.value);
+  } else {
+    const FieldInfo* info = find_field(stream_.record, entry.path);
+    if (info == nullptr || info->kind == FieldKind::extra) {
+      unknown(entry);
+      return;
+    }
+    if (set_by_program(*info)) {
+      context_.mistakes.add(entry.origin,
+                            fmt::format("The program itself sets '{}'.", entry.path));
+      return;
+    }
+    field.expression = expression(*info, *entry.value);
+  }
+  stream_.fields.push_back(std::move(field));
+}
+
+Expression FieldParser::expression(const FieldInfo& info, const TomlNode& node) {
+  switch (info.kind) {
+    case FieldKind::date:
+    case FieldKind::datetime:
+      return expressions_.date(node, info.path);
+    case FieldKind::money:
+      return expressions_.money(node);
+    case FieldKind::text:
+    case FieldKind::integer:  // a district: the text, of which the program takes the number
+    case FieldKind::extra:
+      break;
+  }
+  return info.field == id_field(stream_.record) ? expressions_.id(node) : expressions_.text(node);
+}
+
+void FieldParser::unknown(const FieldEntry& entry) {
+  if (is_group(stream_.record, entry.path)) {
+    context_.mistakes.add(
+        entry.origin, fmt::format("'{0}' is a group of fields; write {0}.NAME = ... for each.",
+                                  entry.path));
+    return;
+  }
+  std::vector<std::string> paths;
+  for (const FieldInfo& info : fields_of(stream_.record)) {
+    if (!set_by_program(info)) paths.emplace_back(info.path);
+  }
+  context_.mistakes.add(entry.origin,
+                        fmt::format("Records of '{}' have no field '{}'.{}",
+                                    to_string(stream_.record), entry.path,
+                                    did_you_mean(entry.path, paths)));
+}
+
+void FieldParser::check_needed(Origin origin) {
+  for (const std::string_view path : needed_fields(stream_.record)) {
+    if (find_named(stream_.fields, std::string(path)) != nullptr) continue;
+    context_.mistakes.add(origin, fmt::format("[stream.{}.set] must set '{}'.", stream_.name,
+                                              path));
+  }
+}
+
+}  // namespace
+
+void parse_fields(const TomlNode& node, ParseContext& context, Stream& stream) {
+  FieldParser(context, stream).parse(node);
+}
+
+void parse_stream(const TomlEntry& entry, ParseContext& context) {
+  TableReader reader(entry.value, fmt::format("[stream.{}]", entry.key), context.mistakes);
+  Stream stream;
+  stream.name = entry.key;
+  stream.origin = entry.origin;
+  static constexpr std::array<std::string_view, 2> kWords{"contribs", "reports"};
+  const auto record = reader.needed_choice("record", kWords);
+  if (record) stream.record = kRecordTypes[*record];
+  stream.table = reader.needed_text("table");
+  check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables),
+             context.mistakes);
+  parse_rules(reader.find("rule"), "stream." + entry.key, context, stream.rules);
+  const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
+  // Which fields there are hangs on the record type: without it every field would be called wrong.
+  if (set != nullptr && record) {
+    parse_fields(*set, context, stream);
+    check_words(stream, context);
+  }
+  reader.finish();
+  context.definition.streams.push_back(std::move(stream));
+}
+
+}  // namespace sfi

@@ -1,0 +1,222 @@
+// The rules of lookups and streams.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "definition/parse_expression.h"
+#include "definition/parse_rows.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::size_t kMaxKeyParts = 8;  // what the row loop has room for
+
+class RuleParser {
+ public:
+  RuleParser(ParseContext& context, std::vector<Rule>& rules)
+      : context_(context), rules_(rules), expressions_(context, rules) {}
+
+  void parse(const TomlNode& node);
+
+ private:
+  void read_skip(TableReader& reader, Rule& rule);
+  void read_join(TableReader& reader, Rule& rule);
+  void read_steps(const TomlNode& node, Rule& rule);
+  JoinStep read_step(const TomlNode& node);
+  void check_lookup(const JoinStep& step, const TableReader& reader);
+  void check_new_name(const TableReader& reader, const Rule& rule);
+
+  ParseContext& context_;
+  std::vector<Rule>& rules_;
+  ExpressionParser expressions_;
+};
+
+void RuleParser::parse(const TomlNode& node) {
+  TableReader reader(node, "this rule", context_.mistakes);
+  Rule rule;
+  rule.origin = node.origin;
+  const bool skip = reader.find("skip") != nullptr;
+  const bool join = reader.find("join") != nullptr;
+  if (skip && join) {
+    reader.mistake(node.origin, "A rule has either 'skip' or 'join'; write two rules.");
+    return;
+  }
+  if (skip) {
+    read_skip(reader, rule);
+  } else if (join) {
+    read_join(reader, rule);
+  } else {
+    reader.mistake(node.origin, "A rule needs 'skip' or 'join'.");
+    return;
+  }
+  reader.finish();
+  rules_.push_back(std::move(rule));
+}
+
+void RuleParser::read_skip(TableReader& reader, Rule& rule) {
+  rule.action = Rule::Action::skip;
+  rule.reason = reader.needed_text("skip");
+  check_reason(rule.reason, reader.origin("skip"), context_.mistakes);
+  const TomlNode* when = reader.find("when");
+  const TomlNode* unless = reader.find("unless");
+  if ((when == nullptr) == (unless == nullptr)) {
+    reader.mistake(reader.origin("skip"), "A rule that skips needs either 'when' or 'unless'.");
+    return;
+  }
+  rule.when = expressions_.condition(when != nullptr ? *when : *unless);
+  if (unless != nullptr) rule.when->negate = !rule.when->negate;
+}
+
+void RuleParser::read_join(TableReader& reader, Rule& rule) {
+  rule.action = Rule::Action::join;
+  rule.name = reader.needed_text("join");
+  check_new_name(reader, rule);
+  if (reader.find("missing") != nullptr) {
+    rule.reason = reader.needed_text("missing");
+    check_reason(rule.reason, reader.origin("missing"), context_.mistakes);
+  }
+  if (const TomlNode* steps = reader.need("steps")) read_steps(*steps, rule);
+}
+
+void RuleParser::check_new_name(const TableReader& reader, const Rule& rule) {
+  const auto same = [&](const Rule& other) {
+    return other.action == Rule::Action::join && other.name == rule.name;
+  };
+  if (rule.name.empty() || std::none_of(rules_.begin(), rules_.end(), same)) return;
+  context_.mistakes.add(reader.origin("join"),
+                        fmt::format("This section has a join '{}' already; give this one another "
+                                    "name.",
+                                    rule.name));
+}
+
+void RuleParser::read_steps(const TomlNode& node, Rule& rule) {
+  if (!node.is_list() || node.items.empty()) {
+    context_.mistakes.add(node.origin,
+                          "'steps' must be a list such as [{ name = \"account\", "
+                          "lookup = \"candidates\", key = \"filer\" }].");
+    return;
+  }
+  for (const TomlNode& item : node.items) {
+    if (!item.is_table()) {
+      context_.mistakes.add(item.origin, fmt::format("'steps' must hold tables, not {}.",
+                                                     item.described()));
+      continue;
+    }
+    JoinStep step = read_step(item);
+    if (!step.name.empty() && find_named(rule.steps, step.name) != nullptr) {
+      context_.mistakes.add(item.find("name")->origin,
+                            fmt::format("This join has a step '{}' already.", step.name));
+    }
+    rule.steps.push_back(std::move(step));
+  }
+}
+
+JoinStep RuleParser::read_step(const TomlNode& node) {
+  TableReader reader(node, "this step", context_.mistakes);
+  JoinStep step;
+  step.origin = node.origin;
+  step.name = reader.needed_text("name");
+  step.lookup = reader.needed_text("lookup");
+  if (const TomlNode* key = reader.need("key")) step.key = expressions_.list(*key, "key");
+  if (const TomlNode* when = reader.find("when")) step.when = expressions_.condition(*when);
+  check_lookup(step, reader);
+  reader.finish();
+  return step;
+}
+
+// The lookups that were read so far are those above; a stream is read after all of them.
+void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
+  const Origin origin = reader.origin("lookup");
+  const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
+  if (lookup == nullptr) {
+    const auto& all = context_.lookup_names;
+    if (std::find(all.begin(), all.end(), step.lookup) == all.end()) {
+      check_name(step.lookup, origin, "lookup", all, context_.mistakes);
+    } else {
+      context_.mistakes.add(origin, fmt::format("The lookup '{}' must stand above the one that "
+                                                "joins it.",
+                                                step.lookup));
+    }
+    return;
+  }
+  const bool known = !step.key.empty() && !lookup->key.empty();  // else reported where it is
+  if (!known || step.key.size() == lookup->key.size()) return;
+  context_.mistakes.add(reader.origin("key"),
+                        fmt::format("The lookup '{}' has a key of {} value{}, this step gives {}.",
+                                    step.lookup, lookup->key.size(),
+                                    lookup->key.size() == 1 ? "" : "s", step.key.size()));
+}
+
+void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
+  const TomlNode* key = reader.need("key");
+  if (key == nullptr) return;
+  lookup.key = expressions.list(*key, "key");
+  if (lookup.key.size() > kMaxKeyParts) {
+    reader.mistake(key->origin, fmt::format("A key has at most {} values.", kMaxKeyParts));
+  }
+}
+
+void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
+  static constexpr std::array<std::string_view, 4> kWords{"first", "last", "newest", "error"};
+  if (const auto repeated = reader.choice("repeated", kWords)) {
+    lookup.repeated = static_cast<Lookup::Repeated>(*repeated);
+  }
+  const bool newest = lookup.repeated == Lookup::Repeated::newest;
+  const TomlNode* by = reader.find("newest_by");
+  if (newest && by == nullptr) {
+    reader.mistake(reader.origin("repeated"),
+                   "repeated = \"newest\" needs 'newest_by', the date that decides.");
+  } else if (!newest && by != nullptr) {
+    reader.mistake(by->origin, "'newest_by' goes together with repeated = \"newest\" only.");
+  }
+  if (by != nullptr) lookup.newest_by = expressions.date(*by, "newest_by");
+}
+
+void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lookup) {
+  for (const TomlEntry& entry : node.entries) {
+    lookup.values.push_back({entry.key, expressions.text(entry.value), entry.origin});
+  }
+}
+
+}  // namespace
+
+void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context,
+                 std::vector<Rule>& rules) {
+  if (node == nullptr) return;
+  if (!node->is_list()) {
+    context.mistakes.add(node->origin,
+                         fmt::format("Rules are a list: write [[{}.rule]] with two brackets on "
+                                     "each side.",
+                                     section));
+    return;
+  }
+  RuleParser parser(context, rules);
+  for (const TomlNode& item : node->items) {
+    if (item.is_table()) {
+      parser.parse(item);
+    } else {
+      context.mistakes.add(item.origin,
+                           fmt::format("A rule is a table, not {}.", item.described()));
+    }
+  }
+}
+
+void parse_lookup(const TomlEntry& entry, ParseContext& context) {
+  TableReader reader(entry.value, fmt::format("[lookup.{}]", entry.key), context.mistakes);
+  Lookup lookup;
+  lookup.name = entry.key;
+  lookup.origin = entry.origin;
+  lookup.table = reader.needed_text("table");
+  check_name(lookup.table, reader.origin("table"), "table", names_of(context.definition.tables),
+             context.mistakes);
+  parse_rules(reader.find("rule"), "lookup." + entry.key, context, lookup.rules);
+  ExpressionParser expressions(context, lookup.rules);
+  read_key(reader, expressions, lookup);
+  read_repeated(reader, expressions, lookup);
+  if (const TomlNode* values = reader.table("values")) read_values(*values, expressions, lookup);
+  reader.finish();
+  context.definition.lookups.push_back(std::move(lookup));
+}
+
+}  // namespace sfi

@@ -1,0 +1,172 @@
+#include "definition/parse_sections.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <limits>
+
+#include "definition/table_reader.h"
+
+namespace sfi {
+namespace {
+
+// The folder that the definition lies in, or empty when its name does not tell.
+std::string folder_of(const std::string& file) {
+  return std::filesystem::path(file).parent_path().filename().string();
+}
+
+void check_code(const std::string& code, Origin origin, ParseContext& context) {
+  if (code.empty()) return;
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (code.size() != 2 || !std::all_of(code.begin(), code.end(), small)) {
+    context.mistakes.add(origin, fmt::format("'code' must be the state's two letters in lower case, "
+                                             "not '{}'.",
+                                             code));
+    return;
+  }
+  const std::string folder = folder_of(context.definition.file);
+  if (folder.empty() || folder == code) return;
+  context.mistakes.add(origin, fmt::format("'code' is '{}', but the definition lies in the folder "
+                                           "'{}'; they must be the same.",
+                                           code, folder));
+}
+
+void check_path(const std::string& path, Origin origin, ParseContext& context) {
+  const std::filesystem::path parsed(path);
+  const bool climbs = std::find(parsed.begin(), parsed.end(), "..") != parsed.end();
+  if (!parsed.is_absolute() && !climbs) return;
+  context.mistakes.add(origin, fmt::format("'path' must lie in the state's own input folder: "
+                                           "a file name or a relative path without '..', not "
+                                           "'{}'.",
+                                           path));
+}
+
+void check_columns(const Table& table, const TableReader& reader, ParseContext& context) {
+  const Layout* layout = find_named(context.definition.layouts, table.layout);
+  if (layout == nullptr) return;  // reported where it is named
+  if (!layout->header && table.columns.empty()) {
+    context.mistakes.add(reader.origin(),
+                         fmt::format("The layout '{}' has no header row, so {} needs 'columns' "
+                                     "with the names of all columns.",
+                                     table.layout, reader.place()));
+  } else if (layout->header && !table.columns.empty()) {
+    context.mistakes.add(reader.origin("columns"),
+                         fmt::format("The layout '{}' has a header row, which names the columns: "
+                                     "drop 'columns', or set header = false in the layout.",
+                                     table.layout));
+  }
+}
+
+void read_aliases(TableReader& reader, ParseContext& context, Table& table) {
+  const TomlNode* node = reader.table("aliases");
+  if (node == nullptr) return;
+  TableReader aliases(*node, "'aliases'", context.mistakes);
+  for (const TomlEntry& entry : node->entries) table.aliases[entry.key] = aliases.texts(entry.key);
+}
+
+}  // namespace
+
+void parse_state(const TomlNode& root, ParseContext& context) {
+  const TomlNode* node = root.find("state");
+  if (node == nullptr) {
+    context.mistakes.add({}, "The section [state] is missing.");
+    return;
+  }
+  if (!node->is_table()) {
+    context.mistakes.add(node->origin, "'state' must be a section: write [state].");
+    return;
+  }
+  TableReader reader(*node, "[state]", context.mistakes);
+  Definition& definition = context.definition;
+  definition.code = reader.needed_text("code");
+  check_code(definition.code, reader.origin("code"), context);
+  definition.state_name = reader.needed_text("name");
+  definition.agency = reader.needed_text("agency");
+  definition.portal = reader.text("portal");
+  definition.coverage = reader.text("coverage");
+  definition.notes = reader.texts("notes");
+  reader.finish();
+}
+
+void parse_chambers(const TomlNode& node, ParseContext& context) {
+  TableReader reader(node, "[chambers]", context.mistakes);
+  for (const char* code : {"lower", "upper", "unicameral"}) reader.table(code);
+  for (const TomlEntry& entry : node.entries) {
+    const bool known =
+        entry.key == "lower" || entry.key == "upper" || entry.key == "unicameral";
+    if (!known || !entry.value.is_table()) continue;
+    TableReader chamber(entry.value, fmt::format("the chamber '{}'", entry.key), context.mistakes);
+    const std::string name = chamber.needed_text("name");
+    const std::int64_t seats = chamber.needed_integer("seats");
+    const bool fits = seats > 0 && seats <= std::numeric_limits<int>::max();
+    const TomlNode* given = entry.value.find("seats");
+    if (!fits && given != nullptr && given->type == TomlNode::Type::integer) {
+      chamber.mistake(given->origin, "'seats' must be more than 0.");
+    }
+    context.definition.chambers.push_back({entry.key, name, fits ? static_cast<int>(seats) : 0});
+    chamber.finish();
+  }
+  reader.finish();
+}
+
+void parse_input(const TomlEntry& entry, ParseContext& context) {
+  TableReader reader(entry.value, fmt::format("[input.{}]", entry.key), context.mistakes);
+  InputFile input;
+  input.name = entry.key;
+  input.origin = entry.origin;
+  input.path = reader.needed_text("path");
+  check_path(input.path, reader.origin("path"), context);
+  input.url = reader.text("url");
+  input.how = reader.text("how");
+  input.required = reader.boolean("required", true);
+  reader.finish();
+  context.definition.inputs.push_back(std::move(input));
+}
+
+void parse_table(const TomlEntry& entry, ParseContext& context) {
+  TableReader reader(entry.value, fmt::format("[table.{}]", entry.key), context.mistakes);
+  Table table;
+  table.name = entry.key;
+  table.origin = entry.origin;
+  table.input = reader.needed_text("input");
+  check_name(table.input, reader.origin("input"), "input", names_of(context.definition.inputs),
+             context.mistakes);
+  table.members = reader.text("members");
+  check_pattern(table.members, reader.origin("members"), -1, context.mistakes);
+  table.layout = reader.needed_text("layout");
+  check_name(table.layout, reader.origin("layout"), "layout",
+             names_of(context.definition.layouts), context.mistakes);
+  table.columns = reader.texts("columns");
+  table.optional = reader.texts("optional");
+  read_aliases(reader, context, table);
+  table.required = reader.boolean("required", true);
+  table.allow_empty = reader.boolean("allowEmpty", false);
+  check_columns(table, reader, context);
+  reader.finish();
+  context.definition.tables.push_back(std::move(table));
+}
+
+void parse_codes(const TomlEntry& entry, ParseContext& context) {
+  CodeTable table;
+  table.name = entry.key;
+  table.origin = entry.origin;
+  auto& origins = context.code_origins[entry.key];
+  for (const TomlEntry& code : entry.value.entries) {
+    if (code.value.is_text()) {
+      table.codes[code.key] = code.value.text;
+      origins[code.key] = code.value.origin;
+    } else if (code.value.is_table()) {
+      context.mistakes.add(code.origin, "A code with a dot in it needs quotes: \"A.1\" = \"...\".");
+    } else {
+      context.mistakes.add(code.value.origin,
+                           fmt::format("The meaning of code '{}' must be a text in quotes, not "
+                                       "{}.",
+                                       code.key, code.value.described()));
+    }
+  }
+  context.definition.code_tables.push_back(std::move(table));
+}
+
+}  // namespace sfi

@@ -1,0 +1,53 @@
+// The ingestor that runs a state's definition.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "definition/definition.h"
+#include "ingestor/ingestor.h"
+#include "input/inputs.h"
+#include "plan/row_plan.h"
+
+namespace sfi {
+
+class DefinitionIngestor : public Ingestor {
+ public:
+  // `folder` holds the state's files.
+  // Inputs named in `allow_missing` may be absent: what they would have given is left out.
+  DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
+                     const std::set<std::string>& allow_missing = {});
+
+  const std::string& state() const override { return definition_.code; }
+  const std::string& rules_hash() const override { return definition_.hash; }
+  std::vector<RecordType> record_types() const override;
+  std::vector<RequiredInput> required_inputs() const override;
+  CheckReport check() override;
+  void pre() override;
+  WorkReport work(RecordType type, const WorkContext& context) override;
+  std::vector<std::string> post() override { return notes_; }
+
+  const Definition& definition() const { return definition_; }
+  const Inputs& inputs() const { return inputs_; }
+
+ private:
+  void check_table(const Table& table, CheckReport& report);
+  void check_part(const Table& table, const Part& part, CheckReport& report);
+  void check_columns(const Table& table, const Part& part, const Columns& columns,
+                     CheckReport& report);
+  std::string describe(const MissingColumn& missing, const Part& part) const;
+  bool is_used(const Table& table) const;
+  void build(const Lookup& lookup);
+  void work_stream(const Stream& stream, const WorkContext& context, WorkReport& report);
+
+  const Definition definition_;
+  Inputs inputs_;
+  BuiltLookups lookups_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace sfi

@@ -1,0 +1,102 @@
+// The first seam: how one state's files become records. The engine that runs definitions
+// (definition_ingestor.h) is its first implementation; a format that no definition can describe gets
+// a class of its own. The life of a run, in this order:
+//
+//   required_inputs()   which files, where to get them
+//   check()             opens them, names everything that does not fit; nothing is loaded
+//   pre()               builds what rows will be joined to
+//   work(type)          reads the rows of one record type into the sink
+//   post()              what is left to report
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plan/record_plan.h"
+#include "record/schema.h"
+#include "run/rejects.h"
+#include "run/tally.h"
+#include "sink/sink.h"
+
+namespace sfi {
+
+struct RequiredInput {
+  std::string name;
+  std::string path;  // in the state's folder, may be a pattern
+  std::string url;
+  std::string how;
+  bool required = true;
+};
+
+// What check() found in one file or member.
+struct CheckedPart {
+  std::string name;
+  std::string table;
+  std::size_t columns = 0;
+  std::uint64_t bytes = 0;
+};
+
+struct CheckReport {
+  std::vector<CheckedPart> parts;
+  std::vector<std::string> problems;  // sentences; any of them refuses the run
+};
+
+// How many filers and rows a step of the link chain has linked.
+struct LinkCount {
+  std::string step;
+  std::uint64_t filers = 0;
+  std::uint64_t rows = 0;
+  std::int64_t cents = 0;
+};
+
+// What became of the rows of one record type.
+struct WorkReport {
+  std::uint64_t read = 0;
+  std::uint64_t accepted = 0;
+  std::map<std::string, std::uint64_t> skipped;   // by reason
+  std::map<std::string, std::uint64_t> rejected;  // by reason
+  std::map<std::string, std::uint64_t> repaired;  // by rule
+  std::int64_t cents = 0;
+  std::optional<std::int64_t> first_day;  // days since 1970-01-01
+  std::optional<std::int64_t> last_day;
+  std::vector<LinkCount> links;
+  std::vector<std::pair<std::string, std::uint64_t>> rows_of_parts;
+
+  // Adds the rows of one stream; `skip_reasons` names what the tally counts by index.
+  void add(const Tally& tally, const std::vector<std::string>& skip_reasons);
+  std::uint64_t skipped_rows() const;
+  std::uint64_t rejected_rows() const;
+  // The promise to the user: read = accepted + skipped + rejected.
+  bool adds_up() const { return read == accepted + skipped_rows() + rejected_rows(); }
+};
+
+// What the run gives the ingestor to work with.
+struct WorkContext {
+  Sink& sink;
+  Rejects& rejects;
+  Selection selection;
+  unsigned threads = 1;
+  std::optional<std::uint64_t> limit;
+};
+
+class Ingestor {
+ public:
+  virtual ~Ingestor() = default;
+  virtual const std::string& state() const = 0;
+  // Identifies the rules that made the data: stored with it.
+  virtual const std::string& rules_hash() const = 0;
+  virtual std::vector<RecordType> record_types() const = 0;
+  virtual std::vector<RequiredInput> required_inputs() const = 0;
+  // Does not throw for what is wrong with inputs: the report lists it all.
+  virtual CheckReport check() = 0;
+  virtual void pre() = 0;
+  virtual WorkReport work(RecordType type, const WorkContext& context) = 0;
+  // Notes for the user that came up while working.
+  virtual std::vector<std::string> post() = 0;
+};
+
+}  // namespace sfi

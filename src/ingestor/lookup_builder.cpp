@@ -1,0 +1,141 @@
+#include "ingestor/lookup_builder.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "run/interrupt.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::int64_t kNoDate = INT64_MIN;
+
+class LookupBuilder {
+ public:
+  LookupBuilder(const Definition& definition, const Lookup& lookup, const BuiltLookups& earlier,
+                LookupReport& report)
+      : definition_(definition), lookup_(lookup), earlier_(earlier), report_(report),
+        table_(std::make_unique<LookupTable>(lookup.values.size())) {}
+
+  void add(const Part& part) {
+    const auto reader = part.open(Inputs::kBlockBytes);
+    const Columns columns(reader->columns());
+    bind(columns);
+    RowContext context(reader->format(), plan_->joins());
+    RowBlock rows;
+    while (reader->read(rows)) {
+      throw_if_interrupted();
+      for (const Row& row : rows.rows) add_row(part, rows, row, columns.count(), context);
+      report_.rows += rows.rows.size() + rows.bad_rows.size();
+      for (const BadRow& bad : rows.bad_rows) {
+        note_unreadable(part, rows.first_line + bad.line, bad.reason, {});
+      }
+    }
+  }
+
+  BuiltLookup finish() {
+    report_.keys = table_->size();
+    return {&lookup_, std::move(table_)};
+  }
+
+ private:
+  void bind(const Columns& columns) {
+    std::vector<MissingColumn> missing;  // check() has made sure that nothing is
+    plan_ = std::make_unique<RowPlan>(definition_, definition_.table(lookup_.table), columns,
+                                      earlier_, missing);
+    plan_->add_rules(lookup_.rules);
+    key_.clear();
+    values_.clear();
+    for (const Expression& key : lookup_.key) key_.push_back(plan_->add(key));
+    for (const NamedExpression& value : lookup_.values) {
+      values_.push_back(plan_->add(value.expression));
+    }
+    if (lookup_.newest_by) newest_by_ = plan_->add(*lookup_.newest_by);
+  }
+
+  void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns,
+               RowContext& context) {
+    context.begin(rows, row);
+    const std::uint64_t line = rows.first_line + row.line;
+    if (row.fields != columns) return note_unreadable(part, line, "field_count", {});
+    plan_->apply_rules(context);
+    if (context.verdict.kind == Verdict::Kind::use) take_values(context);
+    if (context.verdict.kind == Verdict::Kind::reject) {
+      return note_unreadable(part, line, context.verdict.reason, context.verdict.value);
+    }
+    if (context.verdict.kind == Verdict::Kind::skip || key_text_.empty()) return;
+    ++report_.kept;
+    put(part, line);
+  }
+
+  void take_values(RowContext& context) {
+    texts_.clear();
+    key_text_ = plan_->key_text(key_, context);
+    for (const RowPlan::Id value : values_) texts_.push_back(plan_->text(value, context));
+    date_ = kNoDate;
+    if (lookup_.newest_by) date_ = plan_->seconds(newest_by_, context).value_or(kNoDate);
+  }
+
+  void put(const Part& part, std::uint64_t line) {
+    const auto known = table_->find(key_text_);
+    if (known) {
+      switch (lookup_.repeated) {
+        case Lookup::Repeated::first:
+          return;
+        case Lookup::Repeated::last:
+          break;
+        case Lookup::Repeated::newest:
+          if (date_ < dates_[*known]) return;
+          break;
+        case Lookup::Repeated::error:
+          throw Refused(fmt::format("{}:{}: the key '{}' stands twice, but lookup '{}' allows each "
+                                    "key only once.",
+                                    part.label, line, key_text_, lookup_.name),
+                        located(definition_, lookup_.origin,
+                                "say with 'repeated' which row counts: first, last or newest"));
+      }
+    }
+    const std::uint32_t row = table_->put(key_text_, texts_);
+    if (row >= dates_.size()) dates_.resize(row + 1);
+    dates_[row] = date_;
+  }
+
+  void note_unreadable(const Part& part, std::uint64_t line, std::string_view reason,
+                       std::string_view value) {
+    if (report_.unreadable++ != 0) return;
+    report_.first_unreadable = fmt::format("{}:{}: {}", part.label, line, reason);
+    if (!value.empty()) report_.first_unreadable += fmt::format(" '{}'", value);
+  }
+
+  const Definition& definition_;
+  const Lookup& lookup_;
+  const BuiltLookups& earlier_;
+  LookupReport& report_;
+  std::unique_ptr<LookupTable> table_;
+  std::unique_ptr<RowPlan> plan_;
+  std::vector<RowPlan::Id> key_;
+  std::vector<RowPlan::Id> values_;
+  RowPlan::Id newest_by_ = 0;
+  std::vector<std::int64_t> dates_;  // by row of the table, for `newest`
+  std::string_view key_text_;
+  std::vector<std::string_view> texts_;
+  std::int64_t date_ = kNoDate;
+};
+
+}  // namespace
+
+BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup,
+                         const std::vector<Part>& parts, const BuiltLookups& earlier,
+                         LookupReport& report) {
+  LookupBuilder builder(definition, lookup, earlier, report);
+  for (const Part& part : parts) builder.add(part);
+  if (report.unreadable * 100 > report.rows) {
+    throw Refused(
+        fmt::format("Lookup '{}': {} of {} rows cannot be read, the first at {}.", lookup.name,
+                    report.unreadable, report.rows, report.first_unreadable),
+        "Links would be missing without anybody noticing, so nothing was loaded.");
+  }
+  return builder.finish();
+}
+
+}  // namespace sfi

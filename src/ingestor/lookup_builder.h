@@ -1,0 +1,28 @@
+// Rows of a table into a lookup, by the lookup's rules.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "definition/definition.h"
+#include "input/inputs.h"
+#include "plan/row_plan.h"
+
+namespace sfi {
+
+struct LookupReport {
+  std::uint64_t rows = 0;      // read
+  std::uint64_t kept = 0;      // passed the rules and had a key
+  std::uint64_t keys = 0;      // distinct
+  std::uint64_t unreadable = 0;  // wrong number of fields, unknown code, bad date
+  std::string first_unreadable;  // "filers.csv:17: unknown_code 'XYZ'"
+};
+
+// Throws Refused for a repeated key where the definition allows none, and when more than one row in a
+// hundred cannot be read: links would be missing without anybody noticing.
+BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup,
+                         const std::vector<Part>& parts, const BuiltLookups& earlier,
+                         LookupReport& report);
+
+}  // namespace sfi

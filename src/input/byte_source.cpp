@@ -1,0 +1,46 @@
+#include "input/byte_source.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/error.h"
+
+namespace sfi {
+
+std::size_t MemorySource::read(char* out, std::size_t capacity) {
+  const std::size_t count = std::min(capacity, left_.size());
+  if (count != 0) std::memcpy(out, left_.data(), count);
+  left_.remove_prefix(count);
+  return count;
+}
+
+FileSource::FileSource(const std::string& path)
+    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (descriptor_ < 0) {
+    throw Refused(fmt::format("{}: cannot be opened: {}.", path, std::strerror(errno)));
+  }
+}
+
+FileSource::~FileSource() { ::close(descriptor_); }
+
+std::size_t FileSource::read(char* out, std::size_t capacity) {
+  std::size_t filled = 0;
+  while (filled < capacity) {
+    const ssize_t count = ::read(descriptor_, out + filled, capacity - filled);
+    if (count == 0) break;
+    if (count > 0) {
+      filled += static_cast<std::size_t>(count);
+    } else if (errno != EINTR) {
+      throw RunFailed(fmt::format("{}: reading failed after {} bytes: {}.", path_, filled,
+                                  std::strerror(errno)));
+    }
+  }
+  return filled;
+}
+
+}  // namespace sfi

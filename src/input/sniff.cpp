@@ -1,0 +1,106 @@
+#include "input/sniff.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "input/byte_source.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::size_t kHead = 4096;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::string lowered(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), lower);
+  return result;
+}
+
+std::string_view without_leading_blanks(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view{} : text.substr(first);
+}
+
+bool is_html(std::string_view head) {
+  const std::string start = lowered(without_leading_blanks(head).substr(0, 512));
+  return start.starts_with("<!doctype html") || start.starts_with("<html") ||
+         (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
+         (start.starts_with("<!--") && start.find("<html") != std::string::npos) ||
+         start.starts_with("<head") || start.starts_with("<body");
+}
+
+}  // namespace
+
+Content sniff_content(std::string_view head) {
+  using namespace std::string_view_literals;
+  if (head.empty()) return Content::empty;
+  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) return Content::zip;
+  if (head.starts_with("\x1F\x8B"sv)) return Content::gzip;
+  if (head.starts_with("7z\xBC\xAF\x27\x1C"sv)) return Content::seven_zip;
+  if (head.starts_with("%PDF-"sv)) return Content::pdf;
+  if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return Content::ole;
+  if (is_html(head)) return Content::html;
+  const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x09;
+  });
+  const bool utf16 = head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv);
+  // UTF-16 without a mark has a zero in every second byte, so half and a little more is still text.
+  if (!utf16 && static_cast<std::size_t>(controls) * 5 > head.size() * 3) return Content::binary;
+  return Content::text;
+}
+
+std::string describe(Content content) {
+  switch (content) {
+    case Content::empty: return "an empty file";
+    case Content::text: return "a text file";
+    case Content::zip: return "a zip archive";
+    case Content::gzip: return "a gzip file";
+    case Content::html: return "an HTML page";
+    case Content::pdf: return "a PDF document";
+    case Content::ole: return "an old Microsoft Office file";
+    case Content::seven_zip: return "a 7-Zip archive";
+    case Content::binary: return "a binary file of unknown kind";
+  }
+  return "a file of unknown kind";
+}
+
+std::string html_title(std::string_view head) {
+  const std::string low = lowered(head);
+  std::size_t begin = low.find("<title");
+  if (begin == std::string::npos) return {};
+  begin = low.find('>', begin);
+  const std::size_t end = low.find("</title", begin);
+  if (begin == std::string::npos || end == std::string::npos) return {};
+  std::string title;
+  for (const char c : head.substr(begin + 1, end - begin - 1)) {
+    const bool blank = static_cast<unsigned char>(c) <= ' ';
+    if (!blank) title += c;
+    if (blank && !title.empty() && title.back() != ' ') title += ' ';
+  }
+  while (!title.empty() && title.back() == ' ') title.pop_back();
+  return title.substr(0, 100);
+}
+
+std::string read_head(const std::string& path) {
+  FileSource file(path);
+  std::string head(kHead, '\0');
+  head.resize(file.read(head.data(), head.size()));
+  return head;
+}
+
+void refuse_html(std::string_view head, const std::string& label) {
+  if (sniff_content(head) != Content::html) return;
+  const std::string title = html_title(head);
+  throw Refused(
+      fmt::format("{}: is an HTML page{}, not the agency's data.", label,
+                  title.empty() ? "" : fmt::format(" with the title \"{}\"", title)),
+      "An error or login page was probably saved under this name: open the address in a browser, "
+      "then get the file again.");
+}
+
+}  // namespace sfi

@@ -1,0 +1,121 @@
+#include "input/zip_archive.h"
+
+#include <fmt/format.h>
+#include <zip.h>
+
+#include <set>
+
+#include "base/error.h"
+#include "input/inflate_source.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::uint16_t kStored = 0;
+constexpr std::uint16_t kDeflated = 8;
+
+[[noreturn]] void throw_open_error(const std::string& path, int code) {
+  zip_error_t error;
+  zip_error_init_with_code(&error, code);
+  const std::string reason = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS) {
+    throw Refused(fmt::format("{}: the archive is cut off or damaged: its directory, which stands "
+                              "at the end of the file, cannot be read ({}).",
+                              path, reason),
+                  "The download was probably broken off: get the file again and compare its size.");
+  }
+  throw Refused(fmt::format("{}: cannot be opened as a zip archive: {}.", path, reason));
+}
+
+ZipMember member_at(zip_t* archive, zip_uint64_t index, const std::string& path) {
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (zip_stat_index(archive, index, 0, &stat) != 0) {
+    throw Refused(fmt::format("{}: entry {} of the archive's directory cannot be read: {}.", path,
+                              index + 1, zip_strerror(archive)));
+  }
+  return {index,     stat.name, stat.comp_size,
+          stat.size, stat.crc,  stat.comp_method,
+          (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE};
+}
+
+}  // namespace
+
+// The packed bytes of one member; libzip is only held while a block is copied out.
+class ZipArchive::PackedSource : public ByteSource {
+ public:
+  PackedSource(ZipArchive& archive, const ZipMember& member, std::string label)
+      : archive_(archive), label_(std::move(label)) {
+    const std::lock_guard lock(archive_.mutex_);
+    file_ = zip_fopen_index(archive_.zip_, member.index, ZIP_FL_COMPRESSED);
+    if (file_ == nullptr) {
+      throw Refused(fmt::format("{}: cannot be read: {}.", label_, zip_strerror(archive_.zip_)));
+    }
+  }
+  ~PackedSource() override {
+    const std::lock_guard lock(archive_.mutex_);
+    zip_fclose(file_);
+  }
+
+  std::size_t read(char* out, std::size_t capacity) override {
+    const std::lock_guard lock(archive_.mutex_);
+    std::size_t filled = 0;
+    while (filled < capacity) {
+      const zip_int64_t count = zip_fread(file_, out + filled, capacity - filled);
+      if (count == 0) break;
+      if (count < 0) {
+        throw Refused(fmt::format("{}: cannot be read: {}.", label_, zip_file_strerror(file_)),
+                      "The file is damaged: get it again and compare its size.");
+      }
+      filled += static_cast<std::size_t>(count);
+    }
+    return filled;
+  }
+
+ private:
+  ZipArchive& archive_;
+  std::string label_;
+  zip_file_t* file_;
+};
+
+ZipArchive::ZipArchive(const std::string& path) : path_(path) {
+  int code = 0;
+  zip_ = zip_open(path.c_str(), ZIP_RDONLY, &code);
+  if (zip_ == nullptr) throw_open_error(path, code);
+  try {
+    const zip_int64_t count = zip_get_num_entries(zip_, 0);
+    std::set<std::string> names;
+    for (zip_int64_t i = 0; i < count; ++i) {
+      members_.push_back(member_at(zip_, static_cast<zip_uint64_t>(i), path));
+      if (!names.insert(members_.back().name).second) {
+        throw Refused(fmt::format("{}: holds two members named '{}'; it cannot be told which one "
+                                  "counts.",
+                                  path, members_.back().name));
+      }
+    }
+  } catch (...) {
+    zip_discard(zip_);
+    throw;
+  }
+}
+
+ZipArchive::~ZipArchive() { zip_discard(zip_); }
+
+std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member) {
+  const std::string label = fmt::format("{}/{}", path_, member.name);
+  if (member.encrypted) {
+    throw Refused(fmt::format("{}: is encrypted with a password.", label),
+                  "Unpack it with the password and pack it again without one.");
+  }
+  if (member.method != kStored && member.method != kDeflated) {
+    throw Refused(fmt::format("{}: is compressed by method {}, which is not supported.", label,
+                              member.method),
+                  "Unpack the archive and pack it again with ordinary deflate compression.");
+  }
+  return std::make_unique<InflateSource>(
+      std::make_unique<PackedSource>(*this, member, label),
+      InflateSource::Expected{member.bytes, member.crc32, member.method == kDeflated}, label);
+}
+
+}  // namespace sfi

@@ -1,0 +1,40 @@
+#include "plan/columns.h"
+
+#include <fmt/format.h>
+
+namespace sfi {
+namespace {
+
+std::string normalised(std::string_view name) {
+  std::string result;
+  for (const char c : name) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank) result += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (blank && !result.empty() && result.back() != ' ') result += ' ';
+  }
+  if (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
+}
+
+}  // namespace
+
+Columns::Columns(const std::vector<std::string>& names) : names_(names) {
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    const std::string name = normalised(names_[i]);
+    const int times = ++seen_[name];
+    by_name_.emplace(times == 1 ? name : fmt::format("{}#{}", name, times), i);
+  }
+}
+
+std::optional<std::uint32_t> Columns::find(std::string_view name) const {
+  const auto found = by_name_.find(normalised(name));
+  if (found == by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+bool Columns::is_repeated(std::string_view name) const {
+  const auto found = seen_.find(normalised(name));
+  return found != seen_.end() && found->second > 1;
+}
+
+}  // namespace sfi

@@ -1,0 +1,31 @@
+// The columns of one file, found by name.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sfi {
+
+// Names are compared without regard to case and with runs of blanks as one. A name that stands twice
+// is called NAME for the first and NAME#2, NAME#3 ... for the others.
+class Columns {
+ public:
+  explicit Columns(const std::vector<std::string>& names);
+
+  std::optional<std::uint32_t> find(std::string_view name) const;
+  // The name stands more than once in the file: which one is meant cannot be told.
+  bool is_repeated(std::string_view name) const;
+  std::uint32_t count() const { return static_cast<std::uint32_t>(names_.size()); }
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::uint32_t> by_name_;
+  std::unordered_map<std::string, int> seen_;
+};
+
+}  // namespace sfi

@@ -1,0 +1,45 @@
+// A table in memory that rows are joined to: texts by a text key. Built by one thread, then read by
+// all.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+
+namespace sfi {
+
+class LookupTable {
+ public:
+  explicit LookupTable(std::size_t values_per_row) : width_(values_per_row) {}
+
+  // Adds a row or replaces the values of the one with this key; texts are copied.
+  // Returns the row's number.
+  std::uint32_t put(std::string_view key, const std::vector<std::string_view>& values);
+  std::optional<std::uint32_t> find(std::string_view key) const;
+
+  std::string_view value(std::uint32_t row, std::uint32_t index) const {
+    return values_[std::size_t{row} * width_ + index];
+  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
+  std::string_view key(std::uint32_t row) const { return keys_[row]; }
+
+ private:
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t row = kNone;
+  };
+  std::size_t slot_of(std::string_view key, std::uint64_t hash) const;
+  void grow();
+
+  std::size_t width_;
+  Arena arena_;
+  std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
+  std::vector<std::string_view> keys_;
+  std::vector<std::string_view> values_;
+};
+
+}  // namespace sfi

@@ -1,0 +1,70 @@
+// A stream of the definition bound to one file: rows become records, or get a reason why not.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/row_plan.h"
+#include "record/record.h"
+
+namespace sfi {
+
+// What the user asked for.
+struct Selection {
+  std::array<bool, kKindCount> kinds{true};  // by Kind; monetary only, unless told otherwise
+  std::optional<std::int64_t> since;         // days since 1970-01-01, first day that counts
+  std::optional<std::int64_t> until;         // last day that counts
+};
+
+class RecordPlan {
+ public:
+  // Columns that the file lacks are appended to `missing`; the plan must not be used then.
+  RecordPlan(const Definition& definition, const Stream& stream, const Columns& columns,
+             const BuiltLookups& lookups, const Selection& selection,
+             std::vector<MissingColumn>& missing);
+
+  // Fills `record` from the row in `context` except for its source. The verdict is in the context.
+  void make(RowContext& context, Record& record) const;
+
+  // Names of the skip reasons; Verdict::rule is an index into them. The same for every file.
+  static std::vector<std::string> skip_reasons(const Stream& stream);
+
+  const RowPlan& rows() const { return rows_; }
+  std::uint32_t columns() const { return static_cast<std::uint32_t>(names_.size()); }
+  // Name of a 1-based field, empty for 0.
+  const std::string& column_name(std::uint32_t field) const;
+  // Whether a row with another number of fields than the header is taken all the same.
+  bool accepts_field_count(std::uint32_t fields) const {
+    return pad_short_rows_ && fields < columns();
+  }
+  bool has_row_hash() const { return has_row_hash_; }
+
+ private:
+  struct Target {
+    Field field;
+    FieldKind kind;
+    RowPlan::Id value;
+    std::string_view name;  // addtl_data
+  };
+  void add_target(const Stream& stream, const NamedExpression& named);
+  bool select_kind(RowContext& context, Record& record) const;
+  bool select_date(RowContext& context, Record& record) const;
+  void set(const Target& target, RowContext& context, Record& record) const;
+  void set_district(std::string_view text, Record& record) const;
+
+  RowPlan rows_;
+  Selection selection_;
+  RecordType type_;
+  std::vector<std::string> names_;
+  bool pad_short_rows_;
+  std::uint32_t first_fixed_reason_;
+  bool has_row_hash_ = false;
+  std::optional<Target> kind_;
+  std::optional<Target> date_;
+  std::vector<Target> targets_;
+};
+
+}  // namespace sfi

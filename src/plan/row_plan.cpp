@@ -1,0 +1,254 @@
+#include "plan/row_plan.h"
+
+#include "text/money.h"
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace sfi {
+namespace {
+
+constexpr char kKeySeparator = '\x1F';
+
+bool is_one_of(std::string_view text, const std::vector<std::string_view>& texts) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+}  // namespace
+
+void RowPlan::apply_rules(RowContext& context) const {
+  for (std::uint32_t i = 0; i < rules_.size(); ++i) {
+    const CompiledRule& rule = rules_[i];
+    bool drop = false;
+    if (rule.action == Rule::Action::skip) {
+      drop = holds(rule.test, context);
+    } else {
+      const bool found = find_joined(joins_[rule.join], context.joined[rule.join], context);
+      drop = !found && rule.drops_unmatched;
+    }
+    if (context.verdict.kind == Verdict::Kind::reject) return;
+    if (drop) {
+      context.verdict.kind = Verdict::Kind::skip;
+      context.verdict.rule = i;
+      return;
+    }
+  }
+}
+
+bool RowPlan::find_joined(const Join& join, Joined& joined, RowContext& context) const {
+  joined.step = -1;
+  for (std::size_t i = 0; i < join.steps.size(); ++i) {
+    const Step& step = join.steps[i];
+    if (step.when >= 0 && !holds(static_cast<std::uint32_t>(step.when), context)) continue;
+    const std::string_view key = key_text(step.key, context);
+    if (key.empty()) continue;
+    if (const auto row = step.table->find(key)) {
+      joined = {static_cast<std::int32_t>(i), *row};
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string_view RowPlan::key_text(const std::vector<Id>& key, RowContext& context) const {
+  if (key.size() == 1) return text(key.front(), context);
+  std::size_t size = 0;
+  bool blank = true;
+  std::array<std::string_view, 8> parts;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    parts[i] = text(key[i], context);
+    blank &= parts[i].empty();
+    size += parts[i].size() + 1;
+  }
+  if (blank) return {};
+  char* out = context.decoder.arena().allocate(size);
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (!parts[i].empty()) std::memcpy(out + used, parts[i].data(), parts[i].size());
+    used += parts[i].size();
+    out[used++] = kKeySeparator;
+  }
+  return {out, used};
+}
+
+bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
+  const Test& test = tests_[index];
+  const auto holds_child = [&](std::uint32_t child) { return holds(child, context); };
+  bool result = false;
+  switch (test.test) {
+    case Condition::Test::is:
+      result = is_one_of(text(test.value, context), test.texts);
+      break;
+    case Condition::Test::blank:
+      result = text(test.value, context).empty();
+      break;
+    case Condition::Test::matches: {
+      const std::string_view value = text(test.value, context);
+      result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()),
+                                 *patterns_[test.pattern]);
+      break;
+    }
+    case Condition::Test::all:
+      result = std::all_of(test.children.begin(), test.children.end(), holds_child);
+      break;
+    case Condition::Test::any:
+      result = std::any_of(test.children.begin(), test.children.end(), holds_child);
+      break;
+  }
+  return result != test.negate;
+}
+
+std::string_view RowPlan::raw_text(std::uint32_t column, RowContext& context) const {
+  if (column >= context.row.fields) return {};  // absent, or a short row that may be padded
+  return context.decoder.text(context.block->field(context.row, column));
+}
+
+std::string_view RowPlan::text(Id id, RowContext& context) const {
+  const Node& node = nodes_[id];
+  switch (node.verb) {
+    case Expression::Verb::column:
+      return raw_text(node.column, context);
+    case Expression::Verb::constant:
+      return node.text;
+    case Expression::Verb::coalesce:
+      for (std::uint32_t i = 0; i < node.count; ++i) {
+        const std::string_view value = text(children_[node.first + i], context);
+        if (!value.empty()) return value;
+      }
+      return {};
+    case Expression::Verb::choose:
+      for (std::uint32_t i = 0; i < node.count; ++i) {
+        const Choice& choice = choices_[node.first + i];
+        const bool chosen =
+            choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context);
+        if (chosen) return text(choice.value, context);
+      }
+      return {};
+    case Expression::Verb::concat:
+      return concat(node, context);
+    case Expression::Verb::codes:
+      return code(node, context);
+    case Expression::Verb::cut:
+      return cut(node, context);
+    case Expression::Verb::lower:
+    case Expression::Verb::upper:
+      return change_case(node, context);
+    case Expression::Verb::from:
+      return joined_value(node, context);
+    case Expression::Verb::row_hash:
+      return row_hash(context);
+    case Expression::Verb::date:
+    case Expression::Verb::money:
+      return text(children_[node.first], context);
+  }
+  return {};
+}
+
+std::string_view RowPlan::concat(const Node& node, RowContext& context) const {
+  std::string_view result;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const std::string_view part = text(children_[node.first + i], context);
+    if (part.empty()) continue;
+    if (result.empty()) {
+      result = part;
+      continue;
+    }
+    char* out = context.decoder.arena().allocate(result.size() + node.text.size() + part.size());
+    std::memcpy(out, result.data(), result.size());
+    std::memcpy(out + result.size(), node.text.data(), node.text.size());
+    std::memcpy(out + result.size() + node.text.size(), part.data(), part.size());
+    result = {out, result.size() + node.text.size() + part.size()};
+  }
+  return result;
+}
+
+std::string_view RowPlan::code(const Node& node, RowContext& context) const {
+  const Id of = children_[node.first];
+  const std::string_view value = text(of, context);
+  if (value.empty()) return {};
+  const CodeMap& codes = codes_[node.extra];
+  const auto found = codes.find(value);
+  if (found != codes.end()) return found->second;
+  if (node.unknown == Expression::Unknown::keep) return value;
+  if (node.unknown == Expression::Unknown::reject) {
+    context.reject("unknown_code", field_of(of), value);
+  }
+  return {};
+}
+
+std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
+  const std::string_view value = text(children_[node.first], context);
+  re2::StringPiece groups[2];
+  const re2::StringPiece subject(value.data(), value.size());
+  if (!patterns_[node.extra]->Match(subject, 0, value.size(), RE2::UNANCHORED, groups, 2)) {
+    return {};
+  }
+  return trim_blanks({groups[1].data(), groups[1].size()});
+}
+
+std::string_view RowPlan::change_case(const Node& node, RowContext& context) const {
+  const std::string_view value = text(children_[node.first], context);
+  const char from = node.verb == Expression::Verb::lower ? 'A' : 'a';
+  const auto changes = [from](char c) { return c >= from && c <= from + 25; };
+  if (std::none_of(value.begin(), value.end(), changes)) return value;
+  char* out = context.decoder.arena().allocate(value.size());
+  std::transform(value.begin(), value.end(), out, [changes](char c) {
+    return changes(c) ? static_cast<char>(c ^ 0x20) : c;
+  });
+  return {out, value.size()};
+}
+
+std::string_view RowPlan::joined_value(const Node& node, RowContext& context) const {
+  const Joined& joined = context.joined[node.extra];
+  if (joined.step < 0) return {};
+  const auto step = static_cast<std::size_t>(joined.step);
+  const std::int32_t value = node.value_of_step[step];
+  if (value < 0) return {};
+  return joins_[node.extra].steps[step].table->value(joined.row, static_cast<std::uint32_t>(value));
+}
+
+std::string_view RowPlan::row_hash(RowContext& context) const {
+  const std::string_view row = context.block->text(context.row);
+  const XXH128_hash_t hash = XXH3_128bits(row.data(), row.size());
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  char* out = context.decoder.arena().allocate(32);
+  for (unsigned i = 0; i < 16; ++i) {
+    out[i] = kDigits[hash.high64 >> (60 - 4 * i) & 15];
+    out[16 + i] = kDigits[hash.low64 >> (60 - 4 * i) & 15];
+  }
+  return {out, 32};
+}
+
+std::optional<std::int64_t> RowPlan::cents(Id id, RowContext& context) const {
+  const Node& node = nodes_[id];
+  const std::string_view value = text(id, context);
+  if (value.empty()) return std::nullopt;
+  const auto amount = parse_cents(value);
+  if (!amount) {
+    context.reject("bad_amount", field_of(id), value);
+    return std::nullopt;
+  }
+  return node.negate ? -*amount : *amount;
+}
+
+std::optional<std::int64_t> RowPlan::seconds(Id id, RowContext& context) const {
+  const std::string_view value = text(id, context);
+  if (value.empty()) return std::nullopt;
+  for (const DateFormat& format : date_formats_[nodes_[id].extra]) {
+    if (const auto seconds = format.parse(value)) return seconds;
+  }
+  context.reject("bad_date", field_of(id), value);
+  return std::nullopt;
+}
+
+std::uint32_t RowPlan::field_of(Id id) const {
+  const Node& node = nodes_[id];
+  if (node.verb == Expression::Verb::column) return node.column == kAbsent ? 0 : node.column + 1;
+  return node.count == 1 && node.verb != Expression::Verb::choose
+             ? field_of(children_[node.first])
+             : 0;
+}
+
+}  // namespace sfi

@@ -1,0 +1,51 @@
+// One standardised row on its way from the plan to a sink.
+// All texts are views into buffers of the plan that live until the next row: a sink copies what it
+// keeps. Texts are valid UTF-8.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "record/schema.h"
+
+namespace sfi {
+
+class Record {
+ public:
+  std::string_view text(Field field) const { return texts_[index(field)]; }
+  void set_text(Field field, std::string_view value) { texts_[index(field)] = value; }
+
+  // Days since 1970-01-01 (date), seconds since then (datetime), cents (money) or a plain integer.
+  std::int64_t number(Field field) const { return numbers_[index(field)]; }
+  bool has_number(Field field) const { return (present_ >> index(field) & 1U) != 0; }
+  void set_number(Field field, std::int64_t value) {
+    numbers_[index(field)] = value;
+    present_ |= std::uint64_t{1} << index(field);
+  }
+
+  // addtl_data: names (of the definition, live as long as the plan) and texts, in the
+  // definition's order; unknown ones are left out.
+  const std::vector<std::pair<std::string_view, std::string_view>>& extra() const { return extra_; }
+  void add_extra(std::string_view name, std::string_view value) {
+    extra_.emplace_back(name, value);
+  }
+
+  void clear() {
+    texts_.fill({});
+    present_ = 0;
+    extra_.clear();
+  }
+
+ private:
+  static constexpr std::size_t index(Field field) { return static_cast<std::size_t>(field); }
+
+  std::array<std::string_view, kFieldCount> texts_{};
+  std::array<std::int64_t, kFieldCount> numbers_{};
+  std::uint64_t present_ = 0;
+  std::vector<std::pair<std::string_view, std::string_view>> extra_;
+};
+
+}  // namespace sfi

@@ -1,0 +1,95 @@
+// The documents: which fields a contribution and a report have, in the order they are written.
+// Names are the predecessor's (poffdeluxe/state-fin-ingest), so that its query API and its users'
+// dashboards work unchanged; `jurisdiction`, `kind`, `address`, `first_name`, `last_name`,
+// `candidate.district_name` and `source` are ours.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace sfi {
+
+enum class RecordType : std::uint8_t { contribs, reports };
+inline constexpr std::array<RecordType, 2> kRecordTypes{RecordType::contribs, RecordType::reports};
+// "contribs" or "reports": the word used in index, table, file and option names.
+std::string_view to_string(RecordType type);
+std::optional<RecordType> record_type_from(std::string_view name);
+
+// What a contribution is. Only the selected kinds are loaded (default: monetary).
+enum class Kind : std::uint8_t { monetary, in_kind, loan, refund, other };
+inline constexpr std::size_t kKindCount = 5;
+std::string_view to_string(Kind kind);
+std::optional<Kind> kind_from(std::string_view name);
+
+enum class FieldKind : std::uint8_t {
+  text,      // UTF-8; in documents always present, empty when unknown
+  date,      // day, written as midnight without a time zone; absent when unknown
+  datetime,  // seconds since 1970-01-01T00:00:00, no time zone; absent when unknown
+  money,     // integer cents; absent when unknown
+  integer,   // absent when unknown
+  extra,     // addtl_data: names and texts of the state's own
+};
+
+// Every field of both record types. A record type uses the fields that fields_of() lists.
+enum class Field : std::uint8_t {
+  contribution_id,
+  report_id,
+  jurisdiction,
+  contribution_date,
+  amount,
+  kind,
+  memo,
+  type,
+  name,
+  first_name,
+  last_name,
+  address,
+  city,
+  state,
+  zip,
+  employer,
+  occupation,
+  job_title,
+  received_date,
+  period_start_date,
+  period_end_date,
+  contributions_amount,
+  expenditures_amount,
+  ending_balance_amount,
+  filer_id,
+  filer_name,
+  filer_type,
+  candidate_id,
+  candidate_name,
+  candidate_party,
+  candidate_house,
+  candidate_district,
+  candidate_district_name,
+  candidate_status,
+  addtl_data,
+  source_file,
+  source_line,
+};
+inline constexpr std::size_t kFieldCount = 37;
+
+struct FieldInfo {
+  Field field;
+  std::string_view group;  // "filer", "candidate", "source" or empty
+  std::string_view name;   // within the group
+  FieldKind kind;
+  std::string_view path;   // "candidate.district"
+};
+
+// The fields of a record type in document order; fields of one group stand together.
+std::span<const FieldInfo> fields_of(RecordType type);
+
+// The field at a document path such as "candidate.district", or nothing.
+const FieldInfo* find_field(RecordType type, std::string_view path);
+
+// The field that is also the document's id.
+Field id_field(RecordType type);
+
+}  // namespace sfi

@@ -1,0 +1,44 @@
+#include "run/interrupt.h"
+
+#include <csignal>
+#include <unistd.h>
+
+#include <atomic>
+
+namespace sfi {
+namespace {
+
+std::atomic<int> received_signal{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void on_signal(int signal) {
+  int none = 0;
+  if (received_signal.compare_exchange_strong(none, signal)) {
+    constexpr char kMessage[] = "\nStopping and cleaning up; press Ctrl-C again to leave at once.\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kMessage, sizeof(kMessage) - 1);
+  } else {
+    ::_exit(128 + signal);
+  }
+}
+
+}  // namespace
+
+void catch_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  ::sigemptyset(&action.sa_mask);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool interrupted() noexcept { return received_signal.load(std::memory_order_relaxed) != 0; }
+
+void throw_if_interrupted() {
+  const int signal = received_signal.load(std::memory_order_relaxed);
+  if (signal != 0) {
+    throw Interrupted(signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted);
+  }
+}
+
+}  // namespace sfi

@@ -1,0 +1,249 @@
+#include "run/state_run.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include "base/error.h"
+#include "run/interrupt.h"
+#include "version.h"
+
+namespace sfi {
+namespace {
+
+class StateRun {
+ public:
+  StateRun(const RunOptions& options, DefinitionIngestor& ingestor, Sink& sink, Rejects& rejects,
+           StateSummary& summary)
+      : options_(options), ingestor_(ingestor), sink_(sink), rejects_(rejects),
+        summary_(summary) {}
+
+  void run() {
+    check_inputs();
+    sink_.preflight();
+    Fingerprints fingerprints(input_paths());
+    try {
+      begin();
+      load();
+      verify();
+      note_inputs(fingerprints.take());
+      finish();
+    } catch (...) {
+      sink_.discard();
+      throw;
+    }
+  }
+
+ private:
+  void check_inputs() {
+    const CheckReport report = ingestor_.check();
+    if (report.problems.empty()) return end_stage("check");
+    throw Refused(fmt::format("{}", fmt::join(report.problems, "\n")),
+                  "Nothing was loaded; what was loaded before is still served.");
+  }
+
+  std::vector<std::filesystem::path> input_paths() const {
+    std::vector<std::filesystem::path> paths;
+    for (const FoundInput& found : ingestor_.inputs().found()) {
+      paths.insert(paths.end(), found.paths.begin(), found.paths.end());
+    }
+    return paths;
+  }
+
+  std::vector<RecordType> types() const {
+    std::vector<RecordType> types;
+    for (const RecordType type : ingestor_.record_types()) {
+      if (options_.types.contains(type)) types.push_back(type);
+    }
+    return types;
+  }
+
+  void begin() {
+    RunInfo info;
+    info.state = ingestor_.state();
+    info.env = options_.env;
+    info.started = run_stamp();
+    info.types = types();
+    info.definition_hash = ingestor_.rules_hash();
+    info.program_version = SFI_VERSION;
+    sink_.begin(info);
+  }
+
+  void load() {
+    ingestor_.pre();
+    end_stage("lookups");
+    const WorkContext context{sink_, rejects_, options_.selection, options_.jobs, options_.limit};
+    for (const RecordType type : types()) {
+      TypeSummary& summary = summary_.types[type];
+      summary.work = ingestor_.work(type, context);
+      check_identity(type, summary.work);
+      end_stage(std::string(to_string(type)));
+    }
+    summary_.notes = ingestor_.post();
+    for (const auto& [type, summary] : summary_.types) check_rejects(type, summary.work);
+  }
+
+  static void check_identity(RecordType type, const WorkReport& work) {
+    if (work.adds_up()) return;
+    throw RunFailed(fmt::format("The rows of {} do not add up: {} read, but {} accepted + {} "
+                                "skipped + {} rejected.",
+                                to_string(type), work.read, work.accepted, work.skipped_rows(),
+                                work.rejected_rows()),
+                    "This is a fault of the program: please report it.");
+  }
+
+  void check_rejects(RecordType type, const WorkReport& work) const {
+    if (options_.limit || options_.max_rejects.allows(work.rejected_rows(), work.read)) return;
+    throw Refused(
+        fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects "
+                    "allows.",
+                    work.rejected_rows(), work.read, to_string(type)),
+        "See the examples above, or all of them with --rejects FILE.csv; mend the definition or "
+        "raise --max-rejects.");
+  }
+
+  void verify() {
+    for (auto& [type, summary] : summary_.types) {
+      const Sink::Count count = sink_.count(type);
+      summary.indexed = count.records;
+      summary.duplicates = count.records - count.distinct;
+      summary.previous_count = sink_.previous_count(type);
+      summary.target = sink_.target(type);
+      summary.alias = sink_.alias(type);
+      if (count.records != summary.work.accepted) {
+        throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records,
+                                  to_string(type), summary.work.accepted),
+                      "Nothing was promoted. Run again; if it stays, please report it.");
+      }
+      if (count.distinct != count.records) {
+        throw Refused(fmt::format("{} of {} {} share their id with another record, such as {}.",
+                                  summary.duplicates, count.records, to_string(type),
+                                  fmt::join(count.repeated_ids, ", ")),
+                      "Is a file there twice under two names? Otherwise the definition's id must "
+                      "name more columns.");
+      }
+      if (!options_.limit) check_shrink(type, summary);
+    }
+    end_stage("verify");
+  }
+
+  void check_shrink(RecordType type, const TypeSummary& summary) const {
+    if (!summary.previous_count) return;
+    const auto before = static_cast<double>(*summary.previous_count);
+    const auto now = static_cast<double>(summary.work.accepted);
+    if (now >= before * (1 - options_.max_shrink_percent / 100)) return;
+    throw Refused(fmt::format("There are {} {} now, but {} in the run that is served: more than "
+                              "{} % fewer.",
+                              summary.work.accepted, to_string(type), *summary.previous_count,
+                              options_.max_shrink_percent),
+                  "Is the input complete? If it is right, run again with --max-shrink 100%.");
+  }
+
+  void finish() {
+    throw_if_interrupted();
+    if (options_.limit || options_.dry_run) {
+      sink_.discard();
+      for (auto& [type, summary] : summary_.types) summary.target = summary.alias = "";
+      summary_.status = "checked";
+      return;
+    }
+    summary_.status = "promoted";
+    sink_.promote(summary_json({summary_}));
+    summary_.next_step = sink_.next_step();
+    note_time("promote");
+  }
+
+  void note_inputs(const std::vector<Fingerprint>& fingerprints) {
+    for (const Fingerprint& fingerprint : fingerprints) {
+      InputSummary input;
+      input.path = fingerprint.path.lexically_relative(ingestor_.inputs().folder()).generic_string();
+      input.bytes = fingerprint.bytes;
+      input.sha256 = fingerprint.sha256;
+      std::size_t parts = 0;
+      for (const auto& [type, summary] : summary_.types) {
+        for (const auto& [part, rows] : summary.work.rows_of_parts) {
+          if (part != input.path && !part.starts_with(input.path + "/")) continue;
+          input.rows += rows;
+          ++parts;
+        }
+      }
+      input.layout = fmt::format("{} part{} read", parts, parts == 1 ? "" : "s");
+      summary_.inputs.push_back(std::move(input));
+    }
+    end_stage("fingerprint");
+  }
+
+  // UTC, with microseconds, so that two runs of one second differ; lower case as index names must be.
+  static std::string run_stamp() {
+    static std::string last;
+    const auto now = std::chrono::system_clock::now();
+    const auto micros =
+        std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count();
+    const std::time_t seconds = static_cast<std::time_t>(micros / 1'000'000);
+    std::string stamp = fmt::format("{:%Y%m%dt%H%M%S}{:06}", fmt::gmtime(seconds),
+                                    micros % 1'000'000);
+    // A clock that was set back must not give a name twice within this process.
+    if (stamp <= last) stamp = last + "1";
+    return last = stamp;
+  }
+
+  void note_time(const std::string& stage) {
+    const auto now = std::chrono::steady_clock::now();
+    summary_.seconds.emplace_back(stage, std::chrono::duration<double>(now - stage_began_).count());
+    stage_began_ = now;
+  }
+
+  void end_stage(const std::string& stage) {
+    note_time(stage);
+    throw_if_interrupted();
+  }
+
+  const RunOptions& options_;
+  DefinitionIngestor& ingestor_;
+  Sink& sink_;
+  Rejects& rejects_;
+  StateSummary& summary_;
+  std::chrono::steady_clock::time_point stage_began_ = std::chrono::steady_clock::now();
+};
+
+std::string status_of(ExitCode code) {
+  switch (code) {
+    case ExitCode::interrupted:
+    case ExitCode::terminated:
+      return "interrupted";
+    case ExitCode::refused:
+      return "refused";
+    default:
+      return "failed";
+  }
+}
+
+}  // namespace
+
+StateResult run_state(const RunOptions& options, DefinitionIngestor& ingestor, Sink& sink,
+                      Rejects& rejects) {
+  StateResult result;
+  StateSummary& summary = result.summary;
+  summary.state = ingestor.state();
+  summary.name = ingestor.definition().state_name;
+  try {
+    StateRun(options, ingestor, sink, rejects, summary).run();
+  } catch (const OutputClosed&) {
+    throw;
+  } catch (const Error& error) {
+    result.code = error.code();
+    summary.error = error.what();
+    summary.advice = error.advice();
+  } catch (const std::exception& error) {
+    result.code = ExitCode::failed;
+    summary.error = error.what();
+  }
+  if (result.code != ExitCode::ok) summary.status = status_of(result.code);
+  summary.reject_examples = rejects.examples();
+  return result;
+}
+
+}  // namespace sfi

@@ -1,0 +1,22 @@
+// The life of a run of one state: check, load, verify, promote; on any failure the data that was
+// served before goes on being served.
+#pragma once
+
+#include "ingestor/definition_ingestor.h"
+#include "run/options.h"
+#include "run/summary.h"
+#include "sink/sink.h"
+
+namespace sfi {
+
+// Never throws for what goes wrong with this state: the summary's status and error say it, `code`
+// is the exit code it stands for.
+struct StateResult {
+  StateSummary summary;
+  ExitCode code = ExitCode::ok;
+};
+
+StateResult run_state(const RunOptions& options, DefinitionIngestor& ingestor, Sink& sink,
+                      Rejects& rejects);
+
+}  // namespace sfi

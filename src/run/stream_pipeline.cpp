@@ -1,0 +1,333 @@
+#include "run/stream_pipeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <thread>
+
+#include "run/interrupt.h"
+
+namespace sfi {
+
+struct StreamPipeline::PartState {
+  std::unique_ptr<RowReader> reader;
+  std::unique_ptr<RecordPlan> plan;
+  bool busy = false;   // some thread is reading from it
+  bool ended = false;
+  std::uint64_t blocks = 0;  // read so far; all of them once it has ended
+};
+
+struct StreamPipeline::Slot {
+  Position position;
+  const RecordPlan* plan = nullptr;
+  const FieldFormat* format = nullptr;
+  RowBlock rows;
+  std::unique_ptr<RecordBlock> records;
+  std::unique_ptr<RowContext> context;  // of the plan it was made for
+  const RecordPlan* context_plan = nullptr;
+  Record record;
+  Tally tally;
+  std::vector<Reject> rejects;
+  std::vector<Hash128> hashes;  // of the accepted rows, where the id is made from the row
+};
+
+namespace {
+
+// Enough that a thread finds a free block while others wait for their turn to be written.
+constexpr std::size_t kSlotsPerThread = 4;
+
+std::string shortened(std::string_view text, std::size_t limit) {
+  return std::string(text.substr(0, limit));
+}
+
+}  // namespace
+
+StreamPipeline::StreamPipeline(const StreamJob& job, Sink& sink, Rejects& rejects)
+    : job_(job), sink_(sink), rejects_(rejects), rows_of_parts_(job.parts.size()),
+      limit_left_(job.limit) {
+  for (std::size_t i = 0; i < job.parts.size(); ++i) {
+    parts_.push_back(std::make_unique<PartState>());
+  }
+  for (std::size_t i = 0; i < job.threads * kSlotsPerThread; ++i) {
+    auto slot = std::make_unique<Slot>();
+    slot->records = sink.new_block(job.type);
+    slot->tally.skipped.resize(job.skip_reasons);
+    free_.push_back(slot.get());
+    slots_.push_back(std::move(slot));
+  }
+  tally_.skipped.resize(job.skip_reasons);
+}
+
+StreamPipeline::~StreamPipeline() = default;
+
+Tally StreamPipeline::run() {
+  std::vector<std::jthread> helpers;
+  for (unsigned i = 1; i < job_.threads; ++i) helpers.emplace_back([this] { work(); });
+  work();
+  helpers.clear();
+  if (error_) std::rethrow_exception(error_);
+  return tally_;
+}
+
+void StreamPipeline::work() {
+  try {
+    while (Slot* slot = take()) {
+      if (!read(*slot)) continue;
+      process(*slot);
+      deliver(slot);
+    }
+  } catch (...) {
+    fail(std::current_exception());
+  }
+}
+
+void StreamPipeline::fail(std::exception_ptr error) {
+  const std::lock_guard lock(mutex_);
+  if (!error_) error_ = std::move(error);
+  changed_.notify_all();
+}
+
+// The earliest part that can be read now; only the very first unfinished one when memory is short or
+// rows are to be counted in order.
+std::optional<std::size_t> StreamPipeline::next_part() const {
+  bool is_first = true;
+  for (std::size_t i = head_.part; i < parts_.size(); ++i) {
+    if (parts_[i]->ended) continue;
+    const bool may_read_ahead = free_.size() > job_.threads && !limit_left_;
+    if (!is_first && !may_read_ahead) return std::nullopt;
+    if (!parts_[i]->busy) return i;
+    is_first = false;
+  }
+  return std::nullopt;
+}
+
+// A free block, assigned to the part to read from; nothing when all is read or the run has failed.
+StreamPipeline::Slot* StreamPipeline::take() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    throw_if_interrupted();
+    if (error_) return nullptr;
+    const bool all_read = std::all_of(parts_.begin() + static_cast<std::ptrdiff_t>(head_.part),
+                                      parts_.end(), [](const auto& part) { return part->ended; });
+    if (all_read) return nullptr;
+    const auto part = free_.empty() ? std::nullopt : next_part();
+    if (part) {
+      Slot* slot = free_.back();
+      free_.pop_back();
+      slot->position = {*part, parts_[*part]->blocks};
+      parts_[*part]->busy = true;
+      return slot;
+    }
+    // Woken now and then to notice a signal.
+    changed_.wait_for(lock, std::chrono::milliseconds(100));
+  }
+}
+
+void StreamPipeline::open(PartState& part, const Part& source) {
+  part.reader = source.open(Inputs::kBlockBytes);
+  part.plan = job_.make_plan(source, *part.reader);
+}
+
+// False when the part had no more rows; the block is free again then.
+bool StreamPipeline::read(Slot& slot) {
+  PartState& part = *parts_[slot.position.part];
+  if (!part.reader) open(part, job_.parts[slot.position.part]);
+  const bool limit_reached = limit_left_ && *limit_left_ == 0;
+  const bool more = !limit_reached && part.reader->read(slot.rows);
+  if (more) clip_to_limit(slot.rows);
+  slot.plan = part.plan.get();
+  slot.format = &part.reader->format();
+
+  const std::lock_guard lock(mutex_);
+  part.busy = false;
+  if (more) {
+    ++part.blocks;
+  } else {
+    part.ended = true;
+    free_.push_back(&slot);
+    // The last block may be written already: then nobody else would move on to the next part.
+    while (advance_head()) {
+    }
+  }
+  changed_.notify_all();
+  return more;
+}
+
+void StreamPipeline::clip_to_limit(RowBlock& rows) {
+  if (!limit_left_) return;
+  if (rows.rows.size() > *limit_left_) {
+    rows.rows.resize(*limit_left_);
+    rows.bad_rows.clear();
+  }
+  *limit_left_ -= rows.rows.size();
+}
+
+void StreamPipeline::process(Slot& slot) {
+  if (slot.context_plan != slot.plan) {
+    slot.context = std::make_unique<RowContext>(*slot.format, slot.plan->rows().joins());
+    slot.context_plan = slot.plan;
+    slot.tally.steps.resize(slot.plan->rows().step_count());
+  }
+  const RowBlock& rows = slot.rows;
+  for (const Row& row : rows.rows) process_row(slot, row);
+  note_bad_rows(slot);
+  slot.tally.blank_lines += rows.blank_lines;
+  slot.tally.read += rows.rows.size() + rows.bad_rows.size() + rows.blank_lines;
+  const FieldDecoder& decoder = slot.context->decoder;
+  if (decoder.fallbacks() != 0) slot.tally.repaired["encoding_fallback"] = decoder.fallbacks();
+  if (decoder.stripped() != 0) slot.tally.repaired["nul_stripped"] = decoder.stripped();
+  slot.context->decoder.clear_counts();
+}
+
+void StreamPipeline::process_row(Slot& slot, const Row& row) {
+  RowContext& context = *slot.context;
+  context.begin(slot.rows, row);
+  if (row.fields != slot.plan->columns() && !slot.plan->accepts_field_count(row.fields)) {
+    context.reject("field_count", 0, {});
+  } else if (slot.rows.has_nul && !slot.format->strip_nul && slot.rows.has_nul_in(row)) {
+    context.reject("nul_byte", 0, {});
+  } else {
+    slot.plan->make(context, slot.record);
+  }
+  switch (context.verdict.kind) {
+    case Verdict::Kind::use:
+      note_accepted(slot);
+      break;
+    case Verdict::Kind::skip:
+      ++slot.tally.skipped[context.verdict.rule];
+      break;
+    case Verdict::Kind::reject:
+      note_reject(slot, row);
+      break;
+  }
+}
+
+void StreamPipeline::note_accepted(Slot& slot) {
+  Record& record = slot.record;
+  RowContext& context = *slot.context;
+  record.set_text(Field::jurisdiction, job_.state);
+  record.set_text(Field::source_file, job_.parts[slot.position.part].name);
+  record.set_number(Field::source_line,
+                    static_cast<std::int64_t>(slot.rows.first_line + context.row.line));
+  slot.records->append(record);
+
+  Tally& tally = slot.tally;
+  ++tally.accepted;
+  const std::int64_t cents = record.has_number(Field::amount) ? record.number(Field::amount) : 0;
+  tally.cents += cents;
+  if (record.has_number(Field::contribution_date)) {
+    tally.note_day(record.number(Field::contribution_date));
+  } else if (record.has_number(Field::received_date)) {
+    tally.note_day(record.number(Field::received_date) / 86400);
+  }
+  for (std::size_t join = 0; join < context.joined.size(); ++join) {
+    const Joined& joined = context.joined[join];
+    if (joined.step < 0) continue;
+    Tally::Step& step = tally.steps[slot.plan->rows().step_index(join, joined.step)];
+    ++step.rows;
+    step.cents += cents;
+    if (job_.on_link) job_.on_link(join, joined.step, joined.row);
+  }
+  if (slot.plan->has_row_hash()) {
+    const std::string_view id = record.text(id_field(job_.type));
+    Hash128 hash{};
+    std::memcpy(&hash, id.data(), std::min(sizeof(hash), id.size()));
+    slot.hashes.push_back(hash);
+  }
+}
+
+void StreamPipeline::note_reject(Slot& slot, const Row& row) {
+  const Verdict& verdict = slot.context->verdict;
+  ++slot.tally.rejected[verdict.reason];
+  Reject reject;
+  reject.line = slot.rows.first_line + row.line;
+  reject.field = verdict.field;
+  reject.reason = verdict.reason;
+  if (std::string_view(verdict.reason) == "field_count") {
+    reject.detail = fmt::format("{} fields where the header has {}", row.fields,
+                                slot.plan->columns());
+  } else {
+    reject.detail = shortened(verdict.value, 200);
+  }
+  reject.row = shortened(slot.rows.text(row), Reject::kMaxRow);
+  slot.rejects.push_back(std::move(reject));
+}
+
+void StreamPipeline::note_bad_rows(Slot& slot) {
+  for (const BadRow& bad : slot.rows.bad_rows) {
+    ++slot.tally.rejected[bad.reason];
+    const std::string_view text(slot.rows.bytes.data() + bad.begin, bad.end - bad.begin);
+    slot.rejects.push_back({slot.rows.first_line + bad.line, 0, bad.reason,
+                            fmt::format("at byte {} of the line", bad.column),
+                            shortened(text, Reject::kMaxRow)});
+  }
+  // In the order of the file, whichever kind of fault it was.
+  std::stable_sort(slot.rejects.begin(), slot.rejects.end(),
+                   [](const Reject& a, const Reject& b) { return a.line < b.line; });
+}
+
+// Moves on past a part whose every block was written. The mutex is held.
+bool StreamPipeline::advance_head() {
+  if (head_.part >= parts_.size()) return false;
+  PartState& part = *parts_[head_.part];
+  if (!part.ended || head_.block != part.blocks) return false;
+  part.reader.reset();
+  head_ = {head_.part + 1, 0};
+  return true;
+}
+
+void StreamPipeline::deliver(Slot* slot) {
+  std::unique_lock lock(mutex_);
+  done_.emplace(slot->position, slot);
+  if (emitting_) return;
+  emitting_ = true;
+  for (;;) {
+    while (advance_head()) {
+    }
+    const auto next = done_.find(head_);
+    if (next == done_.end() || error_) break;
+    Slot* due = next->second;
+    done_.erase(next);
+    lock.unlock();
+    try {
+      emit(*due);
+    } catch (...) {
+      lock.lock();
+      emitting_ = false;
+      throw;
+    }
+    lock.lock();
+    ++head_.block;
+    free_.push_back(due);
+    changed_.notify_all();
+  }
+  emitting_ = false;
+}
+
+// One thread at a time, in input order.
+void StreamPipeline::emit(Slot& slot) {
+  if (slot.plan->has_row_hash()) number_repeats(slot);
+  if (slot.tally.accepted != 0) sink_.write(job_.type, *slot.records);
+  slot.records->clear();
+  const std::string& file = job_.parts[slot.position.part].name;
+  for (const Reject& reject : slot.rejects) {
+    rejects_.add(file, slot.plan->column_name(reject.field), reject);
+  }
+  slot.rejects.clear();
+  rows_of_parts_[slot.position.part] += slot.tally.read;
+  tally_.add(slot.tally);
+  slot.tally.clear();
+}
+
+// Rows that are the same to the byte can all be true; the second gets "-2" behind its id, and so on.
+void StreamPipeline::number_repeats(Slot& slot) {
+  for (std::size_t i = 0; i < slot.hashes.size(); ++i) {
+    const std::uint32_t times = ++occurrences_[slot.hashes[i]];
+    if (times > 1) slot.records->suffix_id(i, fmt::format("-{}", times));
+  }
+  slot.hashes.clear();
+}
+
+}  // namespace sfi

@@ -1,0 +1,109 @@
+// All parts of one stream through reader, plan and sink, by several threads, with a result that does
+// not depend on how many there are.
+//
+// The unit of work is a block of rows. A thread takes the next block of the earliest part that
+// nobody is reading, inflates and indexes it (one thread at a time per part), then sends its rows
+// through the plan into a record block (any number of threads). Finished blocks are written to the
+// sink strictly in input order by whichever thread finishes the next one due. The number of blocks is
+// fixed, so a slow sink slows the readers and memory does not grow. Blocks of later parts are only
+// begun while enough free ones are left for the earliest part, which therefore can always go on.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "input/inputs.h"
+#include "plan/record_plan.h"
+#include "run/rejects.h"
+#include "run/tally.h"
+#include "sink/sink.h"
+
+namespace sfi {
+
+struct StreamJob {
+  std::string state;  // becomes `jurisdiction`
+  RecordType type = RecordType::contribs;
+  std::vector<Part> parts;
+  std::size_t skip_reasons = 0;
+  // A plan for a file with these columns; called once for each part.
+  std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
+  unsigned threads = 1;
+  std::optional<std::uint64_t> limit;  // only the first rows, in input order
+  std::function<void(std::size_t join, std::int32_t step, std::uint32_t row)> on_link;  // any thread
+};
+
+class StreamPipeline {
+ public:
+  StreamPipeline(const StreamJob& job, Sink& sink, Rejects& rejects);
+  ~StreamPipeline();
+
+  // Returns when every row is written; throws what went wrong first, Interrupted included.
+  Tally run();
+
+  // Rows of each part, in the order of job.parts.
+  const std::vector<std::uint64_t>& rows_of_parts() const { return rows_of_parts_; }
+
+ private:
+  struct PartState;
+  struct Slot;
+  struct Position {
+    std::size_t part = 0;
+    std::uint64_t block = 0;
+    auto operator<=>(const Position&) const = default;
+  };
+  struct Hash128 {
+    std::uint64_t low;
+    std::uint64_t high;
+    bool operator==(const Hash128&) const = default;
+  };
+
+  void work();
+  Slot* take();
+  std::optional<std::size_t> next_part() const;
+  bool read(Slot& slot);
+  void open(PartState& part, const Part& source);
+  void clip_to_limit(RowBlock& rows);
+  void process(Slot& slot);
+  void process_row(Slot& slot, const Row& row);
+  void note_accepted(Slot& slot);
+  void note_reject(Slot& slot, const Row& row);
+  void note_bad_rows(Slot& slot);
+  void deliver(Slot* slot);
+  bool advance_head();
+  void emit(Slot& slot);
+  void number_repeats(Slot& slot);
+  void fail(std::exception_ptr error);
+
+  const StreamJob& job_;
+  Sink& sink_;
+  Rejects& rejects_;
+  std::vector<std::uint64_t> rows_of_parts_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::unique_ptr<Slot>> slots_;
+  std::vector<Slot*> free_;
+  std::vector<std::unique_ptr<PartState>> parts_;
+  std::map<Position, Slot*> done_;
+  Position head_;        // the block that is written next
+  bool emitting_ = false;
+  std::exception_ptr error_;
+  std::optional<std::uint64_t> limit_left_;
+  Tally tally_;
+  struct HashOf128 {
+    std::size_t operator()(const Hash128& hash) const { return hash.low; }
+  };
+  std::unordered_map<Hash128, std::uint32_t, HashOf128> occurrences_;
+};
+
+}  // namespace sfi

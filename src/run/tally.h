@@ -1,0 +1,63 @@
+// What became of the rows of a block or of a stream, counted where they go by: every one is accepted,
+// skipped for a reason or rejected for a reason.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sfi {
+
+struct Tally {
+  struct Step {
+    std::uint64_t rows = 0;
+    std::int64_t cents = 0;
+  };
+
+  std::uint64_t read = 0;
+  std::uint64_t accepted = 0;
+  std::vector<std::uint64_t> skipped;             // by index of RecordPlan::skip_reasons()
+  std::uint64_t blank_lines = 0;                  // skipped as "blank_line"
+  std::map<std::string, std::uint64_t> rejected;  // by reason
+  std::map<std::string, std::uint64_t> repaired;  // by rule
+  std::int64_t cents = 0;                         // of the accepted contributions
+  std::optional<std::int64_t> first_day;
+  std::optional<std::int64_t> last_day;
+  std::vector<Step> steps;                        // accepted rows by step, joins one after another
+
+  void note_day(std::int64_t day) {
+    first_day = std::min(first_day.value_or(day), day);
+    last_day = std::max(last_day.value_or(day), day);
+  }
+
+  void clear() {
+    const std::size_t reasons = skipped.size();
+    const std::size_t step_count = steps.size();
+    *this = Tally{};
+    skipped.resize(reasons);
+    steps.resize(step_count);
+  }
+
+  void add(const Tally& other) {
+    read += other.read;
+    accepted += other.accepted;
+    blank_lines += other.blank_lines;
+    cents += other.cents;
+    skipped.resize(std::max(skipped.size(), other.skipped.size()));
+    for (std::size_t i = 0; i < other.skipped.size(); ++i) skipped[i] += other.skipped[i];
+    steps.resize(std::max(steps.size(), other.steps.size()));
+    for (std::size_t i = 0; i < other.steps.size(); ++i) {
+      steps[i].rows += other.steps[i].rows;
+      steps[i].cents += other.steps[i].cents;
+    }
+    for (const auto& [reason, rows] : other.rejected) rejected[reason] += rows;
+    for (const auto& [rule, rows] : other.repaired) repaired[rule] += rows;
+    if (other.first_day) note_day(*other.first_day);
+    if (other.last_day) note_day(*other.last_day);
+  }
+};
+
+}  // namespace sfi

@@ -1,0 +1,142 @@
+#include "sink/duckdb_connection.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+
+namespace sfi {
+namespace {
+
+std::string quoted(std::string_view text, char quote) {
+  std::string result(1, quote);
+  for (const char c : text) {
+    if (c == quote) result += quote;
+    result += c;
+  }
+  return result + quote;
+}
+
+class Config {
+ public:
+  Config() { duckdb_create_config(&config_); }
+  ~Config() { duckdb_destroy_config(&config_); }
+  Config(const Config&) = delete;
+  Config& operator=(const Config&) = delete;
+  void set(const char* name, const std::string& value) {
+    if (duckdb_set_config(config_, name, value.c_str()) != DuckDBSuccess) {
+      throw RunFailed(fmt::format("DuckDB does not take the setting {} = {}.", name, value));
+    }
+  }
+  duckdb_config get() const { return config_; }
+
+ private:
+  duckdb_config config_ = nullptr;
+};
+
+class Result {
+ public:
+  ~Result() { duckdb_destroy_result(&result_); }
+  Result() = default;
+  Result(const Result&) = delete;
+  Result& operator=(const Result&) = delete;
+  duckdb_result* get() { return &result_; }
+
+ private:
+  duckdb_result result_{};
+};
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+[[noreturn]] void throw_open_error(const std::string& file, const std::string& reason) {
+  if (contains(reason, "lock on file") || contains(reason, "Conflicting lock")) {
+    throw RunFailed(fmt::format("{}: another program has the database open. DuckDB says: {}", file,
+                                reason),
+                    "Close it there (a notebook, a shell, another run), then run again.");
+  }
+  if (contains(reason, "not a valid DuckDB database")) {
+    throw Refused(fmt::format("{}: is not a DuckDB database.", file),
+                  "Name another file with --database; this one was not touched.");
+  }
+  if (contains(reason, "newer version") || contains(reason, "database file with version")) {
+    throw Refused(fmt::format("{}: was written by another version of DuckDB. DuckDB says: {}", file,
+                              reason),
+                  "Name another file with --database, or export it with the DuckDB that wrote it.");
+  }
+  throw RunFailed(fmt::format("{}: cannot be opened. DuckDB says: {}", file, reason));
+}
+
+[[noreturn]] void throw_query_error(const std::string& file, std::string_view reason) {
+  std::string advice;
+  if (contains(reason, "No space left") || contains(reason, "disk is full")) {
+    advice = "The disk is full: make room or put the database on another one.";
+  } else if (contains(reason, "Out of Memory")) {
+    advice = "Give DuckDB more memory with --memory.";
+  }
+  throw RunFailed(fmt::format("{}: DuckDB says: {}", file, reason), advice);
+}
+
+}  // namespace
+
+std::string sql_text(std::string_view text) { return quoted(text, '\''); }
+std::string sql_name(std::string_view name) { return quoted(name, '"'); }
+
+DuckdbConnection::DuckdbConnection(const std::filesystem::path& file, std::uint64_t memory_bytes,
+                                   unsigned threads)
+    : file_(file.string()) {
+  Config config;
+  config.set("memory_limit", fmt::format("{}B", memory_bytes));
+  config.set("threads", std::to_string(threads));
+  // Nothing is ever fetched from the network.
+  config.set("autoinstall_known_extensions", "false");
+  config.set("autoload_known_extensions", "false");
+  char* error = nullptr;
+  if (duckdb_open_ext(file_.c_str(), &database_, config.get(), &error) != DuckDBSuccess) {
+    const std::string reason = error == nullptr ? "unknown error" : error;
+    duckdb_free(error);
+    throw_open_error(file_, reason);
+  }
+  if (duckdb_connect(database_, &connection_) != DuckDBSuccess) {
+    duckdb_close(&database_);
+    throw RunFailed(fmt::format("{}: DuckDB gives no connection.", file_));
+  }
+}
+
+DuckdbConnection::~DuckdbConnection() {
+  duckdb_disconnect(&connection_);
+  duckdb_close(&database_);
+}
+
+void DuckdbConnection::run(const std::string& sql) {
+  Result result;
+  if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
+    throw_query_error(file_, duckdb_result_error(result.get()));
+  }
+}
+
+std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(
+    const std::string& sql) {
+  Result result;
+  if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
+    throw_query_error(file_, duckdb_result_error(result.get()));
+  }
+  std::vector<std::vector<std::optional<std::string>>> rows;
+  for (idx_t row = 0; row < duckdb_row_count(result.get()); ++row) {
+    auto& values = rows.emplace_back();
+    for (idx_t column = 0; column < duckdb_column_count(result.get()); ++column) {
+      char* text = duckdb_value_varchar(result.get(), column, row);
+      values.push_back(text == nullptr ? std::nullopt : std::optional<std::string>(text));
+      duckdb_free(text);
+    }
+  }
+  return rows;
+}
+
+std::optional<std::string> DuckdbConnection::value(const std::string& sql) {
+  const auto found = rows(sql);
+  if (found.empty() || found.front().empty()) return std::nullopt;
+  return found.front().front();
+}
+
+}  // namespace sfi

@@ -1,0 +1,41 @@
+// The columns of our tables: those of a record type, with filer, candidate and source as STRUCTs.
+//   text -> VARCHAR (unknown: NULL)   date -> DATE   datetime -> TIMESTAMP   integer -> BIGINT
+//   money -> DECIMAL(14,2)            addtl_data -> JSON
+#pragma once
+
+#include <duckdb.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "record/schema.h"
+
+namespace sfi {
+
+struct DuckdbColumn {
+  std::string name;
+  std::vector<FieldInfo> fields;  // one, or the members of a STRUCT
+  bool is_struct = false;
+};
+
+std::vector<DuckdbColumn> duckdb_columns(RecordType type);
+
+// CREATE TABLE "name" (...)
+std::string create_table_sql(const std::string& name, RecordType type);
+
+// The same columns as types of a data chunk.
+class DuckdbTypes {
+ public:
+  explicit DuckdbTypes(RecordType type);
+  ~DuckdbTypes();
+  DuckdbTypes(const DuckdbTypes&) = delete;
+  DuckdbTypes& operator=(const DuckdbTypes&) = delete;
+  duckdb_logical_type* data() { return types_.data(); }
+  idx_t size() const { return types_.size(); }
+
+ private:
+  std::vector<duckdb_logical_type> types_;
+};
+
+}  // namespace sfi

@@ -1,0 +1,263 @@
+#include "text/date.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace sfi {
+namespace {
+
+constexpr std::int64_t kSecondsPerDay = 86400;
+
+constexpr std::array<std::string_view, 12> kMonths{
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+int days_in_month(int year, int month) {
+  constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+}
+
+void write_digits(char* out, int value, int width) {
+  for (int i = width - 1; i >= 0; --i) {
+    out[i] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  }
+}
+
+void write_date(std::int64_t days, char* out) {
+  const CivilDate date = civil_from_days(days);
+  write_digits(out, date.year, 4);
+  out[4] = '-';
+  write_digits(out + 5, date.month, 2);
+  out[7] = '-';
+  write_digits(out + 8, date.day, 2);
+}
+
+// What the directives have found so far.
+struct Moment {
+  int year = -1;
+  int month = 1;
+  int day = 1;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  int half_day = -1;  // 0: AM, 1: PM
+
+  std::optional<std::int64_t> seconds() const {
+    int hours = hour;
+    if (half_day >= 0) {
+      if (hour < 1 || hour > 12) return std::nullopt;
+      hours = hour % 12 + 12 * half_day;
+    }
+    const bool real = year >= 0 && month >= 1 && month <= 12 && day >= 1 &&
+                      day <= days_in_month(year, month) && hours < 24 && minute < 60 && second < 60;
+    if (!real) return std::nullopt;
+    return days_from_civil(year, month, day) * kSecondsPerDay + hours * 3600 + minute * 60 + second;
+  }
+};
+
+// Between `least` and `most` digits off the front of `text`; -1 when there are fewer.
+int take_number(std::string_view& text, int least, int most) {
+  int value = 0;
+  int digits = 0;
+  while (digits < most && !text.empty() && is_digit(text.front())) {
+    value = value * 10 + (text.front() - '0');
+    text.remove_prefix(1);
+    ++digits;
+  }
+  return digits < least ? -1 : value;
+}
+
+bool starts_with_word(std::string_view text, std::string_view word) {
+  if (text.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(text[i]) != word[i]) return false;
+  }
+  return true;
+}
+
+// A month's name, whole or its first three letters; 0 when there is none.
+int take_month(std::string_view& text) {
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    if (!starts_with_word(text, kMonths[i].substr(0, 3))) continue;
+    text.remove_prefix(starts_with_word(text, kMonths[i]) ? kMonths[i].size() : 3);
+    return static_cast<int>(i + 1);
+  }
+  return 0;
+}
+
+bool take_half_day(std::string_view& text, Moment& moment) {
+  if (text.size() < 2 || lower(text[1]) != 'm') return false;
+  const char letter = lower(text[0]);
+  if (letter != 'a' && letter != 'p') return false;
+  moment.half_day = letter == 'p' ? 1 : 0;
+  text.remove_prefix(2);
+  return true;
+}
+
+bool take_zone(std::string_view& text) {
+  if (text.empty()) return false;
+  const char first = text.front();
+  text.remove_prefix(1);
+  if (first == 'Z' || first == 'z') return true;
+  if (first != '+' && first != '-') return false;
+  if (take_number(text, 2, 2) < 0) return false;
+  if (!text.empty() && text.front() == ':') text.remove_prefix(1);
+  return take_number(text, 2, 2) >= 0;
+}
+
+bool is_number_directive(char c) {
+  return std::string_view("YymdHIMSf").find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+std::int64_t days_from_civil(int year, int month, int day) {
+  const int y = year - (month <= 2 ? 1 : 0);
+  const int era = (y >= 0 ? y : y - 399) / 400;
+  const int year_of_era = y - era * 400;
+  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return std::int64_t{era} * 146097 + day_of_era - 719468;
+}
+
+CivilDate civil_from_days(std::int64_t days) {
+  const std::int64_t shifted = days + 719468;
+  const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+  const auto day_of_era = static_cast<int>(shifted - era * 146097);
+  const int year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int shifted_month = (5 * day_of_year + 2) / 153;
+  const int day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+  const int month = shifted_month + (shifted_month < 10 ? 3 : -9);
+  const int year = year_of_era + static_cast<int>(era) * 400 + (month <= 2 ? 1 : 0);
+  return {year, month, day};
+}
+
+DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
+    : pivot_(two_digit_year_pivot), compact_(format == "%Y%m%d") {
+  if (format.ends_with("...")) {
+    open_end_ = true;
+    format.remove_suffix(3);
+  }
+  bool has_year = false;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%') {
+      steps_.push_back({0, format[i], false});
+      continue;
+    }
+    const char directive = ++i < format.size() ? format[i] : '\0';
+    if (directive == '%') {
+      steps_.push_back({0, '%', false});
+      continue;
+    }
+    if (directive == '\0' || std::string_view("YymdHIMSbBpfz").find(directive) == std::string_view::npos) {
+      throw std::invalid_argument(fmt::format(
+          "the date format '{}' has the unknown directive '%{}' (known: %Y %y %m %d %b %H %I %M %S "
+          "%f %p %z %%)",
+          format, directive == '\0' ? std::string_view{} : std::string_view(&format[i], 1)));
+    }
+    has_year |= directive == 'Y' || directive == 'y';
+    const bool touches_next = i + 2 < format.size() && format[i + 1] == '%' && is_number_directive(format[i + 2]);
+    const bool touches_last = !steps_.empty() && is_number_directive(steps_.back().directive);
+    steps_.push_back({directive == 'B' ? 'b' : directive, 0, touches_next || touches_last});
+  }
+  if (!has_year) {
+    throw std::invalid_argument(fmt::format("the date format '{}' has no year (%Y or %y)", format));
+  }
+}
+
+std::optional<std::int64_t> DateFormat::parse(std::string_view text) const {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  Moment moment;
+  if (compact_) {
+    if (text.size() != 8) return std::nullopt;
+    moment.year = take_number(text, 4, 4);
+    moment.month = take_number(text, 2, 2);
+    moment.day = take_number(text, 2, 2);
+    return moment.seconds();
+  }
+  for (const Step& step : steps_) {
+    const int least = step.fixed_width ? 2 : 1;
+    int* number = nullptr;
+    switch (step.directive) {
+      case 0:
+        if (is_blank(step.literal)) {
+          while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+        } else if (!text.empty() && text.front() == step.literal) {
+          text.remove_prefix(1);
+        } else {
+          return std::nullopt;
+        }
+        continue;
+      case 'Y':
+        moment.year = take_number(text, 4, 4);
+        if (moment.year < 0) return std::nullopt;
+        continue;
+      case 'y':
+        moment.year = take_number(text, 2, 2);
+        if (moment.year < 0) return std::nullopt;
+        moment.year += moment.year < pivot_ ? 2000 : 1900;
+        continue;
+      case 'b':
+        moment.month = take_month(text);
+        if (moment.month == 0) return std::nullopt;
+        continue;
+      case 'p':
+        if (!take_half_day(text, moment)) return std::nullopt;
+        continue;
+      case 'f':
+        if (take_number(text, 1, 9) < 0) return std::nullopt;
+        continue;
+      case 'z':
+        if (!take_zone(text)) return std::nullopt;
+        continue;
+      case 'm': number = &moment.month; break;
+      case 'd': number = &moment.day; break;
+      case 'H':
+      case 'I': number = &moment.hour; break;
+      case 'M': number = &moment.minute; break;
+      case 'S': number = &moment.second; break;
+      default: return std::nullopt;
+    }
+    *number = take_number(text, least, 2);
+    if (*number < 0) return std::nullopt;
+  }
+  if (!text.empty() && !open_end_) return std::nullopt;
+  return moment.seconds();
+}
+
+void write_iso_datetime(std::int64_t seconds, char* out) {
+  std::int64_t days = seconds / kSecondsPerDay;
+  std::int64_t rest = seconds % kSecondsPerDay;
+  if (rest < 0) {
+    --days;
+    rest += kSecondsPerDay;
+  }
+  write_date(days, out);
+  out[10] = 'T';
+  write_digits(out + 11, static_cast<int>(rest / 3600), 2);
+  out[13] = ':';
+  write_digits(out + 14, static_cast<int>(rest / 60 % 60), 2);
+  out[16] = ':';
+  write_digits(out + 17, static_cast<int>(rest % 60), 2);
+}
+
+std::string iso_date(std::int64_t days) {
+  std::string text(10, '0');
+  write_date(days, text.data());
+  return text;
+}
+
+}  // namespace sfi

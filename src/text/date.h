@@ -1,0 +1,53 @@
+// Dates as the agencies write them, by declared formats, without locale and without time zone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sfi {
+
+// Days since 1970-01-01 of a day of the proleptic Gregorian calendar.
+std::int64_t days_from_civil(int year, int month, int day);
+
+struct CivilDate {
+  int year;
+  int month;
+  int day;
+};
+CivilDate civil_from_days(std::int64_t days);
+
+// A strptime-like format, prepared once. Directives: %Y (4 digits), %y (2 digits: below the pivot
+// 20yy, else 19yy), %m %d %H %I %M %S (1 or 2 digits; exactly 2 where the next directive follows
+// without a separator), %b (Jan or January, any case), %p (AM/PM), %f (1 to 9 digits, read and
+// dropped), %z (Z, +hh:mm, -hhmm; read and dropped), %% . A blank in the format stands for any
+// number of blanks; other characters for themselves. A trailing "..." lets anything follow.
+class DateFormat {
+ public:
+  // Throws std::invalid_argument with a sentence when the format is not understood.
+  explicit DateFormat(std::string_view format, int two_digit_year_pivot = 50);
+
+  // Seconds since 1970-01-01T00:00:00 or nothing when the text does not match or names no real
+  // moment (31 February, 25 o'clock). Blanks around the text are ignored.
+  std::optional<std::int64_t> parse(std::string_view text) const;
+
+ private:
+  struct Step {
+    char directive;  // 'Y', 'm', ... or 0 for a literal
+    char literal;
+    bool fixed_width;
+  };
+  std::vector<Step> steps_;
+  int pivot_;
+  bool open_end_ = false;
+  bool compact_ = false;  // exactly %Y%m%d: the fast way
+};
+
+// "2020-01-15T00:00:00" into `out` (19 bytes, no terminator). Years 0000 to 9999.
+void write_iso_datetime(std::int64_t seconds, char* out);
+// "2020-01-15"
+std::string iso_date(std::int64_t days);
+
+}  // namespace sfi

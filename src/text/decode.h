@@ -1,0 +1,51 @@
+// Bytes of an agency's file into valid UTF-8.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/buffer.h"
+
+namespace sfi {
+
+enum class Encoding { utf8, latin1, windows1252, mac_roman, cp437, utf16le, utf16be };
+
+// Names as people write them: "utf-8", "UTF8", "latin-1", "iso-8859-1", "windows-1252", "cp1252",
+// "macroman", "cp437", "utf-16", "utf-16le", "utf-16be" (case, '-' and '_' ignored).
+std::optional<Encoding> encoding_from(std::string_view name);
+std::string_view to_string(Encoding encoding);
+
+// True when no byte is above 0x7F.
+bool is_ascii(std::string_view text);
+
+bool is_valid_utf8(std::string_view text);
+
+// Appends `text` of a single-byte encoding to `out` as UTF-8. Bytes that the code page leaves
+// undefined (0x81, 0x8D, 0x8F, 0x90, 0x9D of windows-1252) become the C1 control of the same value.
+void append_single_byte(std::string_view text, Encoding encoding, std::string& out);
+
+// A whole stream of UTF-16 piece by piece: `append` takes any number of bytes (also odd ones) and
+// appends UTF-8 to `out`; a lone surrogate or an odd last byte is an error with its byte offset.
+class Utf16Decoder {
+ public:
+  explicit Utf16Decoder(bool big_endian) : big_endian_(big_endian) {}
+  // Throws Refused ("... at byte N") on an unpaired surrogate.
+  void append(std::string_view bytes, Buffer& out);
+  // Throws Refused when the stream ended inside a character.
+  void finish() const;
+
+ private:
+  void append_unit(unsigned unit, Buffer& out);
+  bool big_endian_;
+  bool has_half_ = false;
+  unsigned char half_ = 0;
+  unsigned high_surrogate_ = 0;
+  std::size_t offset_ = 0;
+};
+
+// Encoding by content of a file's first bytes: a byte order mark, or zero bytes at every second
+// place (UTF-16 without a mark). `bom_length` is set to the bytes to skip.
+std::optional<Encoding> sniff_encoding(std::string_view head, std::size_t& bom_length);
+
+}  // namespace sfi

@@ -1,0 +1,65 @@
+#include "text/field_text.h"
+
+#include <cstring>
+
+namespace sfi {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+}  // namespace
+
+std::string_view trim_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view FieldDecoder::text(std::string_view raw) {
+  if (format_.quote != 0 && raw.size() >= 2 && raw.front() == format_.quote) {
+    raw = raw.substr(1, raw.size() - 2);
+    if (format_.double_quote && std::memchr(raw.data(), format_.quote, raw.size()) != nullptr) {
+      raw = unescape(raw);
+    }
+  }
+  if (!is_ascii(raw)) raw = decode(raw);
+  if (format_.strip_nul && std::memchr(raw.data(), 0, raw.size()) != nullptr) raw = strip_nul(raw);
+  return format_.trim ? trim_blanks(raw) : raw;
+}
+
+// Every pair of quotes stands for one; a single one (lenient text) stays.
+std::string_view FieldDecoder::unescape(std::string_view quoted) {
+  char* out = arena_.allocate(quoted.size());
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < quoted.size(); ++i) {
+    out[size++] = quoted[i];
+    const bool pair =
+        quoted[i] == format_.quote && i + 1 < quoted.size() && quoted[i + 1] == format_.quote;
+    if (pair) ++i;
+  }
+  return {out, size};
+}
+
+std::string_view FieldDecoder::decode(std::string_view bytes) {
+  Encoding encoding = format_.encoding;
+  if (encoding == Encoding::utf8) {
+    if (is_valid_utf8(bytes)) return bytes;
+    encoding = format_.fallback;
+    ++fallbacks_;
+  }
+  decoded_.clear();
+  append_single_byte(bytes, encoding, decoded_);
+  return arena_.copy(decoded_);
+}
+
+std::string_view FieldDecoder::strip_nul(std::string_view bytes) {
+  char* out = arena_.allocate(bytes.size());
+  std::size_t size = 0;
+  for (const char byte : bytes) {
+    if (byte != '\0') out[size++] = byte;
+  }
+  ++stripped_;
+  return {out, size};
+}
+
+}  // namespace sfi

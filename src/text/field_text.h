@@ -1,0 +1,55 @@
+// The bytes of a field into its text: quotes off, doubled quotes single, blanks trimmed, UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/arena.h"
+#include "text/decode.h"
+
+namespace sfi {
+
+// How the bytes of a field become its text.
+struct FieldFormat {
+  char quote = 0;  // 0: quotes are data
+  bool double_quote = true;
+  bool trim = true;
+  bool strip_nul = false;
+  Encoding encoding = Encoding::utf8;
+  Encoding fallback = Encoding::windows1252;  // for fields that are not valid UTF-8
+};
+
+// One per thread and file. Texts that need no change are views into the raw bytes; the others lie in
+// an arena until reset().
+class FieldDecoder {
+ public:
+  explicit FieldDecoder(const FieldFormat& format) : format_(format) {}
+
+  std::string_view text(std::string_view raw);
+  // Forgets the texts made so far; called between rows.
+  void reset() { arena_.reset(); }
+  Arena& arena() { return arena_; }
+
+  // How many fields were not valid UTF-8 and were read in the fallback encoding, and from how many
+  // NUL bytes were dropped.
+  std::uint64_t fallbacks() const { return fallbacks_; }
+  std::uint64_t stripped() const { return stripped_; }
+  void clear_counts() { fallbacks_ = stripped_ = 0; }
+
+ private:
+  std::string_view unescape(std::string_view quoted);
+  std::string_view decode(std::string_view bytes);
+  std::string_view strip_nul(std::string_view bytes);
+
+  FieldFormat format_;
+  Arena arena_;
+  std::string decoded_;
+  std::uint64_t fallbacks_ = 0;
+  std::uint64_t stripped_ = 0;
+};
+
+std::string_view trim_blanks(std::string_view text);
+
+}  // namespace sfi

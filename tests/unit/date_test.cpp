@@ -1,0 +1,70 @@
+#include "text/date.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace sfi {
+namespace {
+
+std::string read(const char* format, const char* text) {
+  const auto seconds = DateFormat(format).parse(text);
+  if (!seconds) return "none";
+  char iso[19];
+  write_iso_datetime(*seconds, iso);
+  return std::string(iso, sizeof(iso));
+}
+
+TEST(Date, ReadsDeclaredFormats) {
+  EXPECT_EQ(read("%Y%m%d", "20200115"), "2020-01-15T00:00:00");
+  EXPECT_EQ(read("%Y%m%d", " 19941007 "), "1994-10-07T00:00:00");
+  EXPECT_EQ(read("%m/%d/%Y", "1/5/2020"), "2020-01-05T00:00:00");
+  EXPECT_EQ(read("%m/%d/%Y", "01/05/2020"), "2020-01-05T00:00:00");
+  EXPECT_EQ(read("%m/%d/%Y %I:%M:%S %p", "2/3/2000 12:00:00 AM"), "2000-02-03T00:00:00");
+  EXPECT_EQ(read("%m/%d/%Y %I:%M:%S %p", "2/3/2000 12:30:00 pm"), "2000-02-03T12:30:00");
+  EXPECT_EQ(read("%m/%d/%Y %I:%M:%S %p", "2/3/2000  1:02:03 PM"), "2000-02-03T13:02:03");
+  EXPECT_EQ(read("%d-%b-%y", "07-OCT-99"), "1999-10-07T00:00:00");
+  EXPECT_EQ(read("%d-%b-%y", "7-October-24"), "2024-10-07T00:00:00");
+  EXPECT_EQ(read("%b %d, %Y", "Sep 30, 2021"), "2021-09-30T00:00:00");
+  EXPECT_EQ(read("%Y-%m-%dT%H:%M:%S.%f%z", "2021-09-30T23:59:58.123-07:00"), "2021-09-30T23:59:58");
+  EXPECT_EQ(read("%Y-%m-%d...", "2021-09-30 whatever"), "2021-09-30T00:00:00");
+}
+
+TEST(Date, RefusesWhatIsNoDay) {
+  for (const char* text : {"", "2020011", "202001155", "20200230", "20210229", "20201301", "20200100",
+                           "2020-1-1", "abcdefgh", "20200431"}) {
+    EXPECT_EQ(read("%Y%m%d", text), "none") << text;
+  }
+  EXPECT_EQ(read("%Y%m%d", "20200229"), "2020-02-29T00:00:00");
+  EXPECT_EQ(read("%m/%d/%Y", "13/01/2020"), "none");
+  EXPECT_EQ(read("%m/%d/%Y", "1/5/20"), "none");
+  EXPECT_EQ(read("%m/%d/%Y", "1/5/2020 10:00"), "none");
+  EXPECT_EQ(read("%H:%M %m/%d/%Y", "25:00 1/5/2020"), "none");
+  EXPECT_EQ(read("%I:%M %p %Y", "13:00 PM 2020"), "none");
+}
+
+TEST(Date, TwoDigitYearsTurnAtThePivot) {
+  EXPECT_EQ(*DateFormat("%y%m%d", 30).parse("290101"), days_from_civil(2029, 1, 1) * 86400);
+  EXPECT_EQ(*DateFormat("%y%m%d", 30).parse("300101"), days_from_civil(1930, 1, 1) * 86400);
+}
+
+TEST(Date, FormatsThatMakeNoSense) {
+  EXPECT_THROW(DateFormat("%Q"), std::invalid_argument);
+  EXPECT_THROW(DateFormat("%m/%d"), std::invalid_argument);
+  EXPECT_THROW(DateFormat("%Y%"), std::invalid_argument);
+}
+
+TEST(Date, DaysAndCivilDatesAreInverse) {
+  std::int64_t expected = days_from_civil(1600, 1, 1);
+  for (std::int64_t days = expected; days < days_from_civil(2400, 1, 1); days += 1) {
+    const CivilDate date = civil_from_days(days);
+    ASSERT_EQ(days_from_civil(date.year, date.month, date.day), days);
+  }
+  EXPECT_EQ(days_from_civil(1970, 1, 1), 0);
+  EXPECT_EQ(days_from_civil(2000, 3, 1), 11017);
+  EXPECT_EQ(iso_date(-1), "1969-12-31");
+}
+
+}  // namespace
+}  // namespace sfi
