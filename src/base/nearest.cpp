@@ -32,7 +32,8 @@ std::string nearest(std::string_view name, std::span<const std::string> candidat
   std::size_t best_distance = std::string::npos;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(name, candidate);
-    const std::size_t allowed = std::max<std::size_t>(1, std::max(name.size(), candidate.size()) / 3);
+    const std::size_t longer = std::max(name.size(), candidate.size());
+    const std::size_t allowed = longer < 4 ? 1 : std::max<std::size_t>(2, longer / 3);
     if (distance <= allowed && distance < best_distance) {
       best = candidate;
       best_distance = distance;

@@ -11,8 +11,8 @@ namespace sfi {
 // Number of single-character edits between two names, ignoring ASCII case.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The candidate nearest to `name`, or an empty string when none is near enough to be a slip
-// (more than a third of the longer name differs).
+// The candidate nearest to `name`, or an empty string when none is near enough to be a slip: a third
+// of the longer name may differ, two letters of a short one.
 std::string nearest(std::string_view name, std::span<const std::string> candidates);
 
 // " Did you mean 'x'?" or an empty string, ready to append to a message.

@@ -285,14 +285,19 @@ std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, i
     }
   }
   std::string message = error.what();
+  if (!message.ends_with('.')) message += '.';
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument(argv[i]);
     const std::string word(argument.substr(0, argument.find('=')));
-    if (message.find(word) == std::string::npos) continue;
-    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
-    return message + (message.ends_with('.') ? "" : ".") + did_you_mean(word, known);
+    const bool is_known = std::find(known.begin(), known.end(), word) != known.end();
+    if (!is_known && message.find(word) != std::string::npos) {
+      return message + did_you_mean(word, known);
+    }
   }
-  return message + (message.ends_with('.') ? "" : ".");
+  // Without a command CLI11 does not name the word that it took for none.
+  const bool has_command = !app.get_subcommands().empty();
+  if (has_command || argc < 2) return message;
+  return fmt::format("'{}' is no command.{}", argv[1], did_you_mean(argv[1], known));
 }
 
 }  // namespace

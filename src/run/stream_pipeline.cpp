@@ -68,6 +68,10 @@ Tally StreamPipeline::run() {
   work();
   helpers.clear();
   if (error_) std::rethrow_exception(error_);
+  if (head_.part != parts_.size() || !done_.empty()) {
+    throw RunFailed("Some blocks of rows were read but never written.",
+                    "This is a fault of the program: please report it.");
+  }
   return tally_;
 }
 
@@ -140,16 +144,15 @@ bool StreamPipeline::read(Slot& slot) {
   slot.plan = part.plan.get();
   slot.format = &part.reader->format();
 
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   part.busy = false;
   if (more) {
     ++part.blocks;
   } else {
     part.ended = true;
     free_.push_back(&slot);
-    // The last block may be written already: then nobody else would move on to the next part.
-    while (advance_head()) {
-    }
+    // Blocks of the next parts may have waited for nothing but this end.
+    emit_due(lock);
   }
   changed_.notify_all();
   return more;
@@ -281,6 +284,12 @@ bool StreamPipeline::advance_head() {
 void StreamPipeline::deliver(Slot* slot) {
   std::unique_lock lock(mutex_);
   done_.emplace(slot->position, slot);
+  emit_due(lock);
+}
+
+// Writes the blocks whose turn it is, unless another thread is at it already. `lock` is held on entry
+// and exit, not while a block is written.
+void StreamPipeline::emit_due(std::unique_lock<std::mutex>& lock) {
   if (emitting_) return;
   emitting_ = true;
   for (;;) {

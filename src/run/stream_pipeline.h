@@ -79,6 +79,7 @@ class StreamPipeline {
   void note_reject(Slot& slot, const Row& row);
   void note_bad_rows(Slot& slot);
   void deliver(Slot* slot);
+  void emit_due(std::unique_lock<std::mutex>& lock);
   bool advance_head();
   void emit(Slot& slot);
   void number_repeats(Slot& slot);
