@@ -8,7 +8,8 @@
 
 namespace sfi {
 
-// Number of single-character edits between two names, ignoring ASCII case.
+// Number of slips between two names, ignoring ASCII case: a letter too many, missing, wrong, or two
+// neighbours swapped.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The candidate nearest to `name`, or an empty string when none is near enough to be a slip: a third

@@ -274,7 +274,7 @@ void ExpressionParser::read_from(TableReader& reader, Expression& result) {
   }
   check_name(result.name, reader.origin("from"), "join above with the name", joins,
              context_.mistakes);
-  if (join == nullptr || result.value.empty()) return;
+  if (join == nullptr || join->steps.empty() || result.value.empty()) return;  // reported before
   std::vector<std::string> values;
   for (const JoinStep& step : join->steps) {
     const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);

@@ -159,11 +159,13 @@ void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup
 
 void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
   static constexpr std::array<std::string_view, 4> kWords{"first", "last", "newest", "error"};
-  if (const auto repeated = reader.choice("repeated", kWords)) {
+  const TomlNode* by = reader.find("newest_by");
+  if (reader.find("repeated") != nullptr) {
+    const auto repeated = reader.choice("repeated", kWords);
+    if (!repeated) return;
     lookup.repeated = static_cast<Lookup::Repeated>(*repeated);
   }
   const bool newest = lookup.repeated == Lookup::Repeated::newest;
-  const TomlNode* by = reader.find("newest_by");
   if (newest && by == nullptr) {
     reader.mistake(reader.origin("repeated"),
                    "repeated = \"newest\" needs 'newest_by', the date that decides.");

@@ -1,0 +1,41 @@
+"""A synthetic archive of which the generator itself has counted what must come out."""
+import json
+import os
+import pathlib
+import subprocess
+
+from support import ProgramTest
+
+GENERATOR = pathlib.Path(os.environ["SFI_BUILD_DIR"]) / "bench" / "generate-texas"
+
+
+class GeneratedArchive(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        archive = self.folder / "input" / "tx" / "TEC_CF_CSV.zip"
+        archive.parent.mkdir(parents=True)
+        subprocess.run([GENERATOR, "--rows", "30000", "--rows-per-member", "7000",
+                        "--output", archive, "--counts", self.folder / "counts.json"],
+                       check=True, stderr=subprocess.DEVNULL)
+        self.expected = json.loads((self.folder / "counts.json").read_text())
+
+    def test_summary_has_the_counts_of_the_generator(self):
+        types = self.summary("--kinds", "all")["types"]
+        contribs, expected = types["contribs"], self.expected
+        self.assertEqual(contribs["read"], expected["rows"])
+        self.assertEqual(contribs["accepted"], expected["monetary"] + expected["in_kind"])
+        self.assertEqual(contribs["skipped"],
+                         {"no_candidate": expected["rows"] - expected["linked"],
+                          "superseded": expected["superseded"]})
+        self.assertEqual(contribs["rejected"], {})
+        self.assertEqual(types["reports"]["read"], expected["covers"])
+        self.assertEqual(types["reports"]["accepted"], expected["reports"])
+
+    def test_sums_in_the_database_are_exact_to_the_cent(self):
+        self.succeed("ingest", "tx", "--quiet", "--kinds", "all")
+        sums = dict((kind, (count, cents)) for kind, count, cents in self.query(
+            "SELECT kind, count(*), CAST(sum(amount) * 100 AS BIGINT) FROM tx_contribs_dev "
+            "GROUP BY kind"))
+        self.assertEqual(sums["monetary"], (self.expected["monetary"],
+                                            self.expected["monetary_cents"]))
+        self.assertEqual(sums["in_kind"][0], self.expected["in_kind"])
