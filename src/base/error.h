@@ -52,7 +52,8 @@ struct RunFailed : Error {
 
 // SIGINT or SIGTERM was received.
 struct Interrupted : Error {
-  explicit Interrupted(ExitCode code) : Error(code, "Interrupted.") {}
+  explicit Interrupted(ExitCode code)
+      : Error(code, "Interrupted.", "Nothing was loaded; what was loaded before is still served.") {}
 };
 
 }  // namespace sfi

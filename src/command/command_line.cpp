@@ -212,7 +212,7 @@ void add_ingest_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_flag("--dry-run", options.dry_run, "Do everything but promote");
   command.add_option("--jobs", options.jobs, "Threads (default: one for each processor)")
       ->type_name("N")->check(CLI::Range(1, 256));
-  command.add_option("--memory", raw.memory, "Memory for DuckDB (default: 256MB)")->type_name("SIZE");
+  command.add_option("--memory", raw.memory, "Memory for DuckDB (default: 80MB)")->type_name("SIZE");
   command.add_flag("--quiet", options.quiet, "Say nothing unless something is wrong");
   command.add_flag("--json", options.json, "Print the summary as JSON to stdout");
   command.add_option("--color", options.color, "auto, always or never")

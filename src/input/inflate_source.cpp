@@ -48,16 +48,21 @@ std::size_t InflateSource::inflate(char* out, std::size_t capacity) {
       std::min<std::size_t>(capacity, std::numeric_limits<std::uint32_t>::max() / 2);
   state_->next_out = reinterpret_cast<std::uint8_t*>(out);
   state_->avail_out = static_cast<std::uint32_t>(wanted);
+  // The library may hold back output after it has taken in all input: ask it before asking for more.
   while (state_->avail_out != 0 && state_->block_state != ISAL_BLOCK_FINISH) {
-    if (state_->avail_in == 0 && !refill()) {
-      throw Refused(fmt::format("{}: the compressed data ends in the middle, after {} of {} bytes.",
-                                label_, produced_ + wanted - state_->avail_out, expected_.bytes),
-                    kAgain);
-    }
+    const std::uint32_t room = state_->avail_out;
+    const bool more = state_->avail_in != 0 || refill();
     const int result = isal_inflate(state_.get());
+    const std::size_t produced = produced_ + wanted - state_->avail_out;
     if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT) {
       throw Refused(fmt::format("{}: the compressed data is damaged near byte {} of {}.", label_,
-                                produced_ + wanted - state_->avail_out, expected_.bytes),
+                                produced, expected_.bytes),
+                    kAgain);
+    }
+    const bool stuck = state_->avail_out == room && state_->block_state != ISAL_BLOCK_FINISH;
+    if (!more && stuck) {
+      throw Refused(fmt::format("{}: the compressed data ends in the middle, after {} of {} bytes.",
+                                label_, produced, expected_.bytes),
                     kAgain);
     }
   }

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr std::string_view kExtraPrefix = "addtl_data.";
+constexpr std::string_view kUnknownType = "unknown";  // contributors: individual, entity or this
 
 // Reasons that come after the definition's own rules, in this order.
 enum FixedReason : std::uint32_t { first_kind = 0, no_date = kKindCount, before_since, after_until };
@@ -91,6 +92,8 @@ void RecordPlan::make(RowContext& context, Record& record) const {
     if (context.verdict.kind == Verdict::Kind::reject) return;
   }
   if (record.text(id_field(type_)).empty()) context.reject("blank_id", 0, {});
+  const bool untyped = type_ == RecordType::contribs && record.text(Field::type).empty();
+  if (untyped) record.set_text(Field::type, kUnknownType);
 }
 
 bool RecordPlan::select_kind(RowContext& context, Record& record) const {

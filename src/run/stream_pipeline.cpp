@@ -36,7 +36,7 @@ struct StreamPipeline::Slot {
 namespace {
 
 // Enough that a thread finds a free block while others wait for their turn to be written.
-constexpr std::size_t kSlotsPerThread = 4;
+constexpr std::size_t kSlotsPerThread = 2;
 
 std::string shortened(std::string_view text, std::size_t limit) {
   return std::string(text.substr(0, limit));

@@ -138,6 +138,10 @@ std::string dollars(std::int64_t cents) {
                      magnitude % 100);
 }
 
+std::string counted(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
+}
+
 std::string listed(const std::map<std::string, std::uint64_t>& values) {
   std::string list;
   for (const auto& [reason, rows] : values) {
@@ -159,8 +163,8 @@ std::string type_text(RecordType type, const TypeSummary& summary) {
   add("repaired", listed(work.repaired));
   for (const LinkCount& link : work.links) {
     if (link.rows == 0) continue;
-    std::string value = fmt::format("{}: {} filers, {} rows", link.step, grouped(link.filers),
-                                    grouped(link.rows));
+    std::string value = fmt::format("{}: {}, {}", link.step, counted(link.filers, "filer"),
+                                    counted(link.rows, "row"));
     if (type == RecordType::contribs) value += ", " + dollars(link.cents);
     add("linked", value);
   }

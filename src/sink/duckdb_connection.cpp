@@ -87,6 +87,9 @@ DuckdbConnection::DuckdbConnection(const std::filesystem::path& file, std::uint6
     : file_(file.string()) {
   Config config;
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
+  // Freed memory goes back to the system early, so that the process stays near the limit.
+  config.set("allocator_flush_threshold", "1MB");
+  config.set("allocator_bulk_deallocation_flush_threshold", "4MB");
   config.set("threads", std::to_string(threads));
   // Nothing is ever fetched from the network.
   config.set("autoinstall_known_extensions", "false");

@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 // Rows that the appender holds before they go into the table: bounds its memory.
 constexpr std::uint64_t kFlushRows = 20'480;
 
+constexpr std::uint64_t kDistinctAtOnce = 250'000;
+
 constexpr const char* kCreateRunTable =
     "CREATE TABLE IF NOT EXISTS state_fin_runs (run VARCHAR PRIMARY KEY, state VARCHAR, env VARCHAR, "
     "started TIMESTAMP, finished TIMESTAMP, program_version VARCHAR, definition_hash VARCHAR, "
@@ -128,9 +130,16 @@ Sink::Count DuckdbSink::count(RecordType type) {
   for (const FieldInfo& field : fields_of(type)) {
     if (field.field == id_field(type)) id = &field;
   }
-  const auto counted = connection_->rows(
-      fmt::format("SELECT count(*), count(DISTINCT {}) FROM {}", id->name, table));
-  Count count{std::stoull(*counted[0][0]), std::stoull(*counted[0][1]), {}};
+  Count count;
+  // In shares of the ids, so that the memory it takes does not grow with the table.
+  const std::uint64_t shares = 1 + loads_[type].records / kDistinctAtOnce;
+  for (std::uint64_t share = 0; share < shares; ++share) {
+    const auto counted = connection_->rows(
+        fmt::format("SELECT count(*), count(DISTINCT {0}) FROM {1} WHERE hash({0}) % {2} = {3}",
+                    id->name, table, shares, share));
+    count.records += std::stoull(*counted[0][0]);
+    count.distinct += std::stoull(*counted[0][1]);
+  }
   if (count.records != count.distinct) {
     for (const auto& row : connection_->rows(
              fmt::format("SELECT {0} FROM {1} GROUP BY {0} HAVING count(*) > 1 ORDER BY {0} LIMIT 5",
@@ -225,7 +234,7 @@ std::string DuckdbSink::target(RecordType type) const { return target_name(run_,
 std::string DuckdbSink::alias(RecordType type) const { return alias_name(run_, type); }
 
 std::string DuckdbSink::next_step() const {
-  return fmt::format("duckdb {} \"SELECT * FROM {} LIMIT 10\"", file_.string(),
+  return fmt::format("duckdb {} 'SELECT * FROM {} LIMIT 10'", file_.string(),
                      sql_name(alias(run_.types.front())));
 }
 

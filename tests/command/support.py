@@ -32,6 +32,11 @@ class ProgramTest(unittest.TestCase):
         path.write_bytes(archive)
         return path
 
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
     def start(self, *arguments, environment=None, **more):
         return subprocess.Popen([BINARY, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE,
