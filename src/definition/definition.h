@@ -37,6 +37,9 @@ struct Expression {
     lower,     // parts[0] in lower case (ASCII letters)
     upper,     // parts[0] in upper case (ASCII letters)
     from,      // value `value` of the row that join `name` found
+    plain,     // parts[0] for comparing names: upper case, letters and digits, single blanks
+    strip_zeros,  // parts[0] without leading zeros, for ids that are written in several widths
+    file,      // name of the file (and member) that the row came from
     row_hash,  // content hash of the whole row plus an occurrence number: an id where none is given
     date,      // parts[0] read by `formats`; only directly under a date field or `newest_by`
     money,     // parts[0] read as an amount; only directly under a money field
@@ -51,6 +54,7 @@ struct Expression {
   std::string pattern;    // cut, an RE2 expression
   std::vector<std::string> formats;  // date
   bool negate = false;               // money: the sign is turned around
+  bool lax = false;                  // date: what is no date is blank instead of a reject
   Unknown unknown = Unknown::reject;
   std::vector<Expression> parts;
   std::vector<std::unique_ptr<Condition>> conditions;  // choose; null: always
@@ -61,6 +65,7 @@ struct Condition {
   enum class Test {
     is,       // value is one of `texts`
     blank,    // value is blank
+    same_as,  // value equals `other`
     matches,  // `texts[0]` (RE2) is found in the value
     all,      // all of `children` hold
     any,      // one of `children` holds
@@ -68,6 +73,7 @@ struct Condition {
   Test test = Test::is;
   bool negate = false;  // is_not, blank = false, not
   std::optional<Expression> value;
+  std::optional<Expression> other;  // same_as
   std::vector<std::string> texts;
   std::vector<Condition> children;
   Origin origin;
@@ -97,20 +103,26 @@ struct Rule {
 // A file or a pattern of files that the user provides in <input>/<xx>/.
 struct InputFile {
   std::string name;
-  std::string path;  // file name, may contain * and ?
+  std::vector<std::string> patterns;  // relative to the state's folder, may contain * and ?
+  std::string path;                   // the same for messages: "a.zip or a.csv"
   std::string url;   // where it is had from; empty when there is no fixed address
   std::string how;   // steps by hand, a sentence or two
   bool required = true;
   Origin origin;
 };
 
+// Whether the first row names the columns; `detect`: when it has most of the names in `columns`.
+enum class Header : std::uint8_t { absent, present, detect };
+
 // How a file is written (the terms are those of the Frictionless Table Dialect).
 struct Layout {
   std::string name;
   TextDialect dialect;  // delimiter, quoteChar, doubleQuote, mode
-  bool header = true;
+  Header header = Header::present;
   bool trim = true;     // blanks around values are dropped
   bool pad_short_rows = false;  // missing last fields are blank instead of a reject
+  bool drop_blank_extra = false;  // blank fields beyond the header are dropped instead of a reject
+  std::vector<std::string> missing_values;  // texts that stand for nothing, such as NULL
   bool strip_nul = false;       // NUL bytes are dropped (and counted) instead of a reject
   Encoding encoding = Encoding::utf8;
   Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8
@@ -123,9 +135,12 @@ struct Table {
   std::string input;
   std::string members;  // RE2 for the whole member name; empty: the input itself
   std::string layout;
-  std::vector<std::string> columns;                         // when there is no header
+  // Names when there is no header; of several lists the one with as many names as the first row has
+  // fields.
+  std::vector<std::vector<std::string>> columns;
   std::vector<std::string> optional;                        // may be missing: blank then
   std::map<std::string, std::vector<std::string>> aliases;  // column -> other names it had
+  std::string phantom_column;  // named in the header, but left out of every row
   bool required = true;   // at least one member must be there
   bool allow_empty = false;  // a header without rows is accepted
   Origin origin;
@@ -145,14 +160,22 @@ struct NamedExpression {
 
 // A table built in pre() that rows are joined to. Its rules may join earlier lookups.
 struct Lookup {
-  enum class Repeated { first, last, newest, error };
+  enum class Repeated { first, last, newest, highest, unlinked, error };
   std::string name;
   std::string table;
   std::vector<Rule> rules;
   std::vector<Expression> key;
   Repeated repeated = Repeated::error;
-  std::optional<Expression> newest_by;  // a date; ties go to the later row
+  std::optional<Expression> newest_by;   // a date; ties go to the later row
+  std::optional<Expression> highest_by;  // a number; ties go to the later row
   std::vector<NamedExpression> values;
+  Origin origin;
+};
+
+// One of several records that a row holds: fields that differ from the stream's own.
+struct RecordSlot {
+  std::vector<NamedExpression> fields;
+  std::optional<Condition> unused;  // the row has no such record: skipped as "unused_slot"
   Origin origin;
 };
 
@@ -163,6 +186,7 @@ struct Stream {
   RecordType record = RecordType::contribs;
   std::vector<Rule> rules;
   std::vector<NamedExpression> fields;
+  std::vector<RecordSlot> slots;  // empty: a row is one record
   Origin origin;
 };
 

@@ -10,7 +10,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTests{"is",  "is_not", "blank", "matches",
+constexpr std::array<std::string_view, 8> kTests{"is",  "is_not", "blank", "matches", "same_as",
                                                  "all", "any",    "not"};
 
 bool is_test(std::string_view key) {
@@ -19,7 +19,8 @@ bool is_test(std::string_view key) {
 
 // True for the tests that look at a value, false for those that combine conditions.
 bool looks_at_value(std::string_view test) {
-  return test == "is" || test == "is_not" || test == "blank" || test == "matches";
+  return test == "is" || test == "is_not" || test == "blank" || test == "matches" ||
+         test == "same_as";
 }
 
 }  // namespace
@@ -117,6 +118,11 @@ void ExpressionParser::read_texts(const TomlEntry& test, TableReader& reader, Co
   if (test.key == "blank") {
     result.test = Condition::Test::blank;
     result.negate = !reader.boolean("blank", true);
+    return;
+  }
+  if (test.key == "same_as") {
+    result.test = Condition::Test::same_as;
+    result.other = text(test.value);
     return;
   }
   if (test.key == "matches") {

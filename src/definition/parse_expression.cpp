@@ -24,7 +24,8 @@ constexpr std::array kVerbs{
     VerbName{"cut", Verb::cut},         VerbName{"lower", Verb::lower},
     VerbName{"upper", Verb::upper},     VerbName{"from", Verb::from},
     VerbName{"row_hash", Verb::row_hash}, VerbName{"date", Verb::date},
-    VerbName{"money", Verb::money},
+    VerbName{"money", Verb::money},     VerbName{"plain", Verb::plain},
+    VerbName{"strip_zeros", Verb::strip_zeros}, VerbName{"file", Verb::file},
 };
 
 const VerbName* verb_named(std::string_view name) {
@@ -171,8 +172,15 @@ void ExpressionParser::read_verb(Verb verb, const TomlNode& argument, TableReade
     case Verb::cut:
       read_cut(reader, result);
       return;
+    case Verb::file:
+      if (!reader.boolean("file", true)) {
+        reader.mistake(argument.origin, "'file' can only be true.");
+      }
+      return;
     case Verb::lower:
     case Verb::upper:
+    case Verb::plain:
+    case Verb::strip_zeros:
       result.parts.push_back(text(argument));
       return;
     case Verb::from:
@@ -186,6 +194,7 @@ void ExpressionParser::read_verb(Verb verb, const TomlNode& argument, TableReade
     case Verb::date:
       result.parts.push_back(text(argument));
       read_formats(reader, result);
+      read_invalid(reader, result);
       return;
     case Verb::money:
       result.parts.push_back(text(argument));
@@ -285,6 +294,11 @@ void ExpressionParser::read_from(TableReader& reader, Expression& result) {
   reader.mistake(reader.origin("value"),
                  fmt::format("The join '{}' gives no value '{}'.{}", result.name, result.value,
                              did_you_mean(result.value, values)));
+}
+
+void ExpressionParser::read_invalid(TableReader& reader, Expression& result) {
+  static constexpr std::array<std::string_view, 2> kWords{"reject", "blank"};
+  if (const auto invalid = reader.choice("invalid", kWords)) result.lax = *invalid == 1;
 }
 
 void ExpressionParser::read_formats(TableReader& reader, Expression& result) {

@@ -45,6 +45,7 @@ class ExpressionParser {
   void read_choice(const TomlNode& entry, bool last, Expression& result);
   void read_from(TableReader& reader, Expression& result);
   void read_of(TableReader& reader, Expression& result);
+  void read_invalid(TableReader& reader, Expression& result);
   void read_formats(TableReader& reader, Expression& result);
   std::string column_name(const TomlNode& node);
 

@@ -42,23 +42,23 @@ struct FieldEntry {
 
 class FieldParser {
  public:
-  FieldParser(ParseContext& context, Stream& stream)
-      : context_(context), stream_(stream), expressions_(context, stream.rules) {}
+  FieldParser(ParseContext& context, const Stream& stream, std::vector<NamedExpression>& fields)
+      : context_(context), stream_(stream), fields_(fields), expressions_(context, stream.rules) {}
 
   void parse(const TomlNode& set) {
     for (const FieldEntry& entry : flatten(set)) add(entry);
-    check_needed(set.origin);
   }
+  void check_needed(Origin origin);
 
  private:
   std::vector<FieldEntry> flatten(const TomlNode& set);
   void add(const FieldEntry& entry);
   Expression expression(const FieldInfo& info, const TomlNode& node);
   void unknown(const FieldEntry& entry);
-  void check_needed(Origin origin);
 
   ParseContext& context_;
-  Stream& stream_;
+  const Stream& stream_;
+  std::vector<NamedExpression>& fields_;
   ExpressionParser expressions_;
 };
 
@@ -80,7 +80,7 @@ std::vector<FieldEntry> FieldParser::flatten(const TomlNode& set) {
 }
 
 void FieldParser::add(const FieldEntry& entry) {
-  if (find_named(stream_.fields, entry.path) != nullptr) {
+  if (find_named(fields_, entry.path) != nullptr) {
     context_.mistakes.add(entry.origin, fmt::format("'{}' is set twice.", entry.path));
     return;
   }
@@ -102,7 +102,7 @@ void FieldParser::add(const FieldEntry& entry) {
     }
     field.expression = expression(*info, *entry.value);
   }
-  stream_.fields.push_back(std::move(field));
+  fields_.push_back(std::move(field));
 }
 
 Expression FieldParser::expression(const FieldInfo& info, const TomlNode& node) {
@@ -139,7 +139,13 @@ void FieldParser::unknown(const FieldEntry& entry) {
 
 void FieldParser::check_needed(Origin origin) {
   for (const std::string_view path : needed_fields(stream_.record)) {
-    if (find_named(stream_.fields, std::string(path)) != nullptr) continue;
+    const std::string name(path);
+    const bool in_slots = !stream_.slots.empty() &&
+                          std::all_of(stream_.slots.begin(), stream_.slots.end(),
+                                      [&](const RecordSlot& slot) {
+                                        return find_named(slot.fields, name) != nullptr;
+                                      });
+    if (in_slots || find_named(stream_.fields, name) != nullptr) continue;
     context_.mistakes.add(origin, fmt::format("[stream.{}.set] must set '{}'.", stream_.name,
                                               path));
   }
@@ -147,8 +153,38 @@ void FieldParser::check_needed(Origin origin) {
 
 }  // namespace
 
+namespace {
+
+void parse_slots(const TomlNode* node, ParseContext& context, Stream& stream) {
+  if (node == nullptr) return;
+  if (!node->is_list()) {
+    context.mistakes.add(node->origin, fmt::format("Slots are a list: write [[stream.{}.slot]] with "
+                                                   "two brackets on each side.",
+                                                   stream.name));
+    return;
+  }
+  ExpressionParser expressions(context, stream.rules);
+  for (const TomlNode& item : node->items) {
+    TableReader reader(item, "this slot", context.mistakes);
+    RecordSlot slot;
+    slot.origin = item.origin;
+    if (const TomlNode* unused = reader.find("unused")) slot.unused = expressions.condition(*unused);
+    if (reader.need("set") != nullptr) {
+      if (const TomlNode* set = reader.table("set")) {
+        FieldParser(context, stream, slot.fields).parse(*set);
+      }
+    }
+    reader.finish();
+    stream.slots.push_back(std::move(slot));
+  }
+}
+
+}  // namespace
+
 void parse_fields(const TomlNode& node, ParseContext& context, Stream& stream) {
-  FieldParser(context, stream).parse(node);
+  FieldParser parser(context, stream, stream.fields);
+  parser.parse(node);
+  parser.check_needed(node.origin);
 }
 
 void parse_stream(const TomlEntry& entry, ParseContext& context) {
@@ -166,6 +202,7 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
   // Which fields there are hangs on the record type: without it every field would be called wrong.
   if (set != nullptr && record) {
+    parse_slots(reader.find("slot"), context, stream);
     parse_fields(*set, context, stream);
     check_words(stream, context);
   }

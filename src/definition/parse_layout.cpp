@@ -39,6 +39,12 @@ bool is_single_byte(Encoding encoding) {
          encoding != Encoding::utf16be;
 }
 
+Header read_header(TableReader& reader) {
+  const TomlNode* node = reader.find("header");
+  if (node != nullptr && node->is_text() && node->text == "detect") return Header::detect;
+  return reader.boolean("header", true) ? Header::present : Header::absent;
+}
+
 void read_dialect(TableReader& reader, TextDialect& dialect) {
   static constexpr std::array<std::string_view, 3> kModes{"rfc", "raw", "lenient"};
   if (const auto mode = reader.choice("mode", kModes)) {
@@ -60,9 +66,11 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
   layout.name = entry.key;
   layout.origin = entry.origin;
   read_dialect(reader, layout.dialect);
-  layout.header = reader.boolean("header", true);
+  layout.header = read_header(reader);
   layout.trim = reader.boolean("trim", true);
   layout.pad_short_rows = reader.boolean("padShortRows", false);
+  layout.drop_blank_extra = reader.boolean("dropBlankExtra", false);
+  layout.missing_values = reader.texts("missingValues");
   layout.strip_nul = reader.boolean("stripNul", false);
   layout.encoding = read_encoding(reader, "encoding", layout.encoding);
   layout.fallback_encoding =

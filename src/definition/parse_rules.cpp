@@ -158,8 +158,10 @@ void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup
 }
 
 void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
-  static constexpr std::array<std::string_view, 4> kWords{"first", "last", "newest", "error"};
+  static constexpr std::array<std::string_view, 6> kWords{"first",   "last",     "newest",
+                                                          "highest", "unlinked", "error"};
   const TomlNode* by = reader.find("newest_by");
+  const TomlNode* number = reader.find("highest_by");
   if (reader.find("repeated") != nullptr) {
     const auto repeated = reader.choice("repeated", kWords);
     if (!repeated) return;
@@ -172,6 +174,12 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
   } else if (!newest && by != nullptr) {
     reader.mistake(by->origin, "'newest_by' goes together with repeated = \"newest\" only.");
   }
+  const bool highest = lookup.repeated == Lookup::Repeated::highest;
+  if (highest != (number != nullptr)) {
+    reader.mistake(reader.origin(highest ? "repeated" : "highest_by"),
+                   "repeated = \"highest\" and 'highest_by', the number that decides, go together.");
+  }
+  if (number != nullptr) lookup.highest_by = expressions.money(*number);
   if (by != nullptr) lookup.newest_by = expressions.date(*by, "newest_by");
 }
 

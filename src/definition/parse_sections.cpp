@@ -46,16 +46,36 @@ void check_path(const std::string& path, Origin origin, ParseContext& context) {
 void check_columns(const Table& table, const TableReader& reader, ParseContext& context) {
   const Layout* layout = find_named(context.definition.layouts, table.layout);
   if (layout == nullptr) return;  // reported where it is named
-  if (!layout->header && table.columns.empty()) {
+  if (layout->header != Header::present && table.columns.empty()) {
     context.mistakes.add(reader.origin(),
-                         fmt::format("The layout '{}' has no header row, so {} needs 'columns' "
+                         fmt::format("The layout '{}' may have no header row, so {} needs 'columns' "
                                      "with the names of all columns.",
                                      table.layout, reader.place()));
-  } else if (layout->header && !table.columns.empty()) {
+  } else if (layout->header == Header::present && !table.columns.empty()) {
     context.mistakes.add(reader.origin("columns"),
                          fmt::format("The layout '{}' has a header row, which names the columns: "
-                                     "drop 'columns', or set header = false in the layout.",
+                                     "drop 'columns', or set header = false or \"detect\" in the layout.",
                                      table.layout));
+  }
+}
+
+// One list of names, or a list of such lists.
+void read_columns(TableReader& reader, Table& table) {
+  const TomlNode* node = reader.find("columns");
+  if (node == nullptr) return;
+  const bool nested = node->is_list() && !node->items.empty() && node->items.front().is_list();
+  if (!nested) {
+    auto names = reader.texts("columns");
+    if (!names.empty()) table.columns.push_back(std::move(names));
+    return;
+  }
+  for (const TomlNode& list : node->items) {
+    std::vector<std::string> names;
+    for (const TomlNode& name : list.items) {
+      if (name.is_text()) names.push_back(name.text);
+      else reader.mistake(name.origin, "'columns' must hold names in quotes.");
+    }
+    table.columns.push_back(std::move(names));
   }
 }
 
@@ -116,8 +136,10 @@ void parse_input(const TomlEntry& entry, ParseContext& context) {
   InputFile input;
   input.name = entry.key;
   input.origin = entry.origin;
-  input.path = reader.needed_text("path");
-  check_path(input.path, reader.origin("path"), context);
+  reader.need("path");
+  input.patterns = reader.texts("path");
+  for (const std::string& pattern : input.patterns) check_path(pattern, reader.origin("path"), context);
+  input.path = fmt::format("{}", fmt::join(input.patterns, " or "));
   input.url = reader.text("url");
   input.how = reader.text("how");
   input.required = reader.boolean("required", true);
@@ -138,9 +160,10 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.layout = reader.needed_text("layout");
   check_name(table.layout, reader.origin("layout"), "layout",
              names_of(context.definition.layouts), context.mistakes);
-  table.columns = reader.texts("columns");
+  read_columns(reader, table);
   table.optional = reader.texts("optional");
   read_aliases(reader, context, table);
+  table.phantom_column = reader.text("phantomColumn");
   table.required = reader.boolean("required", true);
   table.allow_empty = reader.boolean("allowEmpty", false);
   check_columns(table, reader, context);

@@ -33,41 +33,65 @@ Definition without(Definition definition, const std::set<std::string>& allow_mis
   return definition;
 }
 
-// Which rows of each step's lookup were hit: distinct keys are distinct filers.
+}  // namespace
+
+// How many rows each step of the joins linked, and which rows of its lookup were hit: distinct ones
+// are distinct filers. Steps of one name and lookup in several streams are counted together.
 class LinkedFilers {
  public:
-  LinkedFilers(const Stream& stream, const BuiltLookups& lookups) {
+  explicit LinkedFilers(const BuiltLookups& lookups) : lookups_(lookups) {}
+
+  // The numbers of the stream's steps, joins one after another.
+  std::vector<std::size_t> add_stream(const Stream& stream) {
+    std::vector<std::size_t> numbers;
     for (const Rule& rule : stream.rules) {
-      if (rule.action != Rule::Action::join) continue;
-      first_step_.push_back(hits_.size());
-      for (const JoinStep& step : rule.steps) {
-        hits_.emplace_back(lookups.at(step.lookup).table->size());
-        names_.push_back(step.name);
-      }
+      for (const JoinStep& step : rule.steps) numbers.push_back(number_of(step));
+    }
+    return numbers;
+  }
+
+  void note(std::size_t step, std::uint32_t row) {
+    steps_[step]->hits[row].store(true, std::memory_order_relaxed);
+  }
+
+  void add_counts(const std::vector<std::size_t>& numbers, const Tally& tally) {
+    for (std::size_t i = 0; i < std::min(numbers.size(), tally.steps.size()); ++i) {
+      steps_[numbers[i]]->rows += tally.steps[i].rows;
+      steps_[numbers[i]]->cents += tally.steps[i].cents;
     }
   }
 
-  void note(std::size_t join, std::int32_t step, std::uint32_t row) {
-    hits_[first_step_[join] + static_cast<std::size_t>(step)][row].store(
-        true, std::memory_order_relaxed);
-  }
-
-  void add_to(std::vector<LinkCount>& links, const Tally& tally) const {
-    for (std::size_t i = 0; i < names_.size(); ++i) {
-      const auto filers = std::count_if(hits_[i].begin(), hits_[i].end(),
+  void add_to(std::vector<LinkCount>& links) const {
+    for (const auto& step : steps_) {
+      const auto filers = std::count_if(step->hits.begin(), step->hits.end(),
                                         [](const auto& hit) { return hit.load(); });
-      const Tally::Step counted = i < tally.steps.size() ? tally.steps[i] : Tally::Step{};
-      links.push_back({names_[i], static_cast<std::uint64_t>(filers), counted.rows, counted.cents});
+      links.push_back({step->name, static_cast<std::uint64_t>(filers), step->rows, step->cents});
     }
   }
 
  private:
-  std::vector<std::size_t> first_step_;
-  std::vector<std::vector<std::atomic<bool>>> hits_;
-  std::vector<std::string> names_;
-};
+  struct Step {
+    std::string name;
+    std::string lookup;
+    std::vector<std::atomic<bool>> hits;
+    std::uint64_t rows = 0;
+    std::int64_t cents = 0;
+  };
 
-}  // namespace
+  std::size_t number_of(const JoinStep& step) {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (steps_[i]->name == step.name && steps_[i]->lookup == step.lookup) return i;
+    }
+    steps_.push_back(std::make_unique<Step>());
+    steps_.back()->name = step.name;
+    steps_.back()->lookup = step.lookup;
+    steps_.back()->hits = std::vector<std::atomic<bool>>(lookups_.at(step.lookup).table->size());
+    return steps_.size() - 1;
+  }
+
+  const BuiltLookups& lookups_;
+  std::vector<std::unique_ptr<Step>> steps_;
+};
 
 DefinitionIngestor::DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
                                        const std::set<std::string>& allow_missing)
@@ -158,6 +182,7 @@ void DefinitionIngestor::check_columns(const Table& table, const Part& part,
     plan.add_rules(lookup.rules);
     for (const Expression& key : lookup.key) plan.add(key);
     if (lookup.newest_by) plan.add(*lookup.newest_by);
+    if (lookup.highest_by) plan.add(*lookup.highest_by);
     for (const NamedExpression& value : lookup.values) plan.add(value.expression);
   }
   for (const Stream& stream : definition_.streams) {
@@ -198,23 +223,25 @@ void DefinitionIngestor::build(const Lookup& lookup) {
                                  report.first_unreadable));
   }
   if (report.rows != 0 && report.keys == 0) {
-    throw Refused(fmt::format("Lookup '{}': none of the {} rows was kept.", lookup.name,
-                              report.rows),
-                  located(definition_, lookup.origin, "check its rules against the file's codes"));
+    notes_.push_back(fmt::format("Lookup '{}': none of the {} rows was kept, so nothing links to it. "
+                                 "Are its rules right for the file's codes?",
+                                 lookup.name, report.rows));
   }
 }
 
 WorkReport DefinitionIngestor::work(RecordType type, const WorkContext& context) {
   WorkReport report;
+  LinkedFilers linked(lookups_);
   for (const Stream& stream : definition_.streams) {
-    if (stream.record == type) work_stream(stream, context, report);
+    if (stream.record == type) work_stream(stream, context, linked, report);
   }
+  linked.add_to(report.links);
   return report;
 }
 
 void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context,
-                                     WorkReport& report) {
-  LinkedFilers linked(stream, lookups_);
+                                     LinkedFilers& linked, WorkReport& report) {
+  const std::vector<std::size_t> steps = linked.add_stream(stream);
   StreamJob job;
   job.state = definition_.code;
   job.type = stream.record;
@@ -228,16 +255,14 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     return std::make_unique<RecordPlan>(definition_, stream, Columns(reader.columns()), lookups_,
                                         context.selection, missing);
   };
-  job.on_link = [&](std::size_t join, std::int32_t step, std::uint32_t row) {
-    linked.note(join, step, row);
-  };
+  job.on_link = [&](std::size_t step, std::uint32_t row) { linked.note(steps[step], row); };
   StreamPipeline pipeline(job, context.sink, context.rejects);
   const Tally tally = pipeline.run();
 
   for (std::size_t i = 0; i < job.parts.size(); ++i) {
     report.rows_of_parts.emplace_back(job.parts[i].name, pipeline.rows_of_parts()[i]);
   }
-  linked.add_to(report.links, tally);
+  linked.add_counts(steps, tally);
   report.add(tally, reasons);
 }
 

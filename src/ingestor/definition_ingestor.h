@@ -15,6 +15,8 @@
 
 namespace sfi {
 
+class LinkedFilers;
+
 class DefinitionIngestor : public Ingestor {
  public:
   // `folder` holds the state's files.
@@ -42,7 +44,8 @@ class DefinitionIngestor : public Ingestor {
   std::string describe(const MissingColumn& missing, const Part& part) const;
   bool is_used(const Table& table) const;
   void build(const Lookup& lookup);
-  void work_stream(const Stream& stream, const WorkContext& context, WorkReport& report);
+  void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
+                   WorkReport& report);
 
   const Definition definition_;
   Inputs inputs_;

@@ -8,7 +8,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::int64_t kNoDate = INT64_MIN;
+constexpr std::int64_t kNoRank = INT64_MIN;
 
 class LookupBuilder {
  public:
@@ -21,7 +21,11 @@ class LookupBuilder {
     const auto reader = part.open(Inputs::kBlockBytes);
     const Columns columns(reader->columns());
     bind(columns);
+    const auto& layout = definition_.layout(definition_.table(lookup_.table).layout);
+    pads_ = layout.pad_short_rows;
+    drops_ = layout.drop_blank_extra;
     RowContext context(reader->format(), plan_->joins());
+    context.file = part.name;
     RowBlock rows;
     while (reader->read(rows)) {
       throw_if_interrupted();
@@ -35,6 +39,7 @@ class LookupBuilder {
 
   BuiltLookup finish() {
     report_.keys = table_->size();
+    for (const std::uint32_t row : ambiguous_) table_->unlink(row);
     return {&lookup_, std::move(table_)};
   }
 
@@ -50,14 +55,16 @@ class LookupBuilder {
     for (const NamedExpression& value : lookup_.values) {
       values_.push_back(plan_->add(value.expression));
     }
-    if (lookup_.newest_by) newest_by_ = plan_->add(*lookup_.newest_by);
+    if (lookup_.newest_by) rank_by_ = plan_->add(*lookup_.newest_by);
+    if (lookup_.highest_by) rank_by_ = plan_->add(*lookup_.highest_by);
   }
 
   void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns,
                RowContext& context) {
     context.begin(rows, row);
     const std::uint64_t line = rows.first_line + row.line;
-    if (row.fields != columns) return note_unreadable(part, line, "field_count", {});
+    const bool fits = row.fields == columns || (row.fields < columns ? pads_ : drops_);
+    if (!fits) return note_unreadable(part, line, "field_count", {});
     plan_->apply_rules(context);
     if (context.verdict.kind == Verdict::Kind::use) take_values(context);
     if (context.verdict.kind == Verdict::Kind::reject) {
@@ -72,8 +79,9 @@ class LookupBuilder {
     texts_.clear();
     key_text_ = plan_->key_text(key_, context);
     for (const RowPlan::Id value : values_) texts_.push_back(plan_->text(value, context));
-    date_ = kNoDate;
-    if (lookup_.newest_by) date_ = plan_->seconds(newest_by_, context).value_or(kNoDate);
+    rank_ = kNoRank;
+    if (lookup_.newest_by) rank_ = plan_->seconds(rank_by_, context).value_or(kNoRank);
+    if (lookup_.highest_by) rank_ = plan_->cents(rank_by_, context).value_or(kNoRank);
   }
 
   void put(const Part& part, std::uint64_t line) {
@@ -85,19 +93,27 @@ class LookupBuilder {
         case Lookup::Repeated::last:
           break;
         case Lookup::Repeated::newest:
-          if (date_ < dates_[*known]) return;
+        case Lookup::Repeated::highest:
+          if (rank_ < ranks_[*known]) return;
           break;
+        case Lookup::Repeated::unlinked:
+          for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+            if (table_->value(*known, i) == texts_[i]) continue;
+            ambiguous_.push_back(*known);
+            break;
+          }
+          return;
         case Lookup::Repeated::error:
           throw Refused(fmt::format("{}:{}: the key '{}' stands twice, but lookup '{}' allows each "
                                     "key only once.",
                                     part.label, line, key_text_, lookup_.name),
                         located(definition_, lookup_.origin,
-                                "say with 'repeated' which row counts: first, last or newest"));
+                                "say with 'repeated' which row counts: first, last, newest or highest"));
       }
     }
     const std::uint32_t row = table_->put(key_text_, texts_);
-    if (row >= dates_.size()) dates_.resize(row + 1);
-    dates_[row] = date_;
+    if (row >= ranks_.size()) ranks_.resize(row + 1);
+    ranks_[row] = rank_;
   }
 
   void note_unreadable(const Part& part, std::uint64_t line, std::string_view reason,
@@ -115,11 +131,14 @@ class LookupBuilder {
   std::unique_ptr<RowPlan> plan_;
   std::vector<RowPlan::Id> key_;
   std::vector<RowPlan::Id> values_;
-  RowPlan::Id newest_by_ = 0;
-  std::vector<std::int64_t> dates_;  // by row of the table, for `newest`
+  RowPlan::Id rank_by_ = 0;
+  std::vector<std::int64_t> ranks_;  // by row of the table, for `newest` and `highest`
+  std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
+  bool pads_ = false;
+  bool drops_ = false;
   std::string_view key_text_;
   std::vector<std::string_view> texts_;
-  std::int64_t date_ = kNoDate;
+  std::int64_t rank_ = kNoRank;
 };
 
 }  // namespace

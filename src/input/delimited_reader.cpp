@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "input/sniff.h"
+#include "text/columns.h"
 #include "text/field_text.h"
 
 namespace sfi {
@@ -31,11 +32,17 @@ DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOp
   fill(first_.bytes);
   options_.dialect.line_end = line_end_of(first_.bytes.view());
   split(first_);
-  if (options_.columns) {
-    columns_ = *options_.columns;
-  } else {
-    take_header();
+  if (options_.header == Header::absent && options_.columns.size() <= 1) {
+    if (!options_.columns.empty()) columns_ = options_.columns.front();
+    return;
   }
+  read_first_row();
+  const std::vector<std::string> row = first_row();
+  const bool header = options_.header == Header::present ||
+                      (options_.header == Header::detect && is_header(row));
+  columns_ = header ? row : names_for(row.size());
+  if (header) first_.rows.erase(first_.rows.begin());
+  if (header) drop_phantom_column();
 }
 
 // Decides the encoding: what the first bytes say wins over what was declared.
@@ -113,20 +120,49 @@ bool DelimitedReader::read(RowBlock& block) {
   return true;
 }
 
-void DelimitedReader::take_header() {
+void DelimitedReader::read_first_row() {
   while (first_.rows.empty()) {
     if (at_end_ || !first_.bad_rows.empty()) {
-      throw Refused(fmt::format("{}: has no header row.", label_),
+      throw Refused(fmt::format("{}: has no {}row.", label_,
+                                options_.header == Header::present ? "header " : ""),
                     "The first line must name the columns: get the file again.");
     }
     fill(first_.bytes);
     split(first_);
   }
-  const Row header = first_.rows.front();
-  for (std::uint32_t i = 0; i < header.fields; ++i) {
-    columns_.push_back(plain_field(first_.field(header, i), options_.format));
+}
+
+std::vector<std::string> DelimitedReader::first_row() const {
+  std::vector<std::string> texts;
+  const Row& row = first_.rows.front();
+  for (std::uint32_t i = 0; i < row.fields; ++i) {
+    texts.push_back(plain_field(first_.field(row, i), options_.format));
   }
-  first_.rows.erase(first_.rows.begin());
+  return texts;
+}
+
+// Some dumps name a column in the header that no row has.
+void DelimitedReader::drop_phantom_column() {
+  const Columns columns(columns_);
+  const auto phantom = columns.find(options_.phantom_column);
+  if (options_.phantom_column.empty() || !phantom || first_.rows.empty()) return;
+  if (first_.rows.front().fields + 1 != columns_.size()) return;
+  columns_.erase(columns_.begin() + *phantom);
+}
+
+// When half of the first list's names are there: a row of data has none of them.
+bool DelimitedReader::is_header(const std::vector<std::string>& row) const {
+  const Columns known(options_.columns.front());
+  const auto is_name = [&](const std::string& text) { return known.find(text).has_value(); };
+  const auto names = std::count_if(row.begin(), row.end(), is_name);
+  return static_cast<std::size_t>(names) * 2 >= options_.columns.front().size();
+}
+
+const std::vector<std::string>& DelimitedReader::names_for(std::size_t fields) const {
+  for (const auto& names : options_.columns) {
+    if (names.size() == fields) return names;
+  }
+  return options_.columns.front();
 }
 
 std::string plain_field(std::string_view raw, const FieldFormat& format) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "definition/definition.h"
 #include "input/byte_source.h"
 #include "input/row_reader.h"
 #include "text/splitter.h"
@@ -15,8 +16,10 @@ namespace sfi {
 struct DelimitedOptions {
   TextDialect dialect;
   FieldFormat format;
-  // Names of the fields when the file has no header row; otherwise the first row gives them.
-  std::optional<std::vector<std::string>> columns;
+  Header header = Header::present;
+  // Names of the fields when the file has no header row, one list for each width.
+  std::vector<std::vector<std::string>> columns;
+  std::string phantom_column;  // dropped from the header when the first row has one field less
   std::size_t block_bytes = std::size_t{512} << 10;
   std::size_t max_row_bytes = Splitter::kDefaultMaxRowBytes;
   Splitter::Instructions instructions = Splitter::Instructions::best;
@@ -36,7 +39,11 @@ class DelimitedReader : public RowReader {
   void fill(Buffer& bytes);
   void append_from_source(Buffer& bytes, std::size_t count);
   void look_at_head();
-  void take_header();
+  void read_first_row();
+  std::vector<std::string> first_row() const;
+  bool is_header(const std::vector<std::string>& row) const;
+  void drop_phantom_column();
+  const std::vector<std::string>& names_for(std::size_t fields) const;
   void split(RowBlock& block);
 
   std::unique_ptr<ByteSource> source_;

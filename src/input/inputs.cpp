@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/error.h"
 #include "base/nearest.h"
@@ -29,20 +30,33 @@ std::string_view without_zeros(std::string_view digits) {
   return digits;
 }
 
-std::vector<fs::path> matching_files(const fs::path& folder, const std::string& pattern) {
+// All files below a folder, hidden ones left out, in the natural order of their names.
+std::vector<fs::path> files_below(const fs::path& folder) {
   std::vector<fs::path> paths;
-  const fs::path relative(pattern);
-  const fs::path parent = folder / relative.parent_path();
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(parent, error)) {
-    const std::string name = entry.path().filename().string();
-    const bool matches = ::fnmatch(relative.filename().c_str(), name.c_str(), FNM_PERIOD) == 0;
-    if (matches && entry.is_regular_file(error)) paths.push_back(entry.path());
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().filename().string().starts_with('.')) {
+      if (at->is_directory(error)) at.disable_recursion_pending();
+    } else if (at->is_regular_file(error)) {
+      paths.push_back(at->path());
+    }
   }
   std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
     return natural_less(a.native(), b.native());
   });
   return paths;
+}
+
+// Browsers and users change the case of names; agencies do too.
+bool matches_any(const std::string& name, const std::vector<std::string>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD | FNM_PATHNAME | FNM_CASEFOLD) == 0;
+  });
+}
+
+bool is_zip_name(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  return extension == ".zip" || extension == ".ZIP";
 }
 
 DelimitedOptions options_of(const Layout& layout, const Table& table, std::size_t block_bytes) {
@@ -54,7 +68,10 @@ DelimitedOptions options_of(const Layout& layout, const Table& table, std::size_
   options.format.strip_nul = layout.strip_nul;
   options.format.encoding = layout.encoding;
   options.format.fallback = layout.fallback_encoding;
-  if (!layout.header) options.columns = table.columns;
+  options.format.missing_values = layout.missing_values;
+  options.header = layout.header;
+  options.columns = table.columns;
+  options.phantom_column = table.phantom_column;
   options.block_bytes = block_bytes;
   return options;
 }
@@ -90,8 +107,13 @@ bool natural_less(std::string_view a, std::string_view b) {
 
 Inputs::Inputs(const Definition& definition, fs::path folder)
     : definition_(definition), folder_(std::move(folder)) {
+  const std::vector<fs::path> files = files_below(folder_);
   for (const InputFile& input : definition.inputs) {
-    found_.push_back({&input, matching_files(folder_, input.path)});
+    FoundInput found{&input, {}};
+    std::copy_if(files.begin(), files.end(), std::back_inserter(found.paths), [&](const fs::path& path) {
+      return matches_any(relative_name(path), input.patterns);
+    });
+    found_.push_back(std::move(found));
   }
 }
 
@@ -122,25 +144,47 @@ std::vector<Part> Inputs::parts(const Table& table) {
       std::find_if(found_.begin(), found_.end(),
                    [&](const FoundInput& input) { return input.input->name == table.input; });
   std::vector<Part> parts;
+  const RE2 wanted(table.members.empty() ? ".*" : table.members);
   for (const fs::path& path : found->paths) {
     const std::string head = read_head(path.string());
     refuse_html(head, path.string());
     const Content content = sniff_content(head);
     if (content == Content::empty) {
+      if (table.allow_empty) continue;
       throw Refused(fmt::format("{}: is empty (0 bytes).", path.string()), "Get the file again.");
     }
     if (content == Content::zip) {
       add_members(table, path, parts);
-    } else if (!table.members.empty()) {
+    } else if (is_zip_name(path)) {
       throw_no_archive(path.string(), content, *found->input);
     } else if (content == Content::text) {
-      add_file(table, path, parts);
+      if (RE2::FullMatch(relative_name(path), wanted)) add_file(table, path, parts);
     } else {
       throw Refused(fmt::format("{}: should be a text file, but is {}.", path.string(),
                                 describe(content)));
     }
   }
+  if (parts.empty() && table.required && !found->paths.empty()) throw_no_part(table, found->paths);
   return parts;
+}
+
+void Inputs::throw_no_part(const Table& table, const std::vector<fs::path>& paths) {
+  const std::string advice = "Is it the right file? Compare with 'state-fin-ingest states " +
+                             definition_.code + "'.";
+  const bool is_archive = archives_.contains(paths.front());
+  if (!is_archive || paths.size() > 1) {
+    throw Refused(fmt::format("{}: none of {} file{} is or holds one that matches '{}' for "
+                              "[table.{}].",
+                              folder_.string(), paths.size(), paths.size() == 1 ? "" : "s",
+                              table.members, table.name),
+                  advice);
+  }
+  const auto& members = archive(paths.front())->members();
+  throw Refused(fmt::format("{}: has no member that matches '{}' ({} members, such as {}).",
+                            paths.front().string(), table.members, members.size(),
+                            members.empty() ? "none"
+                                            : fmt::format("'{}'", members.front().name)),
+                advice);
 }
 
 void Inputs::add_file(const Table& table, const fs::path& path, std::vector<Part>& parts) {
@@ -159,17 +203,9 @@ void Inputs::add_members(const Table& table, const fs::path& path, std::vector<P
   const auto zip = archive(path);
   const RE2 pattern(table.members.empty() ? ".*" : table.members);
   std::vector<const ZipMember*> members;
-  std::vector<std::string> names;
   for (const ZipMember& member : zip->members()) {
-    names.push_back(member.name);
-    if (RE2::FullMatch(member.name, pattern)) members.push_back(&member);
-  }
-  if (members.empty() && table.required) {
-    throw Refused(fmt::format("{}: has no member that matches '{}' ({} members, such as {}).",
-                              path.string(), table.members, names.size(),
-                              names.empty() ? "none" : fmt::format("'{}'", names.front())),
-                  "Is it the right archive? Compare with 'state-fin-ingest states " +
-                      definition_.code + "'.");
+    const bool wanted = RE2::FullMatch(member.name, pattern) && !member.name.ends_with('/');
+    if (wanted && !(member.bytes == 0 && table.allow_empty)) members.push_back(&member);
   }
   std::sort(members.begin(), members.end(), [](const ZipMember* a, const ZipMember* b) {
     return natural_less(a->name, b->name);

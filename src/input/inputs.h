@@ -50,6 +50,7 @@ class Inputs {
 
  private:
   std::shared_ptr<ZipArchive> archive(const std::filesystem::path& path);
+  [[noreturn]] void throw_no_part(const Table& table, const std::vector<std::filesystem::path>& paths);
   void add_members(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
   void add_file(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
   std::string relative_name(const std::filesystem::path& path) const;

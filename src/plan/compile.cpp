@@ -46,6 +46,7 @@ RowPlan::Id RowPlan::add(const Expression& expression) {
   node.verb = expression.verb;
   node.unknown = expression.unknown;
   node.negate = expression.negate;
+  node.lax = expression.lax;
   using enum Expression::Verb;
   if (expression.verb == choose) {
     compile_choices(expression, node);
@@ -107,6 +108,7 @@ std::uint32_t RowPlan::add_test(const Condition& condition) {
   test.test = condition.test;
   test.negate = condition.negate;
   if (condition.value) test.value = add(*condition.value);
+  if (condition.other) test.other = add(*condition.other);
   test.texts.assign(condition.texts.begin(), condition.texts.end());
   if (condition.test == Condition::Test::matches) {
     test.pattern = add_pattern(condition.texts.front());

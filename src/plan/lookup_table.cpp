@@ -30,9 +30,11 @@ std::size_t LookupTable::slot_of(std::string_view key, std::uint64_t hash) const
 std::optional<std::uint32_t> LookupTable::find(std::string_view key) const {
   if (slots_.empty()) return std::nullopt;
   const std::uint32_t row = slots_[slot_of(key, hash_of(key))].row;
-  if (row == kNone) return std::nullopt;
+  if (row == kNone || (!unlinked_.empty() && unlinked_.contains(row))) return std::nullopt;
   return row;
 }
+
+void LookupTable::unlink(std::uint32_t row) { unlinked_.insert(row); }
 
 void LookupTable::grow() {
   slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), Slot{});

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/arena.h"
@@ -19,6 +20,8 @@ class LookupTable {
   // Returns the row's number.
   std::uint32_t put(std::string_view key, const std::vector<std::string_view>& values);
   std::optional<std::uint32_t> find(std::string_view key) const;
+  // From now on find() does not give this row: its key stands for several things.
+  void unlink(std::uint32_t row);
 
   std::string_view value(std::uint32_t row, std::uint32_t index) const {
     return values_[std::size_t{row} * width_ + index];
@@ -40,6 +43,7 @@ class LookupTable {
   std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
   std::vector<std::string_view> keys_;
   std::vector<std::string_view> values_;
+  std::unordered_set<std::uint32_t> unlinked_;
 };
 
 }  // namespace sfi

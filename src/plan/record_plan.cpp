@@ -1,5 +1,6 @@
 #include "plan/record_plan.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace sfi {
@@ -10,7 +11,13 @@ constexpr std::string_view kExtraPrefix = "addtl_data.";
 constexpr std::string_view kUnknownType = "unknown";  // contributors: individual, entity or this
 
 // Reasons that come after the definition's own rules, in this order.
-enum FixedReason : std::uint32_t { first_kind = 0, no_date = kKindCount, before_since, after_until };
+enum FixedReason : std::uint32_t {
+  first_kind = 0,
+  no_date = kKindCount,
+  before_since,
+  after_until,
+  unused_slot
+};
 
 std::int64_t floor_to_days(std::int64_t seconds) {
   const std::int64_t days = seconds / kSecondsPerDay;
@@ -40,7 +47,7 @@ std::vector<std::string> RecordPlan::skip_reasons(const Stream& stream) {
   for (std::size_t kind = 0; kind < kKindCount; ++kind) {
     reasons.push_back("kind_" + std::string(to_string(static_cast<Kind>(kind))));
   }
-  for (const char* reason : {"no_date", "before_since", "after_until"}) reasons.push_back(reason);
+  for (const char* reason : {"no_date", "before_since", "after_until", "unused_slot"}) reasons.push_back(reason);
   return reasons;
 }
 
@@ -50,28 +57,46 @@ RecordPlan::RecordPlan(const Definition& definition, const Stream& stream, const
     : rows_(definition, definition.table(stream.table), columns, lookups, missing),
       selection_(selection), type_(stream.record), names_(columns.names()),
       pad_short_rows_(definition.layout(definition.table(stream.table).layout).pad_short_rows),
+      drop_blank_extra_(definition.layout(definition.table(stream.table).layout).drop_blank_extra),
       first_fixed_reason_(static_cast<std::uint32_t>(stream.rules.size())) {
   rows_.add_rules(stream.rules);
-  for (const NamedExpression& named : stream.fields) add_target(stream, named);
+  if (stream.slots.empty()) add_slot(stream, nullptr);
+  for (const RecordSlot& slot : stream.slots) add_slot(stream, &slot);
 }
 
-void RecordPlan::add_target(const Stream& stream, const NamedExpression& named) {
+// The stream's own fields, but for those that the slot sets itself.
+void RecordPlan::add_slot(const Stream& stream, const RecordSlot* slot) {
+  SlotPlan plan;
+  for (const NamedExpression& named : stream.fields) {
+    const auto same = [&](const NamedExpression& own) { return own.name == named.name; };
+    const bool replaced =
+        slot != nullptr && std::any_of(slot->fields.begin(), slot->fields.end(), same);
+    if (!replaced) add_target(plan, named);
+  }
+  if (slot != nullptr) {
+    for (const NamedExpression& named : slot->fields) add_target(plan, named);
+    if (slot->unused) plan.unused = rows_.add_test(*slot->unused);
+  }
+  slots_.push_back(std::move(plan));
+}
+
+void RecordPlan::add_target(SlotPlan& slot, const NamedExpression& named) {
   const RowPlan::Id value = rows_.add(named.expression);
   if (named.expression.verb == Expression::Verb::row_hash) has_row_hash_ = true;
   const std::string_view name = named.name;
   if (name.starts_with(kExtraPrefix)) {
-    targets_.push_back({Field::addtl_data, FieldKind::extra, value,
+    slot.targets.push_back({Field::addtl_data, FieldKind::extra, value,
                         name.substr(kExtraPrefix.size())});
     return;
   }
-  const FieldInfo& info = *find_field(stream.record, name);
+  const FieldInfo& info = *find_field(type_, name);
   const Target target{info.field, info.kind, value, {}};
   if (info.field == Field::kind) {
-    kind_ = target;
+    slot.kind = target;
   } else if (info.field == Field::contribution_date || info.field == Field::received_date) {
-    date_ = target;
+    slot.date = target;
   } else {
-    targets_.push_back(target);
+    slot.targets.push_back(target);
   }
 }
 
@@ -80,14 +105,19 @@ const std::string& RecordPlan::column_name(std::uint32_t field) const {
   return field == 0 || field > names_.size() ? none : names_[field - 1];
 }
 
-void RecordPlan::make(RowContext& context, Record& record) const {
+void RecordPlan::make(RowContext& context, Record& record, std::size_t index) const {
   rows_.apply_rules(context);
   if (context.verdict.kind != Verdict::Kind::use) return;
   record.clear();
+  const SlotPlan& slot = slots_[index];
+  if (slot.unused && rows_.holds(*slot.unused, context)) {
+    context.verdict = {Verdict::Kind::skip, first_fixed_reason_ + unused_slot};
+    return;
+  }
   // Kind and date first: they drop rows before the other fields are touched.
-  if (kind_ && !select_kind(context, record)) return;
-  if (date_ && !select_date(context, record)) return;
-  for (const Target& target : targets_) {
+  if (slot.kind && !select_kind(*slot.kind, context, record)) return;
+  if (slot.date && !select_date(*slot.date, context, record)) return;
+  for (const Target& target : slot.targets) {
     set(target, context, record);
     if (context.verdict.kind == Verdict::Kind::reject) return;
   }
@@ -96,12 +126,12 @@ void RecordPlan::make(RowContext& context, Record& record) const {
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
 
-bool RecordPlan::select_kind(RowContext& context, Record& record) const {
-  const std::string_view text = rows_.text(kind_->value, context);
+bool RecordPlan::select_kind(const Target& target, RowContext& context, Record& record) const {
+  const std::string_view text = rows_.text(target.value, context);
   if (context.verdict.kind == Verdict::Kind::reject) return false;
   const auto kind = kind_from(text);
   if (!kind) {
-    context.reject("bad_kind", rows_.field_of(kind_->value), text);
+    context.reject("bad_kind", rows_.field_of(target.value), text);
     return false;
   }
   const auto index = static_cast<std::uint32_t>(*kind);
@@ -113,13 +143,13 @@ bool RecordPlan::select_kind(RowContext& context, Record& record) const {
   return true;
 }
 
-bool RecordPlan::select_date(RowContext& context, Record& record) const {
-  const auto seconds = rows_.seconds(date_->value, context);
+bool RecordPlan::select_date(const Target& date, RowContext& context, Record& record) const {
+  const auto seconds = rows_.seconds(date.value, context);
   if (context.verdict.kind == Verdict::Kind::reject) return false;
   std::optional<FixedReason> dropped;
   if (seconds) {
     const std::int64_t day = floor_to_days(*seconds);
-    record.set_number(date_->field, date_->kind == FieldKind::date ? day : *seconds);
+    record.set_number(date.field, date.kind == FieldKind::date ? day : *seconds);
     if (selection_.since && day < *selection_.since) dropped = before_since;
     if (selection_.until && day > *selection_.until) dropped = after_until;
   } else if (selection_.since || selection_.until) {

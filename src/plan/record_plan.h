@@ -27,7 +27,9 @@ class RecordPlan {
              std::vector<MissingColumn>& missing);
 
   // Fills `record` from the row in `context` except for its source. The verdict is in the context.
-  void make(RowContext& context, Record& record) const;
+  // A row holds slots() records; most definitions have one.
+  void make(RowContext& context, Record& record, std::size_t slot = 0) const;
+  std::size_t slots() const { return slots_.size(); }
 
   // Names of the skip reasons; Verdict::rule is an index into them. The same for every file.
   static std::vector<std::string> skip_reasons(const Stream& stream);
@@ -38,7 +40,7 @@ class RecordPlan {
   const std::string& column_name(std::uint32_t field) const;
   // Whether a row with another number of fields than the header is taken all the same.
   bool accepts_field_count(std::uint32_t fields) const {
-    return pad_short_rows_ && fields < columns();
+    return fields < columns() ? pad_short_rows_ : drop_blank_extra_;
   }
   bool has_row_hash() const { return has_row_hash_; }
 
@@ -49,9 +51,16 @@ class RecordPlan {
     RowPlan::Id value;
     std::string_view name;  // addtl_data
   };
-  void add_target(const Stream& stream, const NamedExpression& named);
-  bool select_kind(RowContext& context, Record& record) const;
-  bool select_date(RowContext& context, Record& record) const;
+  struct SlotPlan {
+    std::optional<std::uint32_t> unused;  // a test of rows_
+    std::optional<Target> kind;
+    std::optional<Target> date;
+    std::vector<Target> targets;
+  };
+  void add_slot(const Stream& stream, const RecordSlot* slot);
+  void add_target(SlotPlan& slot, const NamedExpression& named);
+  bool select_kind(const Target& kind, RowContext& context, Record& record) const;
+  bool select_date(const Target& date, RowContext& context, Record& record) const;
   void set(const Target& target, RowContext& context, Record& record) const;
   void set_district(std::string_view text, Record& record) const;
 
@@ -60,11 +69,10 @@ class RecordPlan {
   RecordType type_;
   std::vector<std::string> names_;
   bool pad_short_rows_;
+  bool drop_blank_extra_;
   std::uint32_t first_fixed_reason_;
   bool has_row_hash_ = false;
-  std::optional<Target> kind_;
-  std::optional<Target> date_;
-  std::vector<Target> targets_;
+  std::vector<SlotPlan> slots_;
 };
 
 }  // namespace sfi

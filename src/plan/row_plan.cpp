@@ -84,6 +84,9 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
     case Condition::Test::blank:
       result = text(test.value, context).empty();
       break;
+    case Condition::Test::same_as:
+      result = text(test.value, context) == text(test.other, context);
+      break;
     case Condition::Test::matches: {
       const std::string_view value = text(test.value, context);
       result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()),
@@ -135,6 +138,16 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
     case Expression::Verb::lower:
     case Expression::Verb::upper:
       return change_case(node, context);
+    case Expression::Verb::plain:
+      return plain(node, context);
+    case Expression::Verb::strip_zeros: {
+      const std::string_view value = text(children_[node.first], context);
+      const std::size_t begin = value.find_first_not_of('0');
+      return begin == std::string_view::npos ? value.substr(0, value.empty() ? 0 : 1)
+                                             : value.substr(begin);
+    }
+    case Expression::Verb::file:
+      return context.file;
     case Expression::Verb::from:
       return joined_value(node, context);
     case Expression::Verb::row_hash:
@@ -188,6 +201,28 @@ std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
   return trim_blanks({groups[1].data(), groups[1].size()});
 }
 
+// ASCII letters in upper case, digits and all that is not ASCII; whatever else stands between them
+// becomes one blank.
+std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
+  const std::string_view value = text(children_[node.first], context);
+  char* out = context.decoder.arena().allocate(value.size());
+  std::size_t size = 0;
+  bool gap = false;
+  for (const char c : value) {
+    const bool lower = c >= 'a' && c <= 'z';
+    const bool kept = lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      static_cast<unsigned char>(c) >= 0x80;
+    if (!kept) {
+      gap |= c != '\'' && c != '.';  // O'NEIL and J.R. are one word
+      continue;
+    }
+    if (gap && size != 0) out[size++] = ' ';
+    gap = false;
+    out[size++] = lower ? static_cast<char>(c ^ 0x20) : c;
+  }
+  return {out, size};
+}
+
 std::string_view RowPlan::change_case(const Node& node, RowContext& context) const {
   const std::string_view value = text(children_[node.first], context);
   const char from = node.verb == Expression::Verb::lower ? 'A' : 'a';
@@ -239,7 +274,7 @@ std::optional<std::int64_t> RowPlan::seconds(Id id, RowContext& context) const {
   for (const DateFormat& format : date_formats_[nodes_[id].extra]) {
     if (const auto seconds = format.parse(value)) return seconds;
   }
-  context.reject("bad_date", field_of(id), value);
+  if (!nodes_[id].lax) context.reject("bad_date", field_of(id), value);
   return std::nullopt;
 }
 

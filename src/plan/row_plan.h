@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "definition/definition.h"
-#include "plan/columns.h"
+#include "text/columns.h"
 #include "plan/lookup_table.h"
 #include "text/date.h"
 #include "text/field_text.h"
@@ -52,6 +52,7 @@ struct Verdict {
 struct RowContext {
   RowContext(const FieldFormat& format, std::size_t joins) : decoder(format), joined(joins) {}
   const RowBlock* block = nullptr;
+  std::string_view file;  // of the rows, for the verb `file`
   Row row;
   FieldDecoder decoder;
   std::vector<Joined> joined;
@@ -90,6 +91,7 @@ class RowPlan {
   // Compiling; in this order: rules first, so that later expressions may use their joins.
   void add_rules(const std::vector<Rule>& rules);
   Id add(const Expression& expression);
+  std::uint32_t add_test(const Condition& condition);
 
   std::size_t joins() const { return joins_.size(); }
   // The steps of all joins, numbered one after another.
@@ -106,6 +108,8 @@ class RowPlan {
   std::optional<std::int64_t> cents(Id id, RowContext& context) const;    // of a `money` expression
   std::optional<std::int64_t> seconds(Id id, RowContext& context) const;  // of a `date` expression
 
+  bool holds(std::uint32_t test, RowContext& context) const;  // of add_test()
+
   // The key of a lookup: one text, or several with a separator between them; empty when all are.
   std::string_view key_text(const std::vector<Id>& key, RowContext& context) const;
 
@@ -117,6 +121,7 @@ class RowPlan {
     Expression::Verb verb;
     Expression::Unknown unknown = Expression::Unknown::reject;
     bool negate = false;
+    bool lax = false;
     std::uint32_t column = 0;  // kAbsent: an optional column that the file does not have
     std::uint32_t first = 0;   // into children_ (parts) or choices_
     std::uint32_t count = 0;
@@ -128,6 +133,7 @@ class RowPlan {
     Condition::Test test;
     bool negate = false;
     Id value = 0;
+    Id other = 0;
     std::vector<std::string_view> texts;
     std::uint32_t pattern = 0;
     std::vector<std::uint32_t> children;  // into tests_
@@ -159,7 +165,6 @@ class RowPlan {
 
   std::uint32_t bind(const std::string& column, Origin origin);
   std::optional<std::uint32_t> find_column(const std::string& column) const;
-  std::uint32_t add_test(const Condition& condition);
   std::uint32_t add_pattern(const std::string& pattern);
   void add_join(const Rule& rule);
   void compile_from(const Expression& expression, Node& node);
@@ -168,11 +173,11 @@ class RowPlan {
   std::string_view raw_text(std::uint32_t column, RowContext& context) const;
   std::string_view concat(const Node& node, RowContext& context) const;
   std::string_view code(const Node& node, RowContext& context) const;
+  std::string_view plain(const Node& node, RowContext& context) const;
   std::string_view cut(const Node& node, RowContext& context) const;
   std::string_view change_case(const Node& node, RowContext& context) const;
   std::string_view joined_value(const Node& node, RowContext& context) const;
   std::string_view row_hash(RowContext& context) const;
-  bool holds(std::uint32_t test, RowContext& context) const;
   bool find_joined(const Join& join, Joined& joined, RowContext& context) const;
 
   const Definition* definition_;

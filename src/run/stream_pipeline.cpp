@@ -174,10 +174,11 @@ void StreamPipeline::process(Slot& slot) {
     slot.tally.steps.resize(slot.plan->rows().step_count());
   }
   const RowBlock& rows = slot.rows;
+  slot.context->file = job_.parts[slot.position.part].name;
   for (const Row& row : rows.rows) process_row(slot, row);
   note_bad_rows(slot);
   slot.tally.blank_lines += rows.blank_lines;
-  slot.tally.read += rows.rows.size() + rows.bad_rows.size() + rows.blank_lines;
+  slot.tally.read += rows.bad_rows.size() + rows.blank_lines;
   const FieldDecoder& decoder = slot.context->decoder;
   if (decoder.fallbacks() != 0) slot.tally.repaired["encoding_fallback"] = decoder.fallbacks();
   if (decoder.stripped() != 0) slot.tally.repaired["nul_stripped"] = decoder.stripped();
@@ -187,13 +188,36 @@ void StreamPipeline::process(Slot& slot) {
 void StreamPipeline::process_row(Slot& slot, const Row& row) {
   RowContext& context = *slot.context;
   context.begin(slot.rows, row);
-  if (row.fields != slot.plan->columns() && !slot.plan->accepts_field_count(row.fields)) {
+  if (!has_right_fields(slot, row)) {
     context.reject("field_count", 0, {});
   } else if (slot.rows.has_nul && !slot.format->strip_nul && slot.rows.has_nul_in(row)) {
     context.reject("nul_byte", 0, {});
-  } else {
-    slot.plan->make(context, slot.record);
   }
+  if (context.verdict.kind == Verdict::Kind::reject) {
+    ++slot.tally.read;
+    return note_reject(slot, row);
+  }
+  for (std::size_t i = 0; i < slot.plan->slots(); ++i) {
+    if (i != 0) context.begin(slot.rows, row);
+    slot.plan->make(context, slot.record, i);
+    note_verdict(slot, row);
+  }
+}
+
+// As many as the header has; fewer or more only where the layout allows it, more only when blank.
+bool StreamPipeline::has_right_fields(const Slot& slot, const Row& row) {
+  const std::uint32_t columns = slot.plan->columns();
+  if (row.fields == columns) return true;
+  if (!slot.plan->accepts_field_count(row.fields)) return false;
+  for (std::uint32_t i = columns; i < row.fields; ++i) {
+    if (!slot.context->decoder.text(slot.rows.field(row, i)).empty()) return false;
+  }
+  return true;
+}
+
+void StreamPipeline::note_verdict(Slot& slot, const Row& row) {
+  RowContext& context = *slot.context;
+  ++slot.tally.read;
   switch (context.verdict.kind) {
     case Verdict::Kind::use:
       note_accepted(slot);
@@ -228,10 +252,10 @@ void StreamPipeline::note_accepted(Slot& slot) {
   for (std::size_t join = 0; join < context.joined.size(); ++join) {
     const Joined& joined = context.joined[join];
     if (joined.step < 0) continue;
-    Tally::Step& step = tally.steps[slot.plan->rows().step_index(join, joined.step)];
-    ++step.rows;
-    step.cents += cents;
-    if (job_.on_link) job_.on_link(join, joined.step, joined.row);
+    const std::size_t number = slot.plan->rows().step_index(join, joined.step);
+    ++tally.steps[number].rows;
+    tally.steps[number].cents += cents;
+    if (job_.on_link) job_.on_link(number, joined.row);
   }
   if (slot.plan->has_row_hash()) {
     const std::string_view id = record.text(id_field(job_.type));

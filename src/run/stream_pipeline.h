@@ -39,7 +39,7 @@ struct StreamJob {
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
   unsigned threads = 1;
   std::optional<std::uint64_t> limit;  // only the first rows, in input order
-  std::function<void(std::size_t join, std::int32_t step, std::uint32_t row)> on_link;  // any thread
+  std::function<void(std::size_t step, std::uint32_t row)> on_link;  // any thread
 };
 
 class StreamPipeline {
@@ -75,6 +75,8 @@ class StreamPipeline {
   void clip_to_limit(RowBlock& rows);
   void process(Slot& slot);
   void process_row(Slot& slot, const Row& row);
+  static bool has_right_fields(const Slot& slot, const Row& row);
+  void note_verdict(Slot& slot, const Row& row);
   void note_accepted(Slot& slot);
   void note_reject(Slot& slot, const Row& row);
   void note_bad_rows(Slot& slot);

@@ -1,5 +1,6 @@
 #include "text/field_text.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace sfi {
@@ -24,7 +25,14 @@ std::string_view FieldDecoder::text(std::string_view raw) {
   }
   if (!is_ascii(raw)) raw = decode(raw);
   if (format_.strip_nul && std::memchr(raw.data(), 0, raw.size()) != nullptr) raw = strip_nul(raw);
-  return format_.trim ? trim_blanks(raw) : raw;
+  if (format_.trim) raw = trim_blanks(raw);
+  return format_.missing_values.empty() ? raw : without_missing(raw);
+}
+
+std::string_view FieldDecoder::without_missing(std::string_view text) const {
+  const auto& missing = format_.missing_values;
+  return std::find(missing.begin(), missing.end(), text) == missing.end() ? text
+                                                                          : std::string_view{};
 }
 
 // Every pair of quotes stands for one; a single one (lenient text) stays.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/arena.h"
 #include "text/decode.h"
@@ -19,6 +20,7 @@ struct FieldFormat {
   bool strip_nul = false;
   Encoding encoding = Encoding::utf8;
   Encoding fallback = Encoding::windows1252;  // for fields that are not valid UTF-8
+  std::vector<std::string> missing_values;    // texts that are read as empty
 };
 
 // One per thread and file. Texts that need no change are views into the raw bytes; the others lie in
@@ -41,6 +43,7 @@ class FieldDecoder {
  private:
   std::string_view unescape(std::string_view quoted);
   std::string_view decode(std::string_view bytes);
+  std::string_view without_missing(std::string_view text) const;
   std::string_view strip_nul(std::string_view bytes);
 
   FieldFormat format_;

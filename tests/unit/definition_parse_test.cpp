@@ -229,7 +229,7 @@ TEST(DefinitionParse, UsesTheDefaults) {
   EXPECT_EQ(layout.dialect.delimiter, ',');
   EXPECT_EQ(layout.dialect.quote, '"');
   EXPECT_TRUE(layout.dialect.double_quote);
-  EXPECT_TRUE(layout.header);
+  EXPECT_EQ(layout.header, Header::present);
   EXPECT_TRUE(layout.trim);
   EXPECT_FALSE(layout.pad_short_rows);
   EXPECT_FALSE(layout.strip_nul);
@@ -256,12 +256,13 @@ TEST(DefinitionParse, ReadsLayoutsAndTables) {
   EXPECT_EQ(layout.dialect.mode, QuoteMode::lenient);
   EXPECT_EQ(layout.dialect.delimiter, '\t');
   EXPECT_EQ(layout.dialect.quote, '\'');
-  EXPECT_FALSE(layout.dialect.double_quote || layout.header || layout.trim);
+  EXPECT_FALSE(layout.dialect.double_quote || layout.trim);
+  EXPECT_EQ(layout.header, Header::absent);
   EXPECT_TRUE(layout.pad_short_rows && layout.strip_nul);
   EXPECT_EQ(layout.encoding, Encoding::latin1);
   EXPECT_EQ(layout.fallback_encoding, Encoding::cp437);
   const Table& table = definition.tables.front();
-  EXPECT_EQ(table.columns, (std::vector<std::string>{"id", "office"}));
+  EXPECT_EQ(table.columns, (std::vector<std::vector<std::string>>{{"id", "office"}}));
   EXPECT_EQ(table.optional, std::vector<std::string>{"office"});
   EXPECT_EQ(table.aliases.at("id"), (std::vector<std::string>{"ident", "number"}));
   EXPECT_EQ(table.aliases.at("office"), std::vector<std::string>{"post"});

@@ -1,4 +1,4 @@
-#include "plan/columns.h"
+#include "text/columns.h"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,11 @@ namespace {
 std::string normalised(std::string_view name) {
   std::string result;
   for (const char c : name) {
-    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (!blank) result += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (blank && !result.empty() && result.back() != ' ') result += ' ';
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '#' ||
+                      static_cast<unsigned char>(c) >= 0x80;
+    if (kept) result += upper ? static_cast<char>(c + 32) : c;
+    if (!kept && !result.empty() && result.back() != ' ') result += ' ';
   }
   if (!result.empty() && result.back() == ' ') result.pop_back();
   return result;
@@ -22,7 +24,8 @@ Columns::Columns(const std::vector<std::string>& names) : names_(names) {
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const std::string name = normalised(names_[i]);
     const int times = ++seen_[name];
-    by_name_.emplace(times == 1 ? name : fmt::format("{}#{}", name, times), i);
+    if (times == 1) by_name_.emplace(name, i);
+    by_name_.emplace(fmt::format("{}#{}", name, times), i);
   }
 }
 
