@@ -33,6 +33,12 @@ Definition without(Definition definition, const std::set<std::string>& allow_mis
   return definition;
 }
 
+std::string head_of(const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 100;
+  const std::string all = fmt::format("{}", fmt::join(names, " | "));
+  return all.size() <= kShown ? all : all.substr(0, kShown) + " ...";
+}
+
 }  // namespace
 
 // How many rows each step of the joins linked, and which rows of its lookup were hit: distinct ones
@@ -124,10 +130,28 @@ bool DefinitionIngestor::is_used(const Table& table) const {
 CheckReport DefinitionIngestor::check() {
   CheckReport report;
   report.problems = inputs_.missing();
+  if (report.problems.empty()) check_anything(report);
   for (const Table& table : definition_.tables) {
     if (is_used(table)) check_table(table, report);
   }
   return report;
+}
+
+// Where every input is optional: without a single file for a stream there is nothing to load.
+void DefinitionIngestor::check_anything(CheckReport& report) const {
+  const auto is_there = [&](const Stream& stream) {
+    const std::string& input = definition_.table(stream.table).input;
+    return std::any_of(inputs_.found().begin(), inputs_.found().end(), [&](const FoundInput& found) {
+      return found.input->name == input && !found.paths.empty();
+    });
+  };
+  if (std::any_of(definition_.streams.begin(), definition_.streams.end(), is_there)) return;
+  std::string problem = fmt::format("{}: has none of the files that could be loaded:",
+                                    inputs_.folder().string());
+  for (const InputFile& input : definition_.inputs) {
+    problem += fmt::format("\n    {}: {}", input.path, input.url.empty() ? input.how : input.url);
+  }
+  report.problems.push_back(std::move(problem));
 }
 
 void DefinitionIngestor::check_table(const Table& table, CheckReport& report) {
@@ -188,6 +212,17 @@ void DefinitionIngestor::check_columns(const Table& table, const Part& part,
   for (const Stream& stream : definition_.streams) {
     if (stream.table != table.name) continue;
     RecordPlan plan(definition_, stream, columns, empty, Selection{}, missing);
+  }
+  // A file of another kind: naming every single column would bury that.
+  constexpr std::size_t kTooMany = 8;
+  if (missing.size() >= kTooMany && missing.size() * 2 > columns.count()) {
+    report.problems.push_back(fmt::format(
+        "{}: is not what [table.{}] describes: {} of the columns it needs are missing, such as '{}'; "
+        "the first line has {} column{}: {}\n{}",
+        part.label, table.name, missing.size(), missing.front().column, columns.count(),
+        columns.count() == 1 ? "" : "s", head_of(columns.names()),
+        located(definition_, table.origin, "change its 'path', 'members' or 'layout', or move the file away")));
+    return;
   }
   for (const MissingColumn& column : missing) {
     report.problems.push_back(describe(column, part));

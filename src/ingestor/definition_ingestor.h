@@ -37,6 +37,7 @@ class DefinitionIngestor : public Ingestor {
   const Inputs& inputs() const { return inputs_; }
 
  private:
+  void check_anything(CheckReport& report) const;
   void check_table(const Table& table, CheckReport& report);
   void check_part(const Table& table, const Part& part, CheckReport& report);
   void check_columns(const Table& table, const Part& part, const Columns& columns,
