@@ -25,7 +25,7 @@ ExitCode check(const RunOptions& options) {
   OutputFile out("-");
   for (const std::string& code : options.states) {
     DefinitionIngestor ingestor(load_definition(code, options.definitions), options.input / code,
-                                options.allow_missing);
+                                options.allow_missing, options.roster);
     const CheckReport report = ingestor.check();
     if (!options.quiet) {
       out.write(fmt::format("{}: {} is a valid definition\n", code,

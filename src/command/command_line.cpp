@@ -201,6 +201,9 @@ void add_ingest_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_option("--max-shrink", raw.max_shrink,
                      "Refuse when there are so many fewer records than before (default: 20%)")
       ->type_name("P%");
+  command.add_option("--roster", options.roster,
+                     "Who belongs to which seat, for states whose files do not say (CSV)")
+      ->type_name("FILE");
   command.add_option("--allow-missing", raw.allow_missing,
                      "Go on without this input of the definition (repeatable)")
       ->type_name("INPUT");
@@ -229,6 +232,9 @@ void add_ingest_options(CLI::App& command, Raw& raw, RunOptions& options) {
 void add_check_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_option("STATE", raw.states, "States by their two letters, such as tx")->required();
   add_common_options(command, raw, options);
+  command.add_option("--roster", options.roster,
+                     "Who belongs to which seat, for states whose files do not say (CSV)")
+      ->type_name("FILE");
   command.add_option("--allow-missing", raw.allow_missing,
                      "Go on without this input of the definition (repeatable)")
       ->type_name("INPUT");

@@ -59,7 +59,8 @@ ExitCode ingest(const RunOptions& options) {
   ExitCode worst = ExitCode::ok;
   for (Definition& definition : definitions) {
     const auto folder = options.input / definition.code;
-    DefinitionIngestor ingestor(std::move(definition), folder, options.allow_missing);
+    DefinitionIngestor ingestor(std::move(definition), folder, options.allow_missing,
+                                options.roster);
     StateResult result = run_state(options, ingestor, *sink, rejects);
     report(options, result);
     worst = std::max(worst, result.code);

@@ -100,8 +100,10 @@ class LinkedFilers {
 };
 
 DefinitionIngestor::DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
-                                       const std::set<std::string>& allow_missing)
-    : definition_(without(std::move(definition), allow_missing)), inputs_(definition_, folder) {}
+                                       const std::set<std::string>& allow_missing,
+                                       const std::optional<std::filesystem::path>& roster)
+    : definition_(without(std::move(definition), allow_missing)),
+      inputs_(definition_, folder, roster) {}
 
 std::vector<RecordType> DefinitionIngestor::record_types() const {
   std::vector<RecordType> types;

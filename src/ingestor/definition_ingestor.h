@@ -22,7 +22,8 @@ class DefinitionIngestor : public Ingestor {
   // `folder` holds the state's files.
   // Inputs named in `allow_missing` may be absent: what they would have given is left out.
   DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
-                     const std::set<std::string>& allow_missing = {});
+                     const std::set<std::string>& allow_missing = {},
+                     const std::optional<std::filesystem::path>& roster = {});
 
   const std::string& state() const override { return definition_.code; }
   const std::string& rules_hash() const override { return definition_.hash; }

@@ -17,6 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kRoster = "roster";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view digits_at(std::string_view text) {
@@ -105,7 +107,7 @@ bool natural_less(std::string_view a, std::string_view b) {
   return a.size() < b.size();
 }
 
-Inputs::Inputs(const Definition& definition, fs::path folder)
+Inputs::Inputs(const Definition& definition, fs::path folder, const std::optional<fs::path>& roster)
     : definition_(definition), folder_(std::move(folder)) {
   const std::vector<fs::path> files = files_below(folder_);
   for (const InputFile& input : definition.inputs) {
@@ -113,7 +115,20 @@ Inputs::Inputs(const Definition& definition, fs::path folder)
     std::copy_if(files.begin(), files.end(), std::back_inserter(found.paths), [&](const fs::path& path) {
       return matches_any(relative_name(path), input.patterns);
     });
+    if (roster && input.name == kRoster) found.paths = {*roster};
     found_.push_back(std::move(found));
+  }
+  if (roster) check_roster(*roster);
+}
+
+void Inputs::check_roster(const fs::path& roster) const {
+  if (!fs::is_regular_file(roster)) {
+    throw UsageError(fmt::format("--roster: the file {} does not exist.", roster.string()));
+  }
+  const auto takes = [](const FoundInput& found) { return found.input->name == kRoster; };
+  if (std::none_of(found_.begin(), found_.end(), takes)) {
+    throw UsageError(fmt::format("--roster: {} links without a roster.", definition_.state_name),
+                     "Its definition has no [input.roster].");
   }
 }
 
@@ -130,7 +145,9 @@ std::vector<std::string> Inputs::missing() const {
 }
 
 std::string Inputs::relative_name(const fs::path& path) const {
-  return path.lexically_relative(folder_).generic_string();
+  const fs::path relative = path.lexically_relative(folder_);
+  const bool outside = relative.empty() || *relative.begin() == "..";
+  return (outside ? path.filename() : relative).generic_string();
 }
 
 std::shared_ptr<ZipArchive> Inputs::archive(const fs::path& path) {

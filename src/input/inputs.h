@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,15 @@ class Inputs {
   static constexpr std::size_t kBlockBytes = std::size_t{512} << 10;
 
   // Looks which files are there; opens nothing.
-  Inputs(const Definition& definition, std::filesystem::path folder);
+  // `roster` takes the place of the files of the input of that name.
+  Inputs(const Definition& definition, std::filesystem::path folder,
+         const std::optional<std::filesystem::path>& roster = {});
 
   const std::filesystem::path& folder() const { return folder_; }
   const std::vector<FoundInput>& found() const { return found_; }
+
+  // As it is written to source.file: within the state's folder, with slashes.
+  std::string relative_name(const std::filesystem::path& path) const;
 
   // A sentence for every required input that is not there, with where to get it.
   std::vector<std::string> missing() const;
@@ -53,7 +59,7 @@ class Inputs {
   [[noreturn]] void throw_no_part(const Table& table, const std::vector<std::filesystem::path>& paths);
   void add_members(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
   void add_file(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
-  std::string relative_name(const std::filesystem::path& path) const;
+  void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;
   std::filesystem::path folder_;

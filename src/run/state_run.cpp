@@ -159,7 +159,7 @@ class StateRun {
   void note_inputs(const std::vector<Fingerprint>& fingerprints) {
     for (const Fingerprint& fingerprint : fingerprints) {
       InputSummary input;
-      input.path = fingerprint.path.lexically_relative(ingestor_.inputs().folder()).generic_string();
+      input.path = ingestor_.inputs().relative_name(fingerprint.path);
       input.bytes = fingerprint.bytes;
       input.sha256 = fingerprint.sha256;
       std::size_t parts = 0;

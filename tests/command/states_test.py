@@ -1,0 +1,69 @@
+"""What the definitions of the states need of the engine, seen from outside."""
+import subprocess
+import sys
+
+from support import SOURCE, ProgramTest
+
+ROSTER = "name,filer_id,chamber,district\nSomebody,24999,upper,3\n"
+
+
+class States(ProgramTest):
+    def give_example(self, state):
+        subprocess.run([sys.executable, SOURCE / "scripts" / "example-input", state,
+                        self.folder / "input" / state], check=True)
+
+    def ids(self, state, *arguments):
+        self.succeed("ingest", state, "--quiet", "--kinds", "all", *arguments)
+        return {row[0] for row in self.query(f"SELECT contribution_id FROM {state}_contribs_dev")}
+
+    def test_a_roster_links_what_the_files_do_not(self):
+        self.give_example("al")
+        self.assertNotIn("C-107", self.ids("al"))
+        self.write("mine.csv", ROSTER)
+        self.assertIn("C-107", self.ids("al", "--roster", "mine.csv"))
+
+    def test_a_roster_for_a_state_that_needs_none(self):
+        self.give_example("wa")
+        self.write("mine.csv", ROSTER)
+        self.assertIn("links without a roster", self.refuse(2, "ingest", "wa", "--roster", "mine.csv"))
+        self.assertIn("does not exist", self.refuse(2, "ingest", "al", "--roster", "no.csv"))
+
+    def test_nothing_at_all_lists_what_could_be_there(self):
+        (self.folder / "input" / "mi").mkdir(parents=True)
+        err = self.refuse(3, "ingest", "mi")
+        self.assertIn("has none of the files that could be loaded", err)
+        self.assertIn("MiTN bulk export", err)
+
+    def test_a_file_of_another_kind_is_named_once(self):
+        self.give_example("mt")
+        self.write("input/mt/23456/other_Contributions.csv", "a,b\n1,2\n")
+        err = self.refuse(3, "check", "mt")
+        self.assertEqual(err.count("other_Contributions.csv"), 1)
+        self.assertIn("is not what [table.schedules] describes", err)
+
+    def test_all_states_at_once(self):
+        for definition in sorted(SOURCE.glob("states/*/ingestor.toml")):
+            self.give_example(definition.parent.name)
+        self.succeed("ingest", "--all", "--quiet")
+        views = self.query("SELECT count(*) FROM duckdb_views() WHERE view_name LIKE '%_contribs_dev'")
+        self.assertEqual(views, [(len(list(SOURCE.glob("states/*/ingestor.toml"))),)])
+
+    def test_one_states_failure_leaves_the_others_alone(self):
+        self.give_example("wa")
+        self.give_example("oh")
+        self.write("input/wa/contributions.csv", "<html><title>Blocked</title></html>")
+        self.refuse(3, "ingest", "wa", "oh", "--quiet")
+        self.assertEqual(self.query("SELECT count(*) > 0 FROM oh_contribs_dev"), [(True,)])
+
+    def test_an_unlinked_name_is_never_guessed(self):
+        """Luis Baca stands for two seats in the list: his contributions stay unlinked."""
+        self.give_example("nm")
+        self.assertNotIn("1049375", self.ids("nm"))
+
+    def test_amendments_in_another_file_replace(self):
+        self.give_example("va")
+        before = self.ids("va")
+        self.assertTrue({"A-6", "A-7"} <= before and "A-1" not in before)
+        for name in ("Report", "ScheduleA", "ScheduleH"):
+            (self.folder / f"input/va/2019_08/{name}.csv").unlink()
+        self.assertIn("A-1", self.ids("va", "--max-shrink", "100%"))
