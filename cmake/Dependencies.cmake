@@ -6,6 +6,7 @@ find_package(fmt REQUIRED)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
 find_library(ISAL_LIBRARY isal REQUIRED)
 find_path(ISAL_INCLUDE_DIR isa-l/igzip_lib.h REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
@@ -13,5 +14,6 @@ find_path(RAPIDJSON_INCLUDE_DIR rapidjson/writer.h REQUIRED)
 find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 find_package(DuckDB REQUIRED)
 
-set(SFI_LIBRARIES PkgConfig::LIBZIP PkgConfig::RE2 PkgConfig::XXHASH ${ISAL_LIBRARY} fmt::fmt
+set(SFI_LIBRARIES PkgConfig::LIBZIP PkgConfig::RE2 PkgConfig::XXHASH
+    PkgConfig::SIMDJSON ${ISAL_LIBRARY} fmt::fmt
     OpenSSL::Crypto DuckDB::DuckDB Threads::Threads)

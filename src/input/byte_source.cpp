@@ -12,6 +12,16 @@
 
 namespace sfi {
 
+std::string read_all(ByteSource& source) {
+  std::string bytes;
+  std::string part(std::size_t{1} << 20, '\0');
+  for (;;) {
+    const std::size_t count = source.read(part.data(), part.size());
+    bytes.append(part, 0, count);
+    if (count < part.size()) return bytes;
+  }
+}
+
 std::size_t MemorySource::read(char* out, std::size_t capacity) {
   const std::size_t count = std::min(capacity, left_.size());
   if (count != 0) std::memcpy(out, left_.data(), count);

@@ -16,6 +16,9 @@ class ByteSource {
   virtual std::size_t read(char* out, std::size_t capacity) = 0;
 };
 
+// All bytes to the end.
+std::string read_all(ByteSource& source);
+
 class MemorySource : public ByteSource {
  public:
   explicit MemorySource(std::string_view bytes) : left_(bytes) {}

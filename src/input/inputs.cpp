@@ -10,7 +10,9 @@
 #include "base/error.h"
 #include "base/nearest.h"
 #include "input/delimited_reader.h"
+#include "input/json_reader.h"
 #include "input/sniff.h"
+#include "input/xls_reader.h"
 
 namespace sfi {
 namespace {
@@ -174,10 +176,10 @@ std::vector<Part> Inputs::parts(const Table& table) {
       add_members(table, path, parts);
     } else if (is_zip_name(path)) {
       throw_no_archive(path.string(), content, *found->input);
-    } else if (content == Content::text) {
-      if (RE2::FullMatch(relative_name(path), wanted)) add_file(table, path, parts);
+    } else if (content == Content::text || content == Content::json || content == Content::ole) {
+      if (RE2::FullMatch(relative_name(path), wanted)) add_file(table, path, content, parts);
     } else {
-      throw Refused(fmt::format("{}: should be a text file, but is {}.", path.string(),
+      throw Refused(fmt::format("{}: should be a text file, a workbook (.xls) or JSON, but is {}.", path.string(),
                                 describe(content)));
     }
   }
@@ -204,14 +206,23 @@ void Inputs::throw_no_part(const Table& table, const std::vector<fs::path>& path
                 advice);
 }
 
-void Inputs::add_file(const Table& table, const fs::path& path, std::vector<Part>& parts) {
+void Inputs::add_file(const Table& table, const fs::path& path, Content content,
+                      std::vector<Part>& parts) {
   const Layout& layout = definition_.layout(table.layout);
   const std::string label = path.string();
   parts.push_back({relative_name(path), label, fs::file_size(path),
-                   [&layout, &table, label](std::size_t block_bytes) {
-                     return std::make_unique<DelimitedReader>(
-                         std::make_unique<FileSource>(label),
-                         options_of(layout, table, block_bytes), label);
+                   [&layout, &table, label, content](
+                       std::size_t block_bytes) -> std::unique_ptr<RowReader> {
+                     DelimitedOptions options = options_of(layout, table, block_bytes);
+                     auto source = std::make_unique<FileSource>(label);
+                     if (content == Content::ole) {
+                       return std::make_unique<XlsReader>(std::move(source), options.format, label);
+                     }
+                     if (content == Content::json) {
+                       return std::make_unique<JsonReader>(std::move(source), options.format, label);
+                     }
+                     return std::make_unique<DelimitedReader>(std::move(source), std::move(options),
+                                                              label);
                    }});
 }
 

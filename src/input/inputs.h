@@ -13,6 +13,7 @@
 
 #include "definition/definition.h"
 #include "input/row_reader.h"
+#include "input/sniff.h"
 #include "input/zip_archive.h"
 
 namespace sfi {
@@ -58,7 +59,8 @@ class Inputs {
   std::shared_ptr<ZipArchive> archive(const std::filesystem::path& path);
   [[noreturn]] void throw_no_part(const Table& table, const std::vector<std::filesystem::path>& paths);
   void add_members(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
-  void add_file(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
+  void add_file(const Table& table, const std::filesystem::path& path, Content content,
+                std::vector<Part>& parts);
   void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;

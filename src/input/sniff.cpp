@@ -36,6 +36,22 @@ bool is_html(std::string_view head) {
 
 }  // namespace
 
+namespace {
+
+// "[{", "{\"" or the same inside a string, with blanks between.
+bool is_json(std::string_view head) {
+  std::string marks;
+  for (const char c : head) {
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\\') continue;
+    marks += c;
+    if (marks.size() == 3) break;
+  }
+  return marks.starts_with("[{") || marks.starts_with("{\"") || marks.starts_with("\"[{") ||
+         marks.starts_with("\"{\"") || marks == "[]";
+}
+
+}  // namespace
+
 Content sniff_content(std::string_view head) {
   using namespace std::string_view_literals;
   if (head.empty()) return Content::empty;
@@ -45,6 +61,7 @@ Content sniff_content(std::string_view head) {
   if (head.starts_with("%PDF-"sv)) return Content::pdf;
   if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return Content::ole;
   if (is_html(head)) return Content::html;
+  if (is_json(head)) return Content::json;
   const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x09;
   });
@@ -61,6 +78,7 @@ std::string describe(Content content) {
     case Content::zip: return "a zip archive";
     case Content::gzip: return "a gzip file";
     case Content::html: return "an HTML page";
+    case Content::json: return "a JSON file";
     case Content::pdf: return "a PDF document";
     case Content::ole: return "an old Microsoft Office file";
     case Content::seven_zip: return "a 7-Zip archive";

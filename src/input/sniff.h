@@ -6,7 +6,7 @@
 
 namespace sfi {
 
-enum class Content { empty, text, zip, gzip, html, pdf, ole, seven_zip, binary };
+enum class Content { empty, text, zip, gzip, html, json, pdf, ole, seven_zip, binary };
 
 Content sniff_content(std::string_view head);
 // "an HTML page", "a zip archive": to be put into a sentence.

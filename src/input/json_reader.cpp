@@ -1,0 +1,121 @@
+#include "input/json_reader.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <unordered_map>
+#include <utility>
+
+#include "base/error.h"
+
+namespace sfi {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::element_type;
+
+bool is_list_of_objects(const element& value) {
+  simdjson::dom::array array;
+  if (value.get(array) != simdjson::SUCCESS) return false;
+  return array.size() == 0 || (*array.begin()).is_object();
+}
+
+std::string text_of(const element& value) {
+  switch (value.type()) {
+    case element_type::STRING: return std::string(std::string_view(value));
+    case element_type::BOOL: return bool(value) ? "true" : "false";
+    case element_type::NULL_VALUE:
+    case element_type::ARRAY:
+    case element_type::OBJECT: return {};
+    default: return simdjson::minify(value);
+  }
+}
+
+class Rows {
+ public:
+  Rows(std::vector<std::string>& columns, std::vector<std::vector<std::string>>& rows)
+      : columns_(columns), rows_(rows) {}
+
+  void add(const simdjson::dom::object& object) {
+    std::vector<std::string> row(columns_.size());
+    for (const auto& field : object) {
+      const auto [found, added] = places_.emplace(std::string(field.key), columns_.size());
+      if (added) {
+        columns_.emplace_back(field.key);
+        row.emplace_back();
+      }
+      row[found->second] = text_of(field.value);
+    }
+    rows_.push_back(std::move(row));
+  }
+
+  // An array of objects, an object with one in it, or a single object.
+  void add_all(const element& root) {
+    if (is_list_of_objects(root)) {
+      for (const element& item : simdjson::dom::array(root)) {
+        if (item.is_object()) add(simdjson::dom::object(item));
+      }
+      return;
+    }
+    simdjson::dom::object object;
+    if (root.get(object) != simdjson::SUCCESS) return;
+    for (const auto& field : object) {
+      if (is_list_of_objects(field.value)) return add_all(field.value);
+    }
+    add(object);
+  }
+
+ private:
+  std::vector<std::string>& columns_;
+  std::vector<std::vector<std::string>>& rows_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
+}  // namespace
+
+JsonReader::JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label)
+    : label_(std::move(label)) {
+  format_ = std::move(format);
+  format_.quote = 0;
+  format_.encoding = Encoding::utf8;
+  take(read_all(*source), false);
+  if (columns_.empty()) {
+    throw Refused(fmt::format("{}: holds no objects.", label_), "Get the file again.");
+  }
+  for (auto& row : rows_) row.resize(columns_.size());
+}
+
+JsonReader::~JsonReader() = default;
+
+void JsonReader::take(const std::string& text, bool inner) {
+  simdjson::dom::parser parser;
+  simdjson::dom::document_stream documents;
+  const std::size_t batch = std::max<std::size_t>(text.size() + 64, simdjson::dom::DEFAULT_BATCH_SIZE);
+  auto error = parser.parse_many(text, batch).get(documents);
+  Rows rows(columns_, rows_);
+  if (error == simdjson::SUCCESS) {
+    for (auto document = documents.begin(); document != documents.end(); ++document) {
+      element root;
+      error = (*document).get(root);
+      if (error != simdjson::SUCCESS) break;
+      std::string_view nested;
+      if (!inner && root.get(nested) == simdjson::SUCCESS) return take(std::string(nested), true);
+      rows.add_all(root);
+    }
+  }
+  if (error == simdjson::SUCCESS && documents.truncated_bytes() != 0) error = simdjson::UNCLOSED_STRING;
+  if (error != simdjson::SUCCESS) {
+    throw Refused(fmt::format("{}: is damaged JSON after object {}: {}", label_, rows_.size(),
+                              simdjson::error_message(error)),
+                  "Get the file again.");
+  }
+}
+
+bool JsonReader::next(std::vector<std::string>& values, std::uint64_t& position) {
+  if (row_ == rows_.size()) return false;
+  values = std::move(rows_[row_]);
+  position = ++row_;
+  return true;
+}
+
+}  // namespace sfi

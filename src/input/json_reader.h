@@ -1,0 +1,33 @@
+// Objects of a JSON file as rows: an array of objects, an object that holds one (a page of a site's
+// table), one object a line, or such JSON once more as a string. The names are all the keys, in the
+// order in which they first come; numbers become the shortest text, true and false words, what is
+// nested is left out. Meant for lists: the file is held in memory.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "input/byte_source.h"
+#include "input/value_reader.h"
+
+namespace sfi {
+
+class JsonReader : public ValueReader {
+ public:
+  // Throws Refused, with the place, when the bytes are no JSON or hold no objects.
+  JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label);
+  ~JsonReader() override;
+
+ protected:
+  bool next(std::vector<std::string>& values, std::uint64_t& position) override;
+
+ private:
+  void take(const std::string& text, bool inner);
+
+  std::string label_;
+  std::vector<std::vector<std::string>> rows_;  // by column
+  std::size_t row_ = 0;
+};
+
+}  // namespace sfi

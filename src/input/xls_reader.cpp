@@ -1,0 +1,271 @@
+#include "input/xls_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#include "base/error.h"
+#include "input/compound_file.h"
+#include "text/decode.h"
+
+namespace sfi {
+namespace {
+
+using Cells = std::vector<std::vector<std::string>>;
+
+// Types of records.
+enum : std::uint16_t {
+  kFormula = 0x06,
+  kEof = 0x0A,
+  kFilePass = 0x2F,
+  kContinue = 0x3C,
+  kBoundSheet = 0x85,
+  kMulRk = 0xBD,
+  kSst = 0xFC,
+  kLabelSst = 0xFD,
+  kNumber = 0x203,
+  kLabel = 0x204,
+  kBof = 0x809,
+  kRk = 0x27E,
+};
+
+constexpr std::uint16_t kBiff8 = 0x0600;
+constexpr std::uint16_t kMaxColumns = 256;
+
+std::string utf8_of(const std::u16string& text) {
+  std::string bytes(reinterpret_cast<const char*>(text.data()), text.size() * 2);
+  Utf16Decoder decoder(std::endian::native == std::endian::big);
+  Buffer out;
+  decoder.append(bytes, out);
+  decoder.finish();
+  return std::string(out.view());
+}
+
+// Walks over the strings of the shared table, which may break off in the middle of one and go on in
+// the next record.
+class SharedStrings {
+ public:
+  explicit SharedStrings(std::vector<std::string_view> records) : records_(std::move(records)) {}
+
+  std::vector<std::string> read() {
+    take(4);  // how often they are used
+    const std::uint32_t count = read_u32(take(4), 0);
+    std::vector<std::string> strings;
+    for (std::uint32_t i = 0; i < count; ++i) strings.push_back(read_string());
+    return strings;
+  }
+
+ private:
+  std::string read_string() {
+    const std::uint16_t length = read_u16(take(2), 0);
+    const auto flags = static_cast<unsigned char>(take(1)[0]);
+    const std::size_t runs = (flags & 8) != 0 ? read_u16(take(2), 0) : 0;
+    const std::size_t extra = (flags & 4) != 0 ? read_u32(take(4), 0) : 0;
+    std::u16string text;
+    bool wide = (flags & 1) != 0;
+    while (text.size() < length) {
+      if (at_ == records_.at(record_).size()) {
+        next_record();
+        wide = (static_cast<unsigned char>(take(1)[0]) & 1) != 0;
+      }
+      text.push_back(wide ? static_cast<char16_t>(read_u16(take(2), 0))
+                          : static_cast<char16_t>(static_cast<unsigned char>(take(1)[0])));
+    }
+    skip(runs * 4 + extra);
+    return utf8_of(text);
+  }
+
+  // A number or a character never lies in two records.
+  std::string_view take(std::size_t size) {
+    if (at_ == records_.at(record_).size()) next_record();
+    const std::string_view bytes = read_bytes(records_[record_], at_, size);
+    at_ += size;
+    return bytes;
+  }
+
+  void skip(std::size_t size) {
+    while (size > 0) {
+      if (at_ == records_.at(record_).size()) next_record();
+      const std::size_t part = std::min(size, records_[record_].size() - at_);
+      at_ += part;
+      size -= part;
+    }
+  }
+
+  void next_record() {
+    if (++record_ >= records_.size()) throw DamagedFile("its table of texts is cut off");
+    at_ = 0;
+  }
+
+  std::vector<std::string_view> records_;
+  std::size_t record_ = 0;
+  std::size_t at_ = 0;
+};
+
+class Workbook {
+ public:
+  explicit Workbook(std::string stream) : stream_(std::move(stream)) {}
+
+  Cells first_sheet() {
+    read_globals();
+    if (!sheet_at_) throw DamagedFile("it has no sheet");
+    read_sheet(*sheet_at_);
+    return std::move(cells_);
+  }
+
+ private:
+  struct Record {
+    std::uint16_t type;
+    std::string_view body;
+  };
+
+  Record record_at(std::size_t& at) const {
+    const std::uint16_t type = read_u16(stream_, at);
+    const std::uint16_t size = read_u16(stream_, at + 2);
+    const Record record{type, read_bytes(stream_, at + 4, size)};
+    at += 4 + std::size_t{size};
+    return record;
+  }
+
+  void read_globals() {
+    std::size_t at = 0;
+    const Record begin = record_at(at);
+    if (begin.type != kBof || read_u16(begin.body, 0) != kBiff8) {
+      throw DamagedFile("it is older than Excel 97");
+    }
+    for (;;) {
+      const Record record = record_at(at);
+      if (record.type == kEof) return;
+      if (record.type == kFilePass) throw DamagedFile("it has a password");
+      if (record.type == kSst) read_strings(record, at);
+      if (record.type == kBoundSheet && !sheet_at_ && read_bytes(record.body, 5, 1)[0] == 0) {
+        sheet_at_ = read_u32(record.body, 0);
+      }
+    }
+  }
+
+  void read_strings(const Record& first, std::size_t& at) {
+    std::vector<std::string_view> records{first.body};
+    for (std::size_t next = at; next + 4 <= stream_.size();) {
+      const Record record = record_at(next);
+      if (record.type != kContinue) break;
+      records.push_back(record.body);
+      at = next;
+    }
+    strings_ = SharedStrings(std::move(records)).read();
+  }
+
+  void read_sheet(std::size_t at) {
+    if (record_at(at).type != kBof) throw DamagedFile("its sheet is not where it should be");
+    for (;;) {
+      const Record record = record_at(at);
+      if (record.type == kEof) return;
+      read_cell(record);
+    }
+  }
+
+  // Cell styles are not looked at: one real export names a style that it does not have.
+  void read_cell(const Record& record) {
+    const std::string_view body = record.body;
+    switch (record.type) {
+      case kLabelSst: {
+        const std::uint32_t index = read_u32(body, 6);
+        if (index >= strings_.size()) throw DamagedFile("a cell names a text that is not there");
+        return put(read_u16(body, 0), read_u16(body, 2), strings_[index]);
+      }
+      case kLabel:
+        return put(read_u16(body, 0), read_u16(body, 2), label_text(body));
+      case kNumber:
+      case kFormula:
+        return put(read_u16(body, 0), read_u16(body, 2), number_text(read_double(body, 6)));
+      case kRk:
+        return put(read_u16(body, 0), read_u16(body, 2), number_text(rk_value(read_u32(body, 6))));
+      case kMulRk: {
+        std::uint16_t column = read_u16(body, 2);
+        for (std::size_t at = 4; at + 6 <= body.size() - 2; at += 6) {
+          put(read_u16(body, 0), column++, number_text(rk_value(read_u32(body, at + 2))));
+        }
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  void put(std::uint16_t row, std::uint16_t column, std::string text) {
+    if (column >= kMaxColumns) throw DamagedFile("a cell lies outside of the sheet");
+    if (row >= cells_.size()) cells_.resize(std::size_t{row} + 1);
+    auto& values = cells_[row];
+    if (column >= values.size()) values.resize(std::size_t{column} + 1);
+    values[column] = std::move(text);
+  }
+
+  static std::string label_text(std::string_view body) {
+    const std::uint16_t length = read_u16(body, 6);
+    const bool wide = (static_cast<unsigned char>(read_bytes(body, 8, 1)[0]) & 1) != 0;
+    std::u16string text;
+    for (std::size_t i = 0; i < length; ++i) {
+      text.push_back(wide ? static_cast<char16_t>(read_u16(body, 9 + 2 * i))
+                          : static_cast<char16_t>(static_cast<unsigned char>(
+                                read_bytes(body, 9 + i, 1)[0])));
+    }
+    return utf8_of(text);
+  }
+
+  static double read_double(std::string_view body, std::size_t at) {
+    const std::uint64_t bits =
+        read_u32(body, at) | static_cast<std::uint64_t>(read_u32(body, at + 4)) << 32;
+    return std::bit_cast<double>(bits);
+  }
+
+  // A number in 30 bits: an integer or the upper half of a double, either of them perhaps in hundredths.
+  static double rk_value(std::uint32_t rk) {
+    const double value = (rk & 2) != 0
+                             ? static_cast<double>(static_cast<std::int32_t>(rk) >> 2)
+                             : std::bit_cast<double>(static_cast<std::uint64_t>(rk & ~3U) << 32);
+    return (rk & 1) != 0 ? value / 100 : value;
+  }
+
+  static std::string number_text(double value) { return fmt::format("{}", value); }
+
+  std::string stream_;
+  std::vector<std::string> strings_;
+  std::optional<std::uint32_t> sheet_at_;
+  Cells cells_;
+};
+
+bool is_blank(const std::vector<std::string>& row) {
+  return std::all_of(row.begin(), row.end(), [](const std::string& text) { return text.empty(); });
+}
+
+}  // namespace
+
+XlsReader::XlsReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label) {
+  format_ = std::move(format);
+  format_.quote = 0;
+  format_.encoding = Encoding::utf8;
+  try {
+    Workbook book(read_compound_stream(read_all(*source), {u"Workbook", u"Book"}));
+    cells_ = book.first_sheet();
+    std::uint64_t position = 0;
+    if (!next(columns_, position)) throw DamagedFile("its first sheet is empty");
+  } catch (const DamagedFile& damage) {
+    throw Refused(fmt::format("{}: cannot be read as an Excel workbook: {}.", label, damage.what()),
+                  "Get the file again, or save it as CSV.");
+  }
+}
+
+bool XlsReader::next(std::vector<std::string>& values, std::uint64_t& position) {
+  while (row_ < cells_.size() && is_blank(cells_[row_])) ++row_;
+  if (row_ == cells_.size()) return false;
+  values = std::move(cells_[row_]);
+  // Empty cells at the end of a row are not in the file.
+  if (!columns_.empty() && values.size() < columns_.size()) values.resize(columns_.size());
+  position = ++row_;
+  return true;
+}
+
+}  // namespace sfi
