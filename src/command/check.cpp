@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/output_file.h"
 #include "command/commands.h"
 #include "command/messages.h"
@@ -18,6 +20,22 @@ std::string table_of_parts(const CheckReport& report) {
   return text;
 }
 
+// "contribs_01.csv:7"
+std::string explain(DefinitionIngestor& ingestor, const std::string& place) {
+  const std::size_t colon = place.rfind(':');
+  std::uint64_t line = 0;
+  if (colon != std::string::npos) {
+    const char* end = place.data() + place.size();
+    const auto [rest, error] = std::from_chars(place.data() + colon + 1, end, line);
+    if (error != std::errc{} || rest != end) line = 0;
+  }
+  if (line == 0) {
+    throw UsageError(fmt::format("--explain takes a file and a line such as contribs_01.csv:7, not '{}'.",
+                                 place));
+  }
+  return ingestor.explain(place.substr(0, colon), line);
+}
+
 }  // namespace
 
 ExitCode check(const RunOptions& options) {
@@ -27,13 +45,17 @@ ExitCode check(const RunOptions& options) {
     DefinitionIngestor ingestor(load_definition(code, options.definitions), options.input / code,
                                 options.allow_missing, options.roster);
     const CheckReport report = ingestor.check();
-    if (!options.quiet) {
+    if (!options.quiet && !options.explain) {
       out.write(fmt::format("{}: {} is a valid definition\n", code,
                             ingestor.definition().file));
       out.write(table_of_parts(report));
     }
     for (const std::string& problem : report.problems) print_error(problem, {});
     if (!report.problems.empty()) worst = ExitCode::refused;
+    if (options.explain && report.problems.empty()) {
+      out.write(explain(ingestor, *options.explain));
+      continue;
+    }
     if (!options.quiet && report.problems.empty()) out.write("  everything is as it must be\n");
   }
   return worst;

@@ -238,11 +238,14 @@ void add_check_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_option("--allow-missing", raw.allow_missing,
                      "Go on without this input of the definition (repeatable)")
       ->type_name("INPUT");
+  command.add_option("--explain", options.explain, "Show how the row on this line becomes a document")
+      ->type_name("FILE:LINE");
   command.add_flag("--quiet", options.quiet, "Say nothing unless something is wrong");
   command.footer(fmt::format(
       "Examples:\n"
       "  state-fin-ingest check tx\n"
-      "  state-fin-ingest check tx --input ~/downloads --definitions my-states\n\n{}",
+      "  state-fin-ingest check tx --input ~/downloads --definitions my-states\n"
+      "  state-fin-ingest check tx --explain contribs_01.csv:7\n\n{}",
       kExitCodes));
 }
 

@@ -34,6 +34,10 @@ class DefinitionIngestor : public Ingestor {
   WorkReport work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
 
+  // What happens to the row on a line of a file, in words and with its document; check() must have
+  // found nothing wrong. `file` is a name as in source.file, or the end of one.
+  std::string explain(const std::string& file, std::uint64_t line);
+
   const Definition& definition() const { return definition_; }
   const Inputs& inputs() const { return inputs_; }
 

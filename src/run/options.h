@@ -39,6 +39,7 @@ struct RunOptions {
   Selection selection;
   RejectLimit max_rejects;
   double max_shrink_percent = 20;
+  std::optional<std::string> explain;  // check: FILE:LINE
   std::optional<std::filesystem::path> roster;
   std::set<std::string> allow_missing;
   std::optional<std::string> rejects_file;

@@ -513,7 +513,7 @@ TEST(DefinitionMistakes, Tables) {
        "The pattern 'filers(' is not understood: missing ): filers(."},
       {"members = 'filers\\.csv'", "columns = §[\"id\"]",
        "The layout 'csv' has a header row, which names the columns: drop 'columns', or set header "
-       "= false in the layout."},
+       "= false or \"detect\" in the layout."},
       {"members = 'filers\\.csv'", "aliases = { id = [§1] }",
        "'id' must hold texts in quotes, not a number."},
       {"[table.filers]\ninput = \"archive\"\n", "§[table.filers]\n",
@@ -523,7 +523,7 @@ TEST(DefinitionMistakes, Tables) {
   replace(headless, "[table.gifts]\n", "[table.gifts]\ncolumns = [\"gift\"]\n");
   replace(headless, "[table.filers]", "§[table.filers]");
   const std::string expected = expected_at_mark(
-      headless, "The layout 'csv' has no header row, so [table.filers] needs 'columns' with the "
+      headless, "The layout 'csv' may have no header row, so [table.filers] needs 'columns' with the "
                 "names of all columns.");
   EXPECT_EQ(mistakes_of(headless), std::vector<std::string>{expected});
 }
@@ -559,7 +559,7 @@ TEST(DefinitionMistakes, Expressions) {
   expect_mistakes({
       {"\"filerName\"", "§{ }",
        "This value has no verb; it needs column, constant, coalesce, concat, codes, choose, cut, "
-       "lower, upper, from, row_hash, date or money."},
+       "lower, upper, from, row_hash, date, money, plain, strip_zeros or file."},
       {"\"filerName\"", "{ §coalese = [\"a\"] }",
        "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
       {"\"filerName\"", "{ lower = \"a\", §upper = \"a\" }",
@@ -642,7 +642,7 @@ TEST(DefinitionMistakes, Conditions) {
       {good, "§\"office\"",
        "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
       {good, "§{ column = \"office\" }",
-       "This condition has no test; it needs is, is_not, blank, matches, all, any or not."},
+       "This condition has no test; it needs is, is_not, blank, matches, same_as, all, any or not."},
       {good, "{ column = \"office\", §match = \"x\" }",
        "Unknown key 'match' in this condition. Did you mean 'matches'?"},
       {good, "{ column = \"office\", is = \"a\", §matches = \"b\" }",
@@ -716,7 +716,8 @@ TEST(DefinitionMistakes, Lookups) {
        "key = §[\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]",
        "A key has at most 8 values."},
       {"repeated = \"newest\"", "repeated = §\"latest\"",
-       "'repeated' must be first, last, newest or error, not 'latest'. Did you mean 'last'?"},
+       "'repeated' must be first, last, newest, highest, unlinked or error, not 'latest'. Did you "
+       "mean 'last'?"},
       {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
        "repeated = §\"newest\"\n",
        "repeated = \"newest\" needs 'newest_by', the date that decides."},
@@ -725,11 +726,19 @@ TEST(DefinitionMistakes, Lookups) {
       {"{ date = \"since\", formats = [\"%Y%m%d\"] }", "§\"since\"",
        "'newest_by' is a date: write { date = \"since\", formats = [\"%m/%d/%Y\"] } with the "
        "formats in which the file has it."},
+      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
+       "repeated = §\"highest\"\n",
+       "repeated = \"highest\" and 'highest_by', the number that decides, go together."},
+      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
+       "repeated = \"last\"\nhighest_by = §\"version\"\n",
+       "repeated = \"highest\" and 'highest_by', the number that decides, go together."},
   });
 }
 
 TEST(DefinitionMistakes, Streams) {
   expect_mistakes({
+      {"[stream.gifts.set]", "§[stream.gifts.slot]\nset = 1\n[stream.gifts.set]",
+       "Slots are a list: write [[stream.gifts.slot]] with two brackets on each side."},
       {"record = \"contribs\"", "record = §\"contrib\"",
        "'record' must be contribs or reports, not 'contrib'. Did you mean 'contribs'?"},
       {"filer.name", "§jurisdiction", "The program itself sets 'jurisdiction'."},

@@ -1,0 +1,174 @@
+// How one row of input becomes a document, step by step, for whoever mends a definition.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "ingestor/definition_ingestor.h"
+#include "plan/record_plan.h"
+#include "record/document.h"
+
+namespace sfi {
+namespace {
+
+// The row that covers a physical line, in a block of its own reader.
+struct FoundRow {
+  std::unique_ptr<RowReader> reader;
+  RowBlock block;
+  Row row;
+};
+
+std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
+  FoundRow found;
+  found.reader = part.open(Inputs::kBlockBytes);
+  std::optional<Row> last;
+  RowBlock block;
+  while (found.reader->read(block)) {
+    for (const BadRow& bad : block.bad_rows) {
+      if (block.first_line + bad.line != line) continue;
+      throw Refused(fmt::format("{}:{}: this line cannot be split into fields: {} at byte {}.",
+                                part.label, line, bad.reason, bad.column));
+    }
+    // Rows may cover several lines: the last one that begins at or before the line is meant.
+    for (const Row& row : block.rows) {
+      if (block.first_line + row.line > line) break;
+      last = row;
+    }
+    const bool beyond = !block.rows.empty() && block.first_line + block.rows.back().line >= line;
+    std::swap(found.block, block);
+    if (beyond) break;
+  }
+  if (!last) return std::nullopt;
+  found.row = *last;
+  return found;
+}
+
+std::string fields_text(const FoundRow& found) {
+  FieldDecoder decoder(found.reader->format());
+  std::string text;
+  const auto& columns = found.reader->columns();
+  for (std::uint32_t i = 0; i < found.row.fields; ++i) {
+    const std::string_view value = decoder.text(found.block.field(found.row, i));
+    if (value.empty()) continue;
+    text += fmt::format("    {:<32} {}\n", i < columns.size() ? columns[i] : "(beyond the header)",
+                        value);
+  }
+  return text;
+}
+
+class Explainer {
+ public:
+  Explainer(const Definition& definition, const Stream& stream, const BuiltLookups& lookups,
+            const FoundRow& found, const Part& part)
+      : definition_(definition), stream_(stream), lookups_(lookups), found_(found), part_(part) {}
+
+  std::string text() {
+    Selection everything;
+    everything.kinds.fill(true);
+    std::vector<MissingColumn> missing;
+    const RecordPlan plan(definition_, stream_, Columns(found_.reader->columns()), lookups_,
+                          everything, missing);
+    text_ = fmt::format("  [stream.{}]\n", stream_.name);
+    for (std::size_t slot = 0; slot < plan.slots(); ++slot) {
+      if (plan.slots() > 1) text_ += fmt::format("  slot {} of {}\n", slot + 1, plan.slots());
+      explain(plan, slot);
+    }
+    return text_;
+  }
+
+ private:
+  void explain(const RecordPlan& plan, std::size_t slot) {
+    RowContext context(found_.reader->format(), plan.rows().joins());
+    context.file = part_.name;
+    context.begin(found_.block, found_.row);
+    Record record;
+    plan.make(context, record, slot);
+    const Verdict& verdict = context.verdict;
+    const std::size_t dropped_by = verdict.kind == Verdict::Kind::skip ? verdict.rule
+                                                                       : stream_.rules.size();
+    std::size_t join = 0;
+    for (std::size_t i = 0; i < stream_.rules.size() && i <= dropped_by; ++i) {
+      const Rule& rule = stream_.rules[i];
+      if (rule.action == Rule::Action::join) {
+        join_line(rule, context.joined[join++]);
+      } else {
+        text_ += fmt::format("    line {:<4} skip {}: {}\n", rule.origin.line, rule.reason,
+                             i == dropped_by ? "yes" : "no");
+      }
+    }
+    verdict_line(plan, verdict, record);
+  }
+
+  void join_line(const Rule& rule, const Joined& joined) {
+    text_ += fmt::format("    line {:<4} join {}: ", rule.origin.line, rule.name);
+    if (joined.step < 0) {
+      text_ += "nothing found\n";
+      return;
+    }
+    const JoinStep& step = rule.steps[static_cast<std::size_t>(joined.step)];
+    const BuiltLookup& lookup = lookups_.at(step.lookup);
+    std::string key(lookup.table->key(joined.row));
+    std::replace(key.begin(), key.end(), '\x1F', ' ');
+    text_ += fmt::format("step {} found '{}' in lookup {}\n", step.name, key, step.lookup);
+    for (std::uint32_t i = 0; i < lookup.definition->values.size(); ++i) {
+      text_ += fmt::format("              {} = {}\n", lookup.definition->values[i].name,
+                           lookup.table->value(joined.row, i));
+    }
+  }
+
+  void verdict_line(const RecordPlan& plan, const Verdict& verdict, Record& record) {
+    switch (verdict.kind) {
+      case Verdict::Kind::skip:
+        text_ += fmt::format("  => skipped: {}\n", RecordPlan::skip_reasons(stream_)[verdict.rule]);
+        return;
+      case Verdict::Kind::reject:
+        text_ += fmt::format("  => rejected: {}{}{}\n", verdict.reason,
+                             verdict.field == 0 ? "" : " in column " + plan.column_name(verdict.field),
+                             verdict.value.empty() ? "" : fmt::format(": '{}'", verdict.value));
+        return;
+      case Verdict::Kind::use:
+        break;
+    }
+    record.set_text(Field::jurisdiction, definition_.code);
+    record.set_text(Field::source_file, part_.name);
+    record.set_number(Field::source_line, static_cast<std::int64_t>(found_.block.first_line +
+                                                                    found_.row.line));
+    Buffer document;
+    append_document(document, stream_.record, record);
+    text_ += fmt::format("  => {}: {}\n", to_string(stream_.record), document.view());
+  }
+
+  const Definition& definition_;
+  const Stream& stream_;
+  const BuiltLookups& lookups_;
+  const FoundRow& found_;
+  const Part& part_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t line) {
+  std::string text;
+  std::vector<std::string> names;
+  for (const Stream& stream : definition_.streams) {
+    for (const Part& part : inputs_.parts(definition_.table(stream.table))) {
+      names.push_back(part.name);
+      if (part.name != file && part.label != file && !part.name.ends_with("/" + file)) continue;
+      if (lookups_.empty()) pre();
+      const auto found = find_row(part, line);
+      if (!found) {
+        throw Refused(fmt::format("{} has no row on line {}.", part.name, line),
+                      "The header's line is no row.");
+      }
+      if (text.empty()) text = fmt::format("{}:{}\n{}", part.name, line, fields_text(*found));
+      text += Explainer(definition_, stream, lookups_, *found, part).text();
+    }
+  }
+  if (!text.empty()) return text;
+  throw UsageError(fmt::format("--explain: no stream of {} reads a file '{}'.", definition_.code, file),
+                   names.empty() ? "There are no files."
+                                 : fmt::format("Files are named as in source.file: '{}'.", names.front()));
+}
+
+}  // namespace sfi
