@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "run/interrupt.h"
+#include "text/date.h"
 #include "version.h"
 
 namespace sfi {
@@ -83,7 +84,22 @@ class StateRun {
       end_stage(std::string(to_string(type)));
     }
     summary_.notes = ingestor_.post();
+    note_future();
     for (const auto& [type, summary] : summary_.types) check_rejects(type, summary.work);
+  }
+
+  // A typing error of the source; the row is loaded as it stands.
+  void note_future() {
+    using Days = std::chrono::duration<std::int64_t, std::ratio<86400>>;
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const std::int64_t tomorrow = std::chrono::duration_cast<Days>(now).count() + 1;
+    for (const auto& [type, summary] : summary_.types) {
+      if (!summary.work.last_day || *summary.work.last_day <= tomorrow) continue;
+      summary_.notes.push_back(fmt::format(
+          "The last date of the {}, {}, lies in the future: a typing error in the source. --until "
+          "leaves such rows out.",
+          to_string(type), iso_date(*summary.work.last_day)));
+    }
   }
 
   static void check_identity(RecordType type, const WorkReport& work) {

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86400;
 
+// No file of an agency is older; 0202 and 8201 are typing errors, 0001-01-01, 1900-01-01 and 9999-12-31
+// the empty dates of databases.
+constexpr int kFirstYear = 1950;
+constexpr int kLastYear = 2099;
+
 constexpr std::array<std::string_view, 12> kMonths{
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
@@ -56,7 +61,7 @@ struct Moment {
       if (hour < 1 || hour > 12) return std::nullopt;
       hours = hour % 12 + 12 * half_day;
     }
-    const bool real = year >= 0 && month >= 1 && month <= 12 && day >= 1 &&
+    const bool real = year >= kFirstYear && year <= kLastYear && month >= 1 && month <= 12 && day >= 1 &&
                       day <= days_in_month(year, month) && hours < 24 && minute < 60 && second < 60;
     if (!real) return std::nullopt;
     return days_from_civil(year, month, day) * kSecondsPerDay + hours * 3600 + minute * 60 + second;

@@ -1,5 +1,7 @@
 #include "text/money.h"
 
+#include <algorithm>
+
 namespace sfi {
 namespace {
 
@@ -100,6 +102,7 @@ class AmountReader {
 
   // `digits_` with `decimals_` places behind the point into cents, exactly or not at all.
   std::optional<std::int64_t> scaled() const {
+    if (const auto cents = without_binary_noise()) return cents;
     std::int64_t value = digits_;
     int places = 2 - decimals_;
     for (; places < 0; ++places) {
@@ -113,6 +116,17 @@ class AmountReader {
     }
     if (value >= kLimit) return std::nullopt;
     return value;
+  }
+
+  // 0.30000000000000004 is what some agencies' programs make of 0.30: all the digits of a binary
+  // number, whose distance to a whole cent lies beyond its precision.
+  std::optional<std::int64_t> without_binary_noise() const {
+    if (significant_ < 15 || decimals_ < 10 || decimals_ > 18) return std::nullopt;
+    std::int64_t cent = 1;
+    for (int i = 2; i < decimals_; ++i) cent *= 10;
+    const std::int64_t beyond = digits_ % cent;
+    if (std::min(beyond, cent - beyond) >= cent / 100'000'000) return std::nullopt;
+    return (digits_ + cent / 2) / cent;
   }
 
   std::string_view rest_;

@@ -44,9 +44,18 @@ TEST(Date, RefusesWhatIsNoDay) {
   EXPECT_EQ(read("%I:%M %p %Y", "13:00 PM 2020"), "none");
 }
 
+TEST(Date, RefusesYearsInWhichNobodyFiled) {
+  for (const char* text : {"02020115", "00010101", "19000101", "19491231", "21000101", "99991231"}) {
+    EXPECT_EQ(read("%Y%m%d", text), "none") << text;
+  }
+  EXPECT_EQ(read("%m/%d/%Y", "5/29/0214"), "none");
+  EXPECT_EQ(read("%Y%m%d", "19500101"), "1950-01-01T00:00:00");
+  EXPECT_EQ(read("%Y%m%d", "20991231"), "2099-12-31T00:00:00");
+}
+
 TEST(Date, TwoDigitYearsTurnAtThePivot) {
   EXPECT_EQ(*DateFormat("%y%m%d", 30).parse("290101"), days_from_civil(2029, 1, 1) * 86400);
-  EXPECT_EQ(*DateFormat("%y%m%d", 30).parse("300101"), days_from_civil(1930, 1, 1) * 86400);
+  EXPECT_EQ(*DateFormat("%y%m%d", 30).parse("600101"), days_from_civil(1960, 1, 1) * 86400);
 }
 
 TEST(Date, FormatsThatMakeNoSense) {

@@ -35,6 +35,16 @@ TEST(Money, RefusesWhatIsNoExactAmount) {
   }
 }
 
+TEST(Money, TakesThePrintOfABinaryNumberForWhatItStandsFor) {
+  EXPECT_EQ(parse_cents("0.30000000000000004"), 30);
+  EXPECT_EQ(parse_cents("-0.9400000000000001"), -94);
+  EXPECT_EQ(parse_cents("2.7799999999999998"), 278);
+  EXPECT_EQ(parse_cents("1234.5600000000002"), 123456);
+  for (const char* text : {"0.30000001", "0.3050000000000001", "0.12345678901234", "0.300000000001"}) {
+    EXPECT_FALSE(parse_cents(text).has_value()) << text;
+  }
+}
+
 TEST(Money, AgreesWithWholeNumbersOfCents) {
   for (std::int64_t cents = -250000; cents <= 250000; cents += 37) {
     const std::int64_t magnitude = cents < 0 ? -cents : cents;

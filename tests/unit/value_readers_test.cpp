@@ -70,7 +70,7 @@ TEST(XlsReader, TextsNumbersAndEmptyCells) {
   ASSERT_EQ(rows.size(), 10U);
   EXPECT_EQ(rows[0].size(), 42U);
   EXPECT_EQ(rows[0][7], "Amount");
-  EXPECT_EQ(rows[1][5], "Patrick Egan");
+  EXPECT_EQ(rows[1][5], "Patrice Ewan");
   EXPECT_EQ(rows[1][7], "500");
   EXPECT_EQ(rows[2][7], "1242.88");
   EXPECT_EQ(rows[5][5], "João Peña");
