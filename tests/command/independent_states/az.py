@@ -1,0 +1,53 @@
+"""Arizona: the database links by keys; the site's export by the candidate's name in the list of the same
+cycle, where the name stands for one committee alone."""
+import re
+from collections import Counter
+
+from independent import Gift, cents, rows, text_of
+
+OFFICE = re.compile(r"State (Representative|Senator) - District (?:No\. )?(\d+)")
+
+
+def seat(office):
+    match = OFFICE.match(office)
+    return match and ("lower" if match[1] == "Representative" else "upper", match[2])
+
+
+def kind_of(text):
+    for pattern, kind in (("in-kind", "in_kind"), ("loan", "loan"), ("refund|rebate", "refund"),
+                          ("interest|transfer|surplus|ccec|previous", "other"), ("contribution|receipt", "monetary")):
+        if re.search(pattern, text.lower()):
+            return kind
+    return "other"
+
+
+def database(example):
+    table = lambda name: list(rows(text_of(example / f"{name}.csv")))
+    seats = {row["OfficeID"]: seat(row["OfficeName"]) for row in table("Offices")}
+    committees = {row["CommitteeID"]: seats.get(row["CandidateOfficeID"]) for row in table("Committees")}
+    types = {row["TransactionTypeID"]: row for row in table("TransactionTypes")}
+    replaced = {row["ModifiesTransactionID"] for row in table("Transactions")}
+    for row in table("Transactions"):
+        known = types.get(row["TransactionTypeID"])
+        if (not committees.get(row["CommitteeID"]) or row["Deleted"] == "1" or row["TransactionID"] in replaced
+                or (known and known["IncomeExpenseNeutralID"] != "1")):
+            continue
+        kind = kind_of(known["TransactionTypeName"]) if known else {"63": "in_kind"}[row["TransactionTypeID"]]
+        yield Gift(row["CommitteeID"], *committees[row["CommitteeID"]], kind, cents(row["Amount"]))
+
+
+def site(example):
+    names, found = Counter(), {}
+    for row in rows(text_of(example / "2024_Candidates.csv", "utf-16-le")):
+        name, committee = re.match(r"(.*?) ?\((\d+)\)$", row["Name"]).groups()
+        if seat(row["Office"]):
+            names[name] += 1
+            found[name] = (committee, *seat(row["Office"]))
+    for row in rows(text_of(example / "2024_Income.csv")):
+        if names[row["FilerName"]] == 1 and "Expense" not in row["TransactionType"]:
+            yield Gift(*found[row["FilerName"]], kind_of(row["TransactionType"]), cents(row["Amount"]))
+
+
+def gifts(example):
+    yield from database(example)
+    yield from site(example)

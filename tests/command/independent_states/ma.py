@@ -1,0 +1,53 @@
+"""Massachusetts: an item belongs to a report, the report to an office; what a year-end report repeats of
+the deposit reports, and what a late report tells beforehand, does not count. A tab may stand in quotes."""
+import re
+
+from independent import Gift, cents
+
+MONEY = ("201", "202", "203", "210", "211", "220")
+KINDS = {**dict.fromkeys(MONEY, "monetary"),
+         **dict.fromkeys(("401", "402", "403", "405", "420", "332"), "in_kind"),
+         **dict.fromkeys(("206", "331", "404"), "loan"), **dict.fromkeys(("305", "314"), "refund"),
+         **dict.fromkeys(("204", "205", "209", "230"), "other")}
+CHAMBERS = {"House": "lower", "Senate": "upper"}
+FIELD = re.compile(r'"(.*?)"(?=\t)|([^\t]*)(?=\t)', re.DOTALL)
+
+
+def table(path):
+    lines = path.read_bytes().decode("utf-8").replace("\r\n", "\n").splitlines()
+    names = lines[0].rstrip("\t").split("\t")
+    for line in lines[1:]:
+        values, at = [], 0
+        while at < len(line):
+            match = FIELD.match(line, at)
+            values.append((match[1] if match[1] is not None else match[2]).strip())
+            at = match.end() + 1
+        assert len(values) == len(names), line
+        yield dict(zip(names, values))
+
+
+def gifts(example):
+    archive = example / "ocpf-2020-reports.zip"
+    filed = {row["Report_ID"]: row for row in table(archive / "reports.txt")}
+    items = [(row, filed[row["Report_ID"]]) for row in table(archive / "report-items.txt")
+             if row["Report_ID"] in filed]
+    account = lambda report: (report["CPF_ID"], report["Report_Year"])
+    depositors = {account(report) for report in filed.values() if report["Report_Type_ID"] == "60"}
+    summed = {account(report) for row, report in items
+              if row["Record_Type_ID"] == "220" and report["Report_Type_ID"] == "60"}
+    for row, report in items:
+        record, form = row["Record_Type_ID"], report["Report_Type_ID"]
+        if record not in KINDS or report["OCPF_Office"] not in CHAMBERS:
+            continue
+        again = account(report) in (summed if record == "220" else depositors)
+        if record in MONEY and (form == "61" or (form != "60" and again)):
+            continue
+        sign = -1 if KINDS[record] == "refund" else 1
+        yield Gift(report["CPF_ID"], CHAMBERS[report["OCPF_Office"]], report["OCPF_District"],
+                   KINDS[record], sign * cents(row["Amount"]))
+
+
+def reports(example):
+    for row in table(example / "ocpf-2020-reports.zip" / "reports.txt"):
+        if row["OCPF_Office"] in CHAMBERS:
+            yield row["Report_ID"]

@@ -1,0 +1,14 @@
+"""Washington: each row says office, district and whether it is money; C3.1D is no contribution."""
+from independent import Gift, cents, rows, text_of
+
+CHAMBERS = {"STATE REPRESENTATIVE": "lower", "STATE SENATOR": "upper"}
+
+
+def gifts(example):
+    for path in sorted(example.glob("*.csv")):
+        for row in rows(text_of(path)):
+            if row["type"] == "Candidate" and row["office"] in CHAMBERS:
+                kind = {"Cash": "monetary", "In-kind": "in_kind"}[row["cash_or_in_kind"]]
+                kind = "other" if row["origin"] == "C3.1D" else kind
+                yield Gift(row["filer_id"], CHAMBERS[row["office"]],
+                           str(int(row["legislative_district"])), kind, cents(row["amount"]))
