@@ -168,6 +168,8 @@ std::vector<Part> Inputs::parts(const Table& table) {
     const std::string head = read_head(path.string());
     refuse_html(head, path.string());
     const Content content = sniff_content(head);
+    const bool packed = content == Content::zip || is_zip_name(path);
+    if (!packed && !RE2::FullMatch(relative_name(path), wanted)) continue;  // another table's
     if (content == Content::empty) {
       if (table.allow_empty) continue;
       throw Refused(fmt::format("{}: is empty (0 bytes).", path.string()), "Get the file again.");
@@ -177,7 +179,7 @@ std::vector<Part> Inputs::parts(const Table& table) {
     } else if (is_zip_name(path)) {
       throw_no_archive(path.string(), content, *found->input);
     } else if (content == Content::text || content == Content::json || content == Content::ole) {
-      if (RE2::FullMatch(relative_name(path), wanted)) add_file(table, path, content, parts);
+      add_file(table, path, content, parts);
     } else {
       throw Refused(fmt::format("{}: should be a text file, a workbook (.xls) or JSON, but is {}.", path.string(),
                                 describe(content)));
