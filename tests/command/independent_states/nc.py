@@ -30,5 +30,6 @@ def gifts(example):
     for path in sorted(example.glob("STA-*.csv")):
         committee = re.match(r"STA-\w+-C-\d+", path.name)[0]
         for row in rows(text_of(path)):
+            row = {name.lower().replace(" ", ""): value for name, value in row.items()}  # older: camel case
             yield Gift(committee, roster[committee]["chamber"], roster[committee]["district"],
-                       kind_of(row["Receipt Type Desc"], row["Form Of Payment Desc"]), cents(row["Amount"]))
+                       kind_of(row["receipttypedesc"], row["formofpaymentdesc"]), cents(row["amount"]))
