@@ -51,3 +51,14 @@ def site(example):
 def gifts(example):
     yield from database(example)
     yield from site(example)
+
+
+def reports(example):
+    seats = {row["OfficeID"]: seat(row["OfficeName"]) for row in rows(text_of(example / "Offices.csv"))}
+    committees = {row["CommitteeID"]: seats.get(row["CandidateOfficeID"])
+                  for row in rows(text_of(example / "Committees.csv"))}
+    last = {}
+    for row in rows(text_of(example / "Reports.csv")):  # in the order of filing
+        if committees.get(row["CommitteeID"]):
+            last[row["OriginalReportID"] or row["ReportID"]] = row["ReportID"]
+    yield from last.values()

@@ -5,10 +5,16 @@ CHAMBERS = {"STATE REPRESENTATIVE": "lower", "STATE SENATOR": "upper"}
 
 
 def gifts(example):
-    for path in sorted(example.glob("*.csv")):
+    for path in sorted(example.glob("contributions*.csv")):
         for row in rows(text_of(path)):
             if row["type"] == "Candidate" and row["office"] in CHAMBERS:
                 kind = {"Cash": "monetary", "In-kind": "in_kind"}[row["cash_or_in_kind"]]
                 kind = "other" if row["origin"] == "C3.1D" else kind
                 yield Gift(row["filer_id"], CHAMBERS[row["office"]],
                            str(int(row["legislative_district"])), kind, cents(row["amount"]))
+
+
+def reports(example):
+    for row in rows(text_of(example / "reports.csv")):
+        if row["type"] == "Candidate" and row["office"] in CHAMBERS and not row["amended_by_report"]:
+            yield row["report_number"]
