@@ -111,8 +111,24 @@ struct InputFile {
   Origin origin;
 };
 
-// Whether the first row names the columns; `detect`: when it has most of the names in `columns`.
-enum class Header : std::uint8_t { absent, present, detect };
+// Where the names of the columns stand: nowhere, in the first row, in the first row when it has most of
+// the names in `columns` (detect), or in the first row that has most of the names that the definition
+// uses, below lines of a title (search).
+enum class Header : std::uint8_t { absent, present, detect, search };
+
+// What a file must be, where the layout says so; otherwise it is told by content.
+enum class Format : std::uint8_t { any, text, workbook, html, json, access };
+
+// How records are put together again that the agency broke: see text/record_assembler.h.
+struct RepairRules {
+  bool join_lines = false;         // until the record has enough fields ...
+  std::uint32_t join_fields = 0;   // ... which are these; 0: as many as there are columns
+  std::string record_start;        // RE2, found in the first line of every record and in no other
+  std::string record_end;          // RE2, found in the last line of every record and in no other
+  std::vector<std::string> free_text;  // columns that surplus delimiters may belong to
+  std::map<std::string, std::string> must_match;  // column -> RE2, for a record without surplus
+  bool joins() const { return join_lines || !record_start.empty() || !record_end.empty(); }
+};
 
 // How a file is written (the terms are those of the Frictionless Table Dialect).
 struct Layout {
@@ -126,6 +142,11 @@ struct Layout {
   bool strip_nul = false;       // NUL bytes are dropped (and counted) instead of a reject
   Encoding encoding = Encoding::utf8;
   Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8
+  Format format = Format::any;
+  std::vector<std::uint32_t> widths;  // of the columns in characters: fixed width text
+  std::string trailer;  // RE2 of the last line, which is no row; its group is the number of rows
+  std::vector<std::uint64_t> row_caps;  // an export with exactly so many rows is probably cut off
+  RepairRules repair;
   Origin origin;
 };
 
@@ -135,6 +156,7 @@ struct Table {
   std::string input;
   std::string members;  // RE2 for the whole member name; empty: the input itself
   std::string layout;
+  std::string sheet;  // of a workbook: its name, or its number from 1; empty: the first
   // Names when there is no header; of several lists the one with as many names as the first row has
   // fields.
   std::vector<std::vector<std::string>> columns;

@@ -1,4 +1,4 @@
-// [layout.NAME]
+// [layout.NAME] and [layout.NAME.repair]
 #include <fmt/format.h>
 
 #include <array>
@@ -42,6 +42,7 @@ bool is_single_byte(Encoding encoding) {
 Header read_header(TableReader& reader) {
   const TomlNode* node = reader.find("header");
   if (node != nullptr && node->is_text() && node->text == "detect") return Header::detect;
+  if (node != nullptr && node->is_text() && node->text == "search") return Header::search;
   return reader.boolean("header", true) ? Header::present : Header::absent;
 }
 
@@ -56,6 +57,69 @@ void read_dialect(TableReader& reader, TextDialect& dialect) {
   if (dialect.mode != QuoteMode::raw && dialect.delimiter == dialect.quote) {
     reader.mistake(reader.origin("delimiter"), "'delimiter' and 'quoteChar' must differ.");
   }
+}
+
+Format read_format(TableReader& reader) {
+  static constexpr std::array<std::string_view, 5> kFormats{"text", "workbook", "html", "json", "access"};
+  const auto format = reader.choice("format", kFormats);
+  return format ? static_cast<Format>(*format + 1) : Format::any;
+}
+
+// A list of whole numbers above 0; a single one is a list of one.
+template <typename Number>
+std::vector<Number> read_numbers(TableReader& reader, std::string_view key) {
+  std::vector<Number> numbers;
+  const TomlNode* node = reader.find(key);
+  if (node == nullptr) return numbers;
+  const std::vector<TomlNode> one{*node};
+  for (const TomlNode& item : node->is_list() ? node->items : one) {
+    if (item.type == TomlNode::Type::integer && item.integer > 0) {
+      numbers.push_back(static_cast<Number>(item.integer));
+    } else {
+      reader.mistake(item.origin, fmt::format("'{}' must hold whole numbers above 0.", key));
+    }
+  }
+  return numbers;
+}
+
+std::string read_pattern(TableReader& reader, std::string_view key, int groups, ParseContext& context) {
+  std::string pattern = reader.text(key);
+  if (!pattern.empty()) check_pattern(pattern, reader.origin(key), groups, context.mistakes);
+  return pattern;
+}
+
+void read_join_lines(TableReader& reader, RepairRules& rules) {
+  const TomlNode* node = reader.find("joinLines");
+  if (node != nullptr && node->type == TomlNode::Type::integer && node->integer > 1) {
+    rules.join_lines = true;
+    rules.join_fields = static_cast<std::uint32_t>(node->integer);
+  } else {
+    rules.join_lines = reader.boolean("joinLines", false);
+  }
+}
+
+// [layout.NAME.repair]
+RepairRules read_repair(TableReader& layout, ParseContext& context) {
+  RepairRules rules;
+  const TomlNode* node = layout.table("repair");
+  if (node == nullptr) return rules;
+  TableReader reader(*node, "'repair'", context.mistakes);
+  read_join_lines(reader, rules);
+  rules.record_start = read_pattern(reader, "recordStart", -1, context);
+  rules.record_end = read_pattern(reader, "recordEnd", -1, context);
+  rules.free_text = reader.texts("freeText");
+  if (const TomlNode* patterns = reader.table("mustMatch")) {
+    TableReader columns(*patterns, "'mustMatch'", context.mistakes);
+    for (const TomlEntry& entry : patterns->entries) {
+      rules.must_match[entry.key] = read_pattern(columns, entry.key, -1, context);
+    }
+  }
+  if (rules.free_text.size() > 1 && rules.must_match.empty()) {
+    reader.mistake(reader.origin("freeText"), "With several 'freeText' columns 'mustMatch' must tell which of "
+                                              "them a surplus delimiter belongs to.");
+  }
+  reader.finish();
+  return rules;
 }
 
 }  // namespace
@@ -80,6 +144,11 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
                    "'fallbackEncoding' must be an encoding of one byte for each character, such "
                    "as windows-1252.");
   }
+  layout.format = read_format(reader);
+  layout.widths = read_numbers<std::uint32_t>(reader, "widths");
+  layout.trailer = read_pattern(reader, "trailer", 1, context);
+  layout.row_caps = read_numbers<std::uint64_t>(reader, "rowCap");
+  layout.repair = read_repair(reader, context);
   reader.finish();
   context.definition.layouts.push_back(std::move(layout));
 }

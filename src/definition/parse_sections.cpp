@@ -46,16 +46,28 @@ void check_path(const std::string& path, Origin origin, ParseContext& context) {
 void check_columns(const Table& table, const TableReader& reader, ParseContext& context) {
   const Layout* layout = find_named(context.definition.layouts, table.layout);
   if (layout == nullptr) return;  // reported where it is named
-  if (layout->header != Header::present && table.columns.empty()) {
+  const bool has_header = layout->header == Header::present || layout->header == Header::search;
+  if (!has_header && table.columns.empty()) {
     context.mistakes.add(reader.origin(),
                          fmt::format("The layout '{}' may have no header row, so {} needs 'columns' "
                                      "with the names of all columns.",
                                      table.layout, reader.place()));
-  } else if (layout->header == Header::present && !table.columns.empty()) {
+  } else if (has_header && !table.columns.empty()) {
     context.mistakes.add(reader.origin("columns"),
                          fmt::format("The layout '{}' has a header row, which names the columns: "
                                      "drop 'columns', or set header = false or \"detect\" in the layout.",
                                      table.layout));
+  }
+}
+
+void check_widths(const Table& table, const TableReader& reader, ParseContext& context) {
+  const Layout* layout = find_named(context.definition.layouts, table.layout);
+  if (layout == nullptr || layout->widths.empty()) return;
+  for (const auto& names : table.columns) {
+    if (names.size() == layout->widths.size()) continue;
+    context.mistakes.add(reader.origin("columns"),
+                         fmt::format("{} names {} columns, but the layout '{}' has {} widths.", reader.place(),
+                                     names.size(), table.layout, layout->widths.size()));
   }
 }
 
@@ -77,6 +89,13 @@ void read_columns(TableReader& reader, Table& table) {
     }
     table.columns.push_back(std::move(names));
   }
+}
+
+// A name, or a number from 1.
+std::string read_sheet(TableReader& reader) {
+  const TomlNode* node = reader.find("sheet");
+  if (node != nullptr && node->type == TomlNode::Type::integer) return std::to_string(node->integer);
+  return reader.text("sheet");
 }
 
 void read_aliases(TableReader& reader, ParseContext& context, Table& table) {
@@ -160,6 +179,7 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.layout = reader.needed_text("layout");
   check_name(table.layout, reader.origin("layout"), "layout",
              names_of(context.definition.layouts), context.mistakes);
+  table.sheet = read_sheet(reader);
   read_columns(reader, table);
   table.optional = reader.texts("optional");
   read_aliases(reader, context, table);
@@ -167,6 +187,7 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.required = reader.boolean("required", true);
   table.allow_empty = reader.boolean("allowEmpty", false);
   check_columns(table, reader, context);
+  check_widths(table, reader, context);
   reader.finish();
   context.definition.tables.push_back(std::move(table));
 }

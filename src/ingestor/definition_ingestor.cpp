@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/nearest.h"
 #include "ingestor/lookup_builder.h"
+#include "ingestor/row_caps.h"
 #include "run/stream_pipeline.h"
 
 namespace sfi {
@@ -252,8 +253,14 @@ void DefinitionIngestor::pre() {
 
 void DefinitionIngestor::build(const Lookup& lookup) {
   LookupReport report;
-  lookups_[lookup.name] = build_lookup(
-      definition_, lookup, inputs_.parts(definition_.table(lookup.table)), lookups_, report);
+  const Table& table = definition_.table(lookup.table);
+  const std::vector<Part> parts = inputs_.parts(table);
+  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, report);
+  for (std::string& note : report.notes) add_note(std::move(note));
+  for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], report.rows_of_parts[i]);
+  if (report.repaired != 0) {
+    add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, report.repaired, report.rows));
+  }
   if (report.unreadable != 0) {
     notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, the first at {}.",
                                  lookup.name, report.unreadable, report.rows,
@@ -264,6 +271,16 @@ void DefinitionIngestor::build(const Lookup& lookup) {
                                  "Are its rules right for the file's codes?",
                                  lookup.name, report.rows));
   }
+}
+
+// Several streams may read one file.
+void DefinitionIngestor::add_note(std::string note) {
+  if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) notes_.push_back(std::move(note));
+}
+
+void DefinitionIngestor::check_cap(const Table& table, const Part& part, std::uint64_t rows) {
+  auto note = row_cap_note(part.label, rows, definition_.layout(table.layout).row_caps);
+  if (note) add_note(std::move(*note));
 }
 
 WorkReport DefinitionIngestor::work(RecordType type, const WorkContext& context) {
@@ -298,6 +315,8 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
 
   for (std::size_t i = 0; i < job.parts.size(); ++i) {
     report.rows_of_parts.emplace_back(job.parts[i].name, pipeline.rows_of_parts()[i]);
+    for (std::string& note : pipeline.notes(i)) add_note(std::move(note));
+    if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
   linked.add_counts(steps, tally);
   report.add(tally, reasons);

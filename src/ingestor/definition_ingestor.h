@@ -50,6 +50,8 @@ class DefinitionIngestor : public Ingestor {
   std::string describe(const MissingColumn& missing, const Part& part) const;
   bool is_used(const Table& table) const;
   void build(const Lookup& lookup);
+  void add_note(std::string note);
+  void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
                    WorkReport& report);
 

@@ -60,6 +60,7 @@ struct WorkReport {
   std::map<std::string, std::uint64_t> skipped;   // by reason
   std::map<std::string, std::uint64_t> rejected;  // by reason
   std::map<std::string, std::uint64_t> repaired;  // by rule
+  std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
   std::int64_t cents = 0;
   std::optional<std::int64_t> first_day;  // days since 1970-01-01
   std::optional<std::int64_t> last_day;

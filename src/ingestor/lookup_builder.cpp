@@ -27,6 +27,7 @@ class LookupBuilder {
     RowContext context(reader->format(), plan_->joins());
     context.file = part.name;
     RowBlock rows;
+    const std::uint64_t before = report_.rows;
     while (reader->read(rows)) {
       throw_if_interrupted();
       for (const Row& row : rows.rows) add_row(part, rows, row, columns.count(), context);
@@ -34,7 +35,10 @@ class LookupBuilder {
       for (const BadRow& bad : rows.bad_rows) {
         note_unreadable(part, rows.first_line + bad.line, bad.reason, {});
       }
+      report_.repaired += rows.repairs.size();
     }
+    report_.rows_of_parts.push_back(report_.rows - before);
+    for (std::string& note : reader->notes()) report_.notes.push_back(std::move(note));
   }
 
   BuiltLookup finish() {

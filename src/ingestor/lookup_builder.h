@@ -16,6 +16,9 @@ struct LookupReport {
   std::uint64_t kept = 0;      // passed the rules and had a key
   std::uint64_t keys = 0;      // distinct
   std::uint64_t unreadable = 0;  // wrong number of fields, unknown code, bad date
+  std::uint64_t repaired = 0;
+  std::vector<std::uint64_t> rows_of_parts;
+  std::vector<std::string> notes;  // of the readers
   std::string first_unreadable;  // "filers.csv:17: unknown_code 'XYZ'"
 };
 

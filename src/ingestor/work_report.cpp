@@ -26,6 +26,11 @@ void WorkReport::add(const Tally& tally, const std::vector<std::string>& skip_re
   if (tally.blank_lines != 0) skipped["blank_line"] += tally.blank_lines;
   for (const auto& [reason, rows] : tally.rejected) rejected[reason] += rows;
   for (const auto& [rule, rows] : tally.repaired) repaired[rule] += rows;
+  for (const auto& [rule, examples] : tally.repair_examples) {
+    auto& own = repair_examples[rule];
+    own.insert(own.end(), examples.begin(), examples.end());
+    own.resize(std::min(own.size(), Tally::kExamples));
+  }
   if (!tally.first_day) return;
   first_day = std::min(first_day.value_or(*tally.first_day), *tally.first_day);
   last_day = std::max(last_day.value_or(*tally.last_day), *tally.last_day);

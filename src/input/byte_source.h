@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ class ByteSource {
   // Throws Refused when the bytes are damaged, RunFailed when they cannot be read.
   virtual std::size_t read(char* out, std::size_t capacity) = 0;
 };
+
+// Opens something from its beginning, as often as it is called.
+using OpenBytes = std::function<std::unique_ptr<ByteSource>()>;
 
 // All bytes to the end.
 std::string read_all(ByteSource& source);

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "input/sniff.h"
+#include "base/nearest.h"
 #include "text/columns.h"
 #include "text/field_text.h"
 
@@ -32,17 +32,36 @@ DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOp
   fill(first_.bytes);
   options_.dialect.line_end = line_end_of(first_.bytes.view());
   split(first_);
-  if (options_.header == Header::absent && options_.columns.size() <= 1) {
-    if (!options_.columns.empty()) columns_ = options_.columns.front();
+  find_columns();
+  if (!options_.trailer.empty()) trailer_ = std::make_unique<RE2>(options_.trailer);
+  bind_repair();
+  complete(first_);
+}
+
+// Takes the header, and what stands above it, off the first rows.
+void DelimitedReader::find_columns() {
+  const HeaderRule& rule = options_.header;
+  if (rule.kind == Header::absent && rule.columns.size() <= 1) {
+    columns_ = rule.names_for(0);
     return;
   }
-  read_first_row();
-  const std::vector<std::string> row = first_row();
-  const bool header = options_.header == Header::present ||
-                      (options_.header == Header::detect && is_header(row));
-  columns_ = header ? row : names_for(row.size());
-  if (header) first_.rows.erase(first_.rows.begin());
-  if (header) drop_phantom_column();
+  read_first_rows();
+  const std::size_t searched = rule.kind == Header::search ? HeaderRule::kSearchedRows : 1;
+  for (std::size_t i = 0; i < std::min(searched, first_.rows.size()); ++i) {
+    std::vector<std::string> row = texts_of(first_.rows[i]);
+    if (!rule.is_header(row)) continue;
+    columns_ = std::move(row);
+    const std::uint32_t begin = first_.rows[i].begin;
+    first_.rows.erase(first_.rows.begin(), first_.rows.begin() + static_cast<std::ptrdiff_t>(i + 1));
+    std::erase_if(first_.bad_rows, [begin](const BadRow& bad) { return bad.begin < begin; });
+    return drop_phantom_column();
+  }
+  if (rule.kind == Header::search) {
+    throw Refused(fmt::format("{}: none of its first {} lines names the columns {}.", label_,
+                              std::min(searched, first_.rows.size()), rule.wanted()),
+                  "Is it the right file? One of the first lines must name the columns.");
+  }
+  columns_ = rule.names_for(texts_of(first_.rows.front()).size());
 }
 
 // Decides the encoding: what the first bytes say wins over what was declared.
@@ -51,7 +70,6 @@ void DelimitedReader::look_at_head() {
   if (carry_.empty()) {
     throw Refused(fmt::format("{}: is empty.", label_), "Get the file again.");
   }
-  refuse_html(carry_.view(), label_);
   std::size_t mark = 0;
   const auto told = sniff_encoding(carry_.view(), mark);
   if (told) options_.format.encoding = *told;
@@ -71,6 +89,7 @@ void DelimitedReader::append_from_source(Buffer& bytes, std::size_t count) {
   if (utf16_) {
     raw_.resize(count);
     const std::size_t got = source_->read(raw_.data(), count);
+    bytes_ += got;
     utf16_->append({raw_.data(), got}, bytes);
     at_end_ = got < count;
     if (at_end_) utf16_->finish();
@@ -78,6 +97,7 @@ void DelimitedReader::append_from_source(Buffer& bytes, std::size_t count) {
   }
   bytes.reserve(bytes.size() + count);
   const std::size_t got = source_->read(bytes.data() + bytes.size(), count);
+  bytes_ += got;
   bytes.set_size(bytes.size() + got);
   at_end_ = got < count;
 }
@@ -116,15 +136,16 @@ bool DelimitedReader::read(RowBlock& block) {
     if (at_end_ && carry_.empty()) return false;
     fill(block.bytes);
     split(block);
+    complete(block);
   } while (block.rows.empty() && block.bad_rows.empty() && block.blank_lines == 0);
   return true;
 }
 
-void DelimitedReader::read_first_row() {
+void DelimitedReader::read_first_rows() {
   while (first_.rows.empty()) {
     if (at_end_ || !first_.bad_rows.empty()) {
       throw Refused(fmt::format("{}: has no {}row.", label_,
-                                options_.header == Header::present ? "header " : ""),
+                                options_.header.kind == Header::present ? "header " : ""),
                     "The first line must name the columns: get the file again.");
     }
     fill(first_.bytes);
@@ -132,9 +153,8 @@ void DelimitedReader::read_first_row() {
   }
 }
 
-std::vector<std::string> DelimitedReader::first_row() const {
+std::vector<std::string> DelimitedReader::texts_of(const Row& row) const {
   std::vector<std::string> texts;
-  const Row& row = first_.rows.front();
   for (std::uint32_t i = 0; i < row.fields; ++i) {
     texts.push_back(plain_field(first_.field(row, i), options_.format));
   }
@@ -150,20 +170,97 @@ void DelimitedReader::drop_phantom_column() {
   columns_.erase(columns_.begin() + *phantom);
 }
 
-// When half of the first list's names are there: a row of data has none of them.
-bool DelimitedReader::is_header(const std::vector<std::string>& row) const {
-  const Columns known(options_.columns.front());
-  const auto is_name = [&](const std::string& text) { return known.find(text).has_value(); };
-  const auto names = std::count_if(row.begin(), row.end(), is_name);
-  return static_cast<std::size_t>(names) * 2 >= options_.columns.front().size();
+void DelimitedReader::bind_repair() {
+  const RepairRules& repair = options_.repair;
+  if (!repair.joins() && repair.free_text.empty()) return;
+  AssemblyRules rules;
+  rules.columns = static_cast<std::uint32_t>(columns_.size());
+  if (repair.join_lines) rules.join_fields = repair.join_fields != 0 ? repair.join_fields : rules.columns;
+  if (!repair.record_start.empty()) rules.record_start = std::make_unique<RE2>(repair.record_start);
+  if (!repair.record_end.empty()) rules.record_end = std::make_unique<RE2>(repair.record_end);
+  for (const std::string& name : repair.free_text) rules.free_text.push_back(column_of(name));
+  for (const auto& [name, pattern] : repair.must_match) {
+    rules.must_match.emplace_back(column_of(name), std::make_unique<RE2>(pattern));
+  }
+  rules.accepts_fewer = options_.pad_short_rows;
+  rules.accepts_blank_extra = options_.drop_blank_extra;
+  assembler_.emplace(std::move(rules), options_.format, options_.dialect.line_end);
 }
 
-const std::vector<std::string>& DelimitedReader::names_for(std::size_t fields) const {
-  for (const auto& names : options_.columns) {
-    if (names.size() == fields) return names;
-  }
-  return options_.columns.front();
+std::uint32_t DelimitedReader::column_of(const std::string& name) const {
+  if (const auto column = Columns(columns_).find(name)) return *column;
+  throw Refused(fmt::format("{}: has no column '{}', which the layout's 'repair' names.{}", label_, name,
+                            did_you_mean(name, columns_)),
+                "Change 'freeText' or 'mustMatch' in the layout.");
 }
+
+// Repairs records and takes the trailer off. Rows that only the next block completes are read again
+// with it.
+void DelimitedReader::complete(RowBlock& block) {
+  if (at_end_) note_end(block);
+  std::string stated;
+  if (trailer_ && at_end_) stated = take_trailer(block);
+  if (trailer_ && !at_end_ && !block.rows.empty()) give_back(block, 1);
+  const std::size_t open = assembler_ ? assembler_->assemble(block, at_end_) : 0;
+  if (open != 0) give_back(block, open);
+  rows_ += block.rows.size() + block.bad_rows.size();
+  if (trailer_ && at_end_ && stated != std::to_string(rows_)) {
+    throw Refused(fmt::format("{}: the last line states {} rows, but there are {}.", label_, stated, rows_),
+                  "The download was probably broken off: get the file again.");
+  }
+}
+
+void DelimitedReader::give_back(RowBlock& block, std::size_t rows) {
+  const std::size_t kept = block.rows.size() - rows;
+  const Row first = block.rows[kept];
+  std::uint64_t lines = next_line_ - block.first_line - first.line;
+  for (std::size_t i = kept; i < block.rows.size(); ++i) {
+    const std::string_view text = block.text(block.rows[i]);
+    lines -= 1 + static_cast<std::uint64_t>(std::count(text.begin(), text.end(), options_.dialect.line_end));
+  }
+  lines -= std::erase_if(block.bad_rows, [&](const BadRow& bad) { return bad.begin > first.begin; });
+  // What is left are blank lines, which are counted with the next block.
+  block.blank_lines -= std::min(block.blank_lines, lines);
+  block.rows.resize(kept);
+  carry_.clear();
+  carry_.append(block.bytes.view().substr(first.begin));
+  next_line_ = block.first_line + first.line;
+}
+
+// Takes it off the rows; gives the number that it states.
+std::string DelimitedReader::take_trailer(RowBlock& block) const {
+  std::string stated;
+  const std::string_view last = block.rows.empty() ? std::string_view{} : block.text(block.rows.back());
+  if (!RE2::PartialMatch(re2::StringPiece(last.data(), last.size()), *trailer_, &stated)) {
+    throw Refused(fmt::format("{}: the last line is not the one that states the number of rows (pattern '{}').",
+                              label_, options_.trailer),
+                  "The download was probably broken off: get the file again.");
+  }
+  block.rows.pop_back();
+  std::erase(stated, ',');
+  return stated;
+}
+
+// A file that was cut off while it was downloaded ends in the middle of a line, mostly at a round size.
+void DelimitedReader::note_end(const RowBlock& block) {
+  constexpr std::uint64_t kDiskBlock = 4096;
+  if (block.bytes.empty() || block.rows.empty()) return;
+  const char last = block.bytes.data()[block.bytes.size() - 1];
+  if (last == '\n' || last == '\r') return;
+  const Row& row = block.rows.back();
+  const std::uint64_t line = block.first_line + row.line;
+  if (row.fields < columns_.size()) {
+    notes_.push_back(fmt::format("{}:{}: the file ends in the middle of a row, with {} of {} fields and no line "
+                                 "end: the download was probably broken off.",
+                                 label_, line, row.fields, columns_.size()));
+  } else if (bytes_ % kDiskBlock == 0) {
+    notes_.push_back(fmt::format("{}:{}: the last line has no end and the size of {} bytes is a round one: the "
+                                 "download may have been broken off.",
+                                 label_, line, bytes_));
+  }
+}
+
+std::vector<std::string> DelimitedReader::notes() const { return notes_; }
 
 std::string plain_field(std::string_view raw, const FieldFormat& format) {
   FieldDecoder decoder(format);

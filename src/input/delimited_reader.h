@@ -8,7 +8,9 @@
 
 #include "definition/definition.h"
 #include "input/byte_source.h"
+#include "input/header_rule.h"
 #include "input/row_reader.h"
+#include "text/record_assembler.h"
 #include "text/splitter.h"
 
 namespace sfi {
@@ -16,9 +18,11 @@ namespace sfi {
 struct DelimitedOptions {
   TextDialect dialect;
   FieldFormat format;
-  Header header = Header::present;
-  // Names of the fields when the file has no header row, one list for each width.
-  std::vector<std::vector<std::string>> columns;
+  HeaderRule header;
+  RepairRules repair;
+  std::string trailer;         // RE2 of the last line, its group the number of rows; empty: none
+  bool pad_short_rows = false;
+  bool drop_blank_extra = false;
   std::string phantom_column;  // dropped from the header when the first row has one field less
   std::size_t block_bytes = std::size_t{512} << 10;
   std::size_t max_row_bytes = Splitter::kDefaultMaxRowBytes;
@@ -28,23 +32,31 @@ struct DelimitedOptions {
 class DelimitedReader : public RowReader {
  public:
   // Reads the first block: the byte order mark, the kind of line end and the header are told from it.
-  // Throws Refused for an empty file and for an HTML page. `label` names the file in messages.
+  // Throws Refused for an empty file and where no row names the columns. `label` names the file in
+  // messages.
   DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options, std::string label);
 
   const std::vector<std::string>& columns() const override { return columns_; }
   const FieldFormat& format() const override { return options_.format; }
+  // Throws Refused when the trailer is missing or states another number of rows.
   bool read(RowBlock& block) override;
+  std::vector<std::string> notes() const override;
 
  private:
   void fill(Buffer& bytes);
   void append_from_source(Buffer& bytes, std::size_t count);
   void look_at_head();
-  void read_first_row();
-  std::vector<std::string> first_row() const;
-  bool is_header(const std::vector<std::string>& row) const;
+  void find_columns();
+  void read_first_rows();
+  std::vector<std::string> texts_of(const Row& row) const;
   void drop_phantom_column();
-  const std::vector<std::string>& names_for(std::size_t fields) const;
+  void bind_repair();
+  std::uint32_t column_of(const std::string& name) const;
   void split(RowBlock& block);
+  void complete(RowBlock& block);
+  void give_back(RowBlock& block, std::size_t rows);
+  std::string take_trailer(RowBlock& block) const;
+  void note_end(const RowBlock& block);
 
   std::unique_ptr<ByteSource> source_;
   DelimitedOptions options_;
@@ -57,6 +69,11 @@ class DelimitedReader : public RowReader {
   bool first_is_due_ = true;
   bool at_end_ = false;
   std::uint64_t next_line_ = 1;
+  std::uint64_t bytes_ = 0;  // read from the source
+  std::uint64_t rows_ = 0;   // handed out or about to be, bad ones included
+  std::optional<RecordAssembler> assembler_;
+  std::unique_ptr<RE2> trailer_;
+  std::vector<std::string> notes_;
 };
 
 // Text of a field without its quotes, blanks and doubled quotes; the names of a header are read so.

@@ -1,17 +1,16 @@
-// Raw deflate (or stored) bytes inflated with ISA-L, with length and CRC-32 checked at the end.
+// Packed bytes unpacked as they are read: a member of a zip archive, a gzip file.
 #pragma once
-
-#include <isa-l/igzip_lib.h>
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "input/byte_source.h"
+#include "input/inflater.h"
 
 namespace sfi {
 
+// A member of a zip archive, with length and CRC-32 checked at the end.
 class InflateSource : public ByteSource {
  public:
   struct Expected {
@@ -25,18 +24,27 @@ class InflateSource : public ByteSource {
   std::size_t read(char* out, std::size_t capacity) override;
 
  private:
-  std::size_t inflate(char* out, std::size_t capacity);
   void account(const char* bytes, std::size_t count, bool at_end);
-  bool refill();
 
-  std::unique_ptr<ByteSource> packed_;
+  std::unique_ptr<ByteSource> stored_;  // or
+  std::unique_ptr<Inflater> inflater_;
   Expected expected_;
   std::string label_;
-  std::vector<char> packed_bytes_;
-  std::unique_ptr<inflate_state> state_;
   std::uint64_t produced_ = 0;
   std::uint32_t crc32_ = 0;
   bool finished_ = false;
+};
+
+// What a gzip file holds; its own checksums are checked.
+class GzipSource : public ByteSource {
+ public:
+  GzipSource(std::unique_ptr<ByteSource> packed, std::string label)
+      : inflater_(std::move(packed), Inflater::Wrapper::gzip, 0, std::move(label)) {}
+
+  std::size_t read(char* out, std::size_t capacity) override { return inflater_.read(out, capacity); }
+
+ private:
+  Inflater inflater_;
 };
 
 }  // namespace sfi

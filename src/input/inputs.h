@@ -1,31 +1,16 @@
-// The files of one state: found in its folder, opened by what they are, cut into parts that can be
-// read at the same time.
+// The files of one state, found in its folder.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "definition/definition.h"
-#include "input/row_reader.h"
-#include "input/sniff.h"
-#include "input/zip_archive.h"
+#include "input/part_finder.h"
 
 namespace sfi {
-
-// One file or one member of an archive.
-struct Part {
-  std::string name;   // relative to the state's folder, as written to source.file
-  std::string label;  // with the folder, for messages
-  std::uint64_t bytes = 0;
-  // A reader of at most about `block_bytes` bytes at a time. Throws Refused for what cannot be read.
-  std::function<std::unique_ptr<RowReader>(std::size_t block_bytes)> open;
-};
 
 struct FoundInput {
   const InputFile* input = nullptr;
@@ -56,20 +41,13 @@ class Inputs {
   std::vector<Part> parts(const Table& table);
 
  private:
-  std::shared_ptr<ZipArchive> archive(const std::filesystem::path& path);
   [[noreturn]] void throw_no_part(const Table& table, const std::vector<std::filesystem::path>& paths);
-  void add_members(const Table& table, const std::filesystem::path& path, std::vector<Part>& parts);
-  void add_file(const Table& table, const std::filesystem::path& path, Content content,
-                std::vector<Part>& parts);
   void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;
   std::filesystem::path folder_;
   std::vector<FoundInput> found_;
-  std::map<std::filesystem::path, std::shared_ptr<ZipArchive>> archives_;
+  PartFinder finder_;
 };
-
-// "contribs_2.csv" before "contribs_10.csv"; runs of digits compare as numbers.
-bool natural_less(std::string_view a, std::string_view b);
 
 }  // namespace sfi

@@ -17,6 +17,8 @@ class RowReader {
   virtual const FieldFormat& format() const = 0;
   // Replaces `block` by the next rows; false at the end. One thread at a time.
   virtual bool read(RowBlock& block) = 0;
+  // What the user should know of the file, once it was read to its end.
+  virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }  // namespace sfi

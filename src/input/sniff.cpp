@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/error.h"
-#include "input/byte_source.h"
 
 namespace sfi {
 namespace {
-
-constexpr std::size_t kHead = 4096;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -31,12 +29,8 @@ bool is_html(std::string_view head) {
   return start.starts_with("<!doctype html") || start.starts_with("<html") ||
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
          (start.starts_with("<!--") && start.find("<html") != std::string::npos) ||
-         start.starts_with("<head") || start.starts_with("<body");
+         start.starts_with("<head") || start.starts_with("<body") || start.starts_with("<table");
 }
-
-}  // namespace
-
-namespace {
 
 // "[{", "{\"" or the same inside a string, with blanks between.
 bool is_json(std::string_view head) {
@@ -50,6 +44,19 @@ bool is_json(std::string_view head) {
          marks.starts_with("\"{\"") || marks == "[]";
 }
 
+// Formats that are known only to be named in a message.
+std::optional<Content> unreadable_format(std::string_view head) {
+  using namespace std::string_view_literals;
+  if (head.starts_with("%PDF-"sv)) return Content::pdf;
+  if (head.starts_with("7z\xBC\xAF\x27\x1C"sv)) return Content::seven_zip;
+  if (head.starts_with("Rar!\x1A\x07"sv)) return Content::rar;
+  if (head.starts_with("BZh"sv) && head.substr(4, 6) == "1AY&SY"sv) return Content::bzip2;
+  if (head.starts_with("\xFD" "7zXZ\0"sv)) return Content::xz;
+  if (head.starts_with("\x28\xB5\x2F\xFD"sv)) return Content::zstd;
+  if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Content::tar;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Content sniff_content(std::string_view head) {
@@ -57,9 +64,11 @@ Content sniff_content(std::string_view head) {
   if (head.empty()) return Content::empty;
   if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) return Content::zip;
   if (head.starts_with("\x1F\x8B"sv)) return Content::gzip;
-  if (head.starts_with("7z\xBC\xAF\x27\x1C"sv)) return Content::seven_zip;
-  if (head.starts_with("%PDF-"sv)) return Content::pdf;
   if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return Content::ole;
+  if (head.starts_with("\0\1\0\0Standard Jet DB"sv) || head.starts_with("\0\1\0\0Standard ACE DB"sv)) {
+    return Content::access;
+  }
+  if (const auto other = unreadable_format(head)) return *other;
   if (is_html(head)) return Content::html;
   if (is_json(head)) return Content::json;
   const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
@@ -81,7 +90,13 @@ std::string describe(Content content) {
     case Content::json: return "a JSON file";
     case Content::pdf: return "a PDF document";
     case Content::ole: return "an old Microsoft Office file";
+    case Content::access: return "a Microsoft Access database";
     case Content::seven_zip: return "a 7-Zip archive";
+    case Content::rar: return "a RAR archive";
+    case Content::tar: return "a tar archive";
+    case Content::bzip2: return "a bzip2 file";
+    case Content::xz: return "an xz file";
+    case Content::zstd: return "a Zstandard file";
     case Content::binary: return "a binary file of unknown kind";
   }
   return "a file of unknown kind";
@@ -104,19 +119,11 @@ std::string html_title(std::string_view head) {
   return title.substr(0, 100);
 }
 
-std::string read_head(const std::string& path) {
-  FileSource file(path);
-  std::string head(kHead, '\0');
-  head.resize(file.read(head.data(), head.size()));
-  return head;
-}
-
-void refuse_html(std::string_view head, const std::string& label) {
-  if (sniff_content(head) != Content::html) return;
+void refuse_html(std::string_view head, const std::string& label, const std::string& more) {
   const std::string title = html_title(head);
   throw Refused(
-      fmt::format("{}: is an HTML page{}, not the agency's data.", label,
-                  title.empty() ? "" : fmt::format(" with the title \"{}\"", title)),
+      fmt::format("{}: is an HTML page{}, not the agency's data{}.", label,
+                  title.empty() ? "" : fmt::format(" with the title \"{}\"", title), more),
       "An error or login page was probably saved under this name: open the address in a browser, "
       "then get the file again.");
 }

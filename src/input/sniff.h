@@ -1,12 +1,33 @@
 // What a file really is, told by its first bytes and not by its name.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace sfi {
 
-enum class Content { empty, text, zip, gzip, html, json, pdf, ole, seven_zip, binary };
+// How many first bytes are enough to tell.
+inline constexpr std::size_t kSniffedBytes = 4096;
+
+enum class Content {
+  empty,
+  text,
+  zip,
+  gzip,
+  html,
+  json,
+  ole,     // Excel 97-2003, or another old Office file
+  access,  // Microsoft Access, .mdb or .accdb
+  pdf,
+  seven_zip,
+  rar,
+  tar,
+  bzip2,
+  xz,
+  zstd,
+  binary
+};
 
 Content sniff_content(std::string_view head);
 // "an HTML page", "a zip archive": to be put into a sentence.
@@ -14,11 +35,9 @@ std::string describe(Content content);
 // The text between <title> and </title>, blanks folded, at most 100 bytes; empty when there is none.
 std::string html_title(std::string_view head);
 
-// First bytes of a file, at most 4096. Throws Refused when it cannot be opened.
-std::string read_head(const std::string& path);
-
-// Throws Refused when `head` is an HTML page: most often an error or login page that was saved under
-// the name of the data.
-void refuse_html(std::string_view head, const std::string& label);
+// Throws Refused for an HTML page that is not the data: most often an error or login page that was
+// saved under the name of the data. `more` is a clause for what else is known about it.
+[[noreturn]] void refuse_html(std::string_view head, const std::string& label,
+                              const std::string& more = {});
 
 }  // namespace sfi

@@ -15,6 +15,7 @@ bool ValueReader::read(RowBlock& block) {
   block.separators.clear();
   block.rows.clear();
   block.bad_rows.clear();
+  block.repairs.clear();
   block.blank_lines = 0;
   block.has_nul = false;
   std::uint64_t position = 0;

@@ -1,9 +1,13 @@
 #include "input/zip_archive.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <zip.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "input/inflate_source.h"
@@ -28,6 +32,27 @@ constexpr std::uint16_t kDeflated = 8;
   throw Refused(fmt::format("{}: cannot be opened as a zip archive: {}.", path, reason));
 }
 
+// Archives made on Unix keep the file's mode in the upper half of the attributes.
+bool is_symbolic_link(zip_t* archive, zip_uint64_t index) {
+  zip_uint8_t system = 0;
+  zip_uint32_t attributes = 0;
+  if (zip_file_get_external_attributes(archive, index, 0, &system, &attributes) != 0) return false;
+  return system == ZIP_OPSYS_UNIX && S_ISLNK(attributes >> 16);
+}
+
+// As people know them; the numbers are those of the zip format (APPNOTE.TXT, 4.4.5).
+std::string method_name(std::uint16_t method) {
+  switch (method) {
+    case 9: return "deflate64";
+    case 12: return "bzip2";
+    case 14: return "LZMA";
+    case 93: return "Zstandard";
+    case 95: return "xz";
+    case 98: return "PPMd";
+    default: return fmt::format("method {}", method);
+  }
+}
+
 ZipMember member_at(zip_t* archive, zip_uint64_t index, const std::string& path) {
   zip_stat_t stat;
   zip_stat_init(&stat);
@@ -35,9 +60,11 @@ ZipMember member_at(zip_t* archive, zip_uint64_t index, const std::string& path)
     throw Refused(fmt::format("{}: entry {} of the archive's directory cannot be read: {}.", path,
                               index + 1, zip_strerror(archive)));
   }
-  return {index,     stat.name, stat.comp_size,
-          stat.size, stat.crc,  stat.comp_method,
-          (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE};
+  ZipMember member{index, stat.name, stat.comp_size, stat.size, stat.crc, stat.comp_method};
+  member.encrypted =
+      (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
+  member.symbolic_link = is_symbolic_link(archive, index);
+  return member;
 }
 
 }  // namespace
@@ -79,25 +106,54 @@ class ZipArchive::PackedSource : public ByteSource {
   zip_file_t* file_;
 };
 
-ZipArchive::ZipArchive(const std::string& path) : path_(path) {
+ZipArchive::ZipArchive(const std::string& path) : path_(path) { read_directory(path); }
+
+ZipArchive::ZipArchive(std::unique_ptr<TemporaryFile> file, const std::string& label)
+    : path_(label), temporary_(std::move(file)) {
+  read_directory(temporary_->path());
+}
+
+void ZipArchive::read_directory(const std::string& file) {
   int code = 0;
-  zip_ = zip_open(path.c_str(), ZIP_RDONLY, &code);
-  if (zip_ == nullptr) throw_open_error(path, code);
+  zip_ = zip_open(file.c_str(), ZIP_RDONLY, &code);
+  if (zip_ == nullptr) throw_open_error(path_, code);
   try {
     const zip_int64_t count = zip_get_num_entries(zip_, 0);
     std::set<std::string> names;
     for (zip_int64_t i = 0; i < count; ++i) {
-      members_.push_back(member_at(zip_, static_cast<zip_uint64_t>(i), path));
+      members_.push_back(member_at(zip_, static_cast<zip_uint64_t>(i), path_));
       if (!names.insert(members_.back().name).second) {
         throw Refused(fmt::format("{}: holds two members named '{}'; it cannot be told which one "
                                   "counts.",
-                                  path, members_.back().name));
+                                  path_, members_.back().name));
       }
     }
+    check_sizes();
   } catch (...) {
     zip_discard(zip_);
     throw;
   }
+}
+
+// Members that lie over each other are how a small archive unpacks to petabytes. Each has its own header
+// of 30 bytes and its name.
+void ZipArchive::check_sizes() const {
+  const std::uint64_t size = std::filesystem::file_size(temporary_ ? temporary_->path() : path_);
+  std::uint64_t claimed = 0;
+  for (const ZipMember& member : members_) {
+    claimed += member.packed_bytes + 30 + member.name.size();
+    if (member.packed_bytes <= size && claimed <= size) continue;
+    throw Refused(fmt::format("{}: its members claim more bytes than the archive has ({}): they lie over each "
+                              "other, as only in a zip bomb, or the directory is damaged.",
+                              path_, size),
+                  "Get the file again, from the agency itself.");
+  }
+}
+
+const ZipMember* ZipArchive::find(std::string_view name) const {
+  const auto found = std::find_if(members_.begin(), members_.end(),
+                                  [name](const ZipMember& member) { return member.name == name; });
+  return found == members_.end() ? nullptr : &*found;
 }
 
 ZipArchive::~ZipArchive() { zip_discard(zip_); }
@@ -108,9 +164,13 @@ std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member) {
     throw Refused(fmt::format("{}: is encrypted with a password.", label),
                   "Unpack it with the password and pack it again without one.");
   }
+  if (member.symbolic_link) {
+    throw Refused(fmt::format("{}: is a symbolic link, not a file.", label),
+                  "Pack the file itself into the archive.");
+  }
   if (member.method != kStored && member.method != kDeflated) {
-    throw Refused(fmt::format("{}: is compressed by method {}, which is not supported.", label,
-                              member.method),
+    throw Refused(fmt::format("{}: is compressed by {}, which is not supported.", label,
+                              method_name(member.method)),
                   "Unpack the archive and pack it again with ordinary deflate compression.");
   }
   return std::make_unique<InflateSource>(

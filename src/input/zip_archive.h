@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "input/byte_source.h"
+#include "input/temporary_file.h"
 
 struct zip;
 
@@ -22,12 +23,16 @@ struct ZipMember {
   std::uint32_t crc32 = 0;
   std::uint16_t method = 0;
   bool encrypted = false;
+  bool symbolic_link = false;
 };
 
 class ZipArchive {
  public:
-  // Throws Refused when the file is no zip archive or is cut off; the message says which.
+  // Throws Refused when the file is no zip archive, is cut off, or has members that cannot be told
+  // apart or share their bytes; the message says which.
   explicit ZipArchive(const std::string& path);
+  // The same for an archive that was inside another one. `label` names it in messages.
+  ZipArchive(std::unique_ptr<TemporaryFile> file, const std::string& label);
   ~ZipArchive();
   ZipArchive(const ZipArchive&) = delete;
   ZipArchive& operator=(const ZipArchive&) = delete;
@@ -35,6 +40,8 @@ class ZipArchive {
   const std::string& path() const { return path_; }
   // In the order of the archive's directory.
   const std::vector<ZipMember>& members() const { return members_; }
+  // Null when there is none of this name.
+  const ZipMember* find(std::string_view name) const;
 
   // The member's bytes, inflated as they are read; several members may be read at once by different
   // threads. At its end the stream throws Refused when length or CRC-32 differ from the directory's.
@@ -43,8 +50,12 @@ class ZipArchive {
 
  private:
   class PackedSource;
+  void read_directory(const std::string& file);
+  void check_sizes() const;
+
   std::string path_;
-  struct zip* zip_;
+  std::unique_ptr<TemporaryFile> temporary_;
+  struct zip* zip_ = nullptr;
   std::mutex mutex_;  // libzip handles are not for several threads; reading packed bytes is brief
   std::vector<ZipMember> members_;
 };

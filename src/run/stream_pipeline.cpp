@@ -17,6 +17,8 @@ struct StreamPipeline::PartState {
   bool busy = false;   // some thread is reading from it
   bool ended = false;
   std::uint64_t blocks = 0;  // read so far; all of them once it has ended
+  std::uint64_t rows = 0;    // the same
+  std::vector<std::string> notes;
 };
 
 struct StreamPipeline::Slot {
@@ -148,8 +150,10 @@ bool StreamPipeline::read(Slot& slot) {
   part.busy = false;
   if (more) {
     ++part.blocks;
+    part.rows += slot.rows.rows.size() + slot.rows.bad_rows.size();
   } else {
     part.ended = true;
+    part.notes = part.reader->notes();
     free_.push_back(&slot);
     // Blocks of the next parts may have waited for nothing but this end.
     emit_due(lock);
@@ -177,6 +181,7 @@ void StreamPipeline::process(Slot& slot) {
   slot.context->file = job_.parts[slot.position.part].name;
   for (const Row& row : rows.rows) process_row(slot, row);
   note_bad_rows(slot);
+  note_repairs(slot);
   slot.tally.blank_lines += rows.blank_lines;
   slot.tally.read += rows.bad_rows.size() + rows.blank_lines;
   const FieldDecoder& decoder = slot.context->decoder;
@@ -294,6 +299,20 @@ void StreamPipeline::note_bad_rows(Slot& slot) {
   std::stable_sort(slot.rejects.begin(), slot.rejects.end(),
                    [](const Reject& a, const Reject& b) { return a.line < b.line; });
 }
+
+void StreamPipeline::note_repairs(Slot& slot) {
+  const std::string& file = job_.parts[slot.position.part].name;
+  for (const Repair& repair : slot.rows.repairs) {
+    ++slot.tally.repaired[repair.rule];
+    auto& examples = slot.tally.repair_examples[repair.rule];
+    if (examples.size() == Tally::kExamples) continue;
+    examples.push_back(fmt::format("{}:{} ({})", file, slot.rows.first_line + repair.line, repair.count));
+  }
+}
+
+std::uint64_t StreamPipeline::rows_in_file(std::size_t part) const { return parts_[part]->rows; }
+
+std::vector<std::string> StreamPipeline::notes(std::size_t part) const { return parts_[part]->notes; }
 
 // Moves on past a part whose every block was written. The mutex is held.
 bool StreamPipeline::advance_head() {

@@ -50,8 +50,11 @@ class StreamPipeline {
   // Returns when every row is written; throws what went wrong first, Interrupted included.
   Tally run();
 
-  // Rows of each part, in the order of job.parts.
+  // Rows of each part, in the order of job.parts; those that hold several records count as often.
   const std::vector<std::uint64_t>& rows_of_parts() const { return rows_of_parts_; }
+  // Rows as they stand in the file, and what the reader has to say of it.
+  std::uint64_t rows_in_file(std::size_t part) const;
+  std::vector<std::string> notes(std::size_t part) const;
 
  private:
   struct PartState;
@@ -80,6 +83,7 @@ class StreamPipeline {
   void note_accepted(Slot& slot);
   void note_reject(Slot& slot, const Row& row);
   void note_bad_rows(Slot& slot);
+  void note_repairs(Slot& slot);
   void deliver(Slot* slot);
   void emit_due(std::unique_lock<std::mutex>& lock);
   bool advance_head();

@@ -43,6 +43,19 @@ void counts(Writer& writer, std::string_view name,
   writer.EndObject();
 }
 
+void lists(Writer& writer, std::string_view name,
+           const std::map<std::string, std::vector<std::string>>& values) {
+  key(writer, name);
+  writer.StartObject();
+  for (const auto& [reason, examples] : values) {
+    key(writer, reason);
+    writer.StartArray();
+    for (const std::string& example : examples) writer.String(example.c_str());
+    writer.EndArray();
+  }
+  writer.EndObject();
+}
+
 void day(Writer& writer, std::string_view name, std::optional<std::int64_t> value) {
   key(writer, name);
   value ? writer.String(iso_date(*value).c_str()) : writer.Null();
@@ -56,6 +69,7 @@ void type_object(Writer& writer, const TypeSummary& type) {
   counts(writer, "skipped", work.skipped);
   counts(writer, "rejected", work.rejected);
   counts(writer, "repaired", work.repaired);
+  lists(writer, "repair_examples", work.repair_examples);
   optional_number(writer, "indexed", type.indexed);
   number(writer, "duplicates", type.duplicates);
   key(writer, "amount_cents");
@@ -161,6 +175,9 @@ std::string type_text(RecordType type, const TypeSummary& summary) {
   add("skipped", listed(work.skipped));
   add("rejected", listed(work.rejected));
   add("repaired", listed(work.repaired));
+  for (const auto& [rule, examples] : work.repair_examples) {
+    add("", fmt::format("{} at {}", rule, fmt::join(examples, ", ")));
+  }
   for (const LinkCount& link : work.links) {
     if (link.rows == 0) continue;
     std::string value = fmt::format("{}: {}, {}", link.step, counted(link.filers, "filer"),

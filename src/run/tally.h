@@ -23,6 +23,8 @@ struct Tally {
   std::uint64_t blank_lines = 0;                  // skipped as "blank_line"
   std::map<std::string, std::uint64_t> rejected;  // by reason
   std::map<std::string, std::uint64_t> repaired;  // by rule
+  std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
+  static constexpr std::size_t kExamples = 5;
   std::int64_t cents = 0;                         // of the accepted contributions
   std::optional<std::int64_t> first_day;
   std::optional<std::int64_t> last_day;
@@ -31,6 +33,15 @@ struct Tally {
   void note_day(std::int64_t day) {
     first_day = std::min(first_day.value_or(day), day);
     last_day = std::max(last_day.value_or(day), day);
+  }
+
+  void add_examples(const std::map<std::string, std::vector<std::string>>& others) {
+    for (const auto& [rule, examples] : others) {
+      auto& own = repair_examples[rule];
+      for (const std::string& example : examples) {
+        if (own.size() < kExamples) own.push_back(example);
+      }
+    }
   }
 
   void clear() {
@@ -55,6 +66,7 @@ struct Tally {
     }
     for (const auto& [reason, rows] : other.rejected) rejected[reason] += rows;
     for (const auto& [rule, rows] : other.repaired) repaired[rule] += rows;
+    add_examples(other.repair_examples);
     if (other.first_day) note_day(*other.first_day);
     if (other.last_day) note_day(*other.last_day);
   }

@@ -29,11 +29,19 @@ struct BadRow {
   const char* reason = "";   // "unclosed_quote", "stray_quote"
 };
 
+// A row that is not what stands in the file, to the letter.
+struct Repair {
+  std::uint32_t line = 0;   // relative to first_line
+  const char* rule = "";    // "joined_lines", "surplus_delimiters"
+  std::uint32_t count = 0;  // lines that were joined, delimiters that were dropped
+};
+
 struct RowBlock {
   Buffer bytes;                           // padded: kBufferPadding bytes may be read past the end
   std::vector<std::uint32_t> separators;  // offsets of delimiters and row ends, ascending
   std::vector<Row> rows;
   std::vector<BadRow> bad_rows;
+  std::vector<Repair> repairs;            // of rows in `rows`
   std::uint64_t first_line = 1;           // physical line number of the block's first byte
   std::uint64_t blank_lines = 0;
   bool has_nul = false;                   // some byte of the block is NUL

@@ -17,6 +17,7 @@ RowIndexer::RowIndexer(RowBlock& block, const TextDialect& dialect, std::size_t 
       data_(block.bytes.data()), size_(block.bytes.size()) {
   block.rows.clear();
   block.bad_rows.clear();
+  block.repairs.clear();
   block.blank_lines = 0;
   block.has_nul = false;
   if (block.separators.size() < separator_room(size_)) {

@@ -22,7 +22,7 @@ std::vector<SplitRow> read_in_blocks(const std::string& text, const TextDialect&
                                      Splitter::Instructions instructions) {
   DelimitedOptions options;
   options.dialect = dialect;
-  options.header = Header::absent;
+  options.header.kind = Header::absent;
   options.block_bytes = block_bytes;
   options.instructions = instructions;
   DelimitedReader reader(std::make_unique<MemorySource>(text), options, "test");
@@ -106,7 +106,7 @@ TEST(Splitter, AQuoteThatSwallowsTheNextLinesIsGivenUpAtTheLongestRow) {
   std::string text = "a,\"never closed\n";
   for (int i = 0; i < 1000; ++i) text += "row," + std::to_string(i) + "\n";
   DelimitedOptions options;
-  options.header = Header::absent;
+  options.header.kind = Header::absent;
   options.block_bytes = 512;
   options.max_row_bytes = 1024;
   DelimitedReader reader(std::make_unique<MemorySource>(text), options, "test");

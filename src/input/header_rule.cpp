@@ -1,0 +1,55 @@
+#include "input/header_rule.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/columns.h"
+
+namespace sfi {
+namespace {
+
+bool has_half_of(const std::vector<std::string>& row, const std::vector<std::vector<std::string>>& names) {
+  const Columns columns(row);
+  const auto is_there = [&](const std::string& name) { return columns.find(name).has_value(); };
+  const auto found = std::count_if(names.begin(), names.end(), [&](const std::vector<std::string>& one) {
+    return std::any_of(one.begin(), one.end(), is_there);
+  });
+  return found > 0 && static_cast<std::size_t>(found) * 2 >= names.size();
+}
+
+}  // namespace
+
+bool HeaderRule::is_header(const std::vector<std::string>& row) const {
+  switch (kind) {
+    case Header::absent:
+      return false;
+    case Header::present:
+      return true;
+    case Header::search:
+      return has_half_of(row, used);
+    case Header::detect:
+      break;
+  }
+  std::vector<std::vector<std::string>> names;
+  for (const std::string& name : columns.front()) names.push_back({name});
+  return has_half_of(row, names);
+}
+
+std::vector<std::string> HeaderRule::names_for(std::size_t fields) const {
+  for (const auto& names : columns) {
+    if (names.size() == fields) return names;
+  }
+  return columns.empty() ? std::vector<std::string>{} : columns.front();
+}
+
+std::string HeaderRule::wanted() const {
+  constexpr std::size_t kShown = 5;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(used.size(), kShown); ++i) {
+    list += fmt::format("{}'{}'", i == 0 ? "" : ", ", used[i].front());
+  }
+  return used.size() > kShown ? list + " ..." : list;
+}
+
+}  // namespace sfi

@@ -1,0 +1,91 @@
+#include "input/open_rows.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "definition/used_columns.h"
+#include "input/delimited_reader.h"
+#include "input/json_reader.h"
+#include "input/xls_reader.h"
+
+namespace sfi {
+namespace {
+
+DelimitedOptions options_of(const Definition& definition, const Table& table, std::size_t block_bytes) {
+  const Layout& layout = definition.layout(table.layout);
+  DelimitedOptions options;
+  options.dialect = layout.dialect;
+  options.format.quote = layout.dialect.mode == QuoteMode::raw ? '\0' : layout.dialect.quote;
+  options.format.double_quote = layout.dialect.double_quote;
+  options.format.trim = layout.trim;
+  options.format.strip_nul = layout.strip_nul;
+  options.format.encoding = layout.encoding;
+  options.format.fallback = layout.fallback_encoding;
+  options.format.missing_values = layout.missing_values;
+  options.header = {layout.header, table.columns, used_columns(definition, table)};
+  options.repair = layout.repair;
+  options.trailer = layout.trailer;
+  options.pad_short_rows = layout.pad_short_rows;
+  options.drop_blank_extra = layout.drop_blank_extra;
+  options.phantom_column = table.phantom_column;
+  options.block_bytes = block_bytes;
+  return options;
+}
+
+// What the layout's `format` means in terms of content.
+bool is_of(Format format, Content content) {
+  switch (format) {
+    case Format::any: return true;
+    case Format::text: return content == Content::text || content == Content::json || content == Content::html;
+    case Format::workbook: return content == Content::ole;
+    case Format::html: return content == Content::html;
+    case Format::json: return content == Content::json;
+    case Format::access: return content == Content::access;
+  }
+  return false;
+}
+
+const char* name_of(Format format) {
+  switch (format) {
+    case Format::text: return "a text file";
+    case Format::workbook: return "an Excel workbook";
+    case Format::html: return "an HTML page with a table";
+    case Format::json: return "a JSON file";
+    case Format::access: return "a Microsoft Access database";
+    case Format::any: break;
+  }
+  return "a file with rows";
+}
+
+bool has_rows(Content content) {
+  return content == Content::text || content == Content::json || content == Content::ole ||
+         content == Content::html;
+}
+
+}  // namespace
+
+void check_format(Content content, const Layout& layout, const std::string& label) {
+  if (!has_rows(content)) {
+    throw Refused(fmt::format("{}: should be a text file, a workbook (.xls), JSON or an archive of such files, "
+                              "but is {}.",
+                              label, describe(content)));
+  }
+  if (is_of(layout.format, content)) return;
+  throw Refused(fmt::format("{}: should be {}, as the layout '{}' says, but is {}.", label, name_of(layout.format),
+                            layout.name, describe(content)),
+                "Is it the right file? Otherwise drop 'format' from the layout.");
+}
+
+std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes,
+                                     const Definition& definition, const Table& table,
+                                     const std::string& label, std::size_t block_bytes) {
+  DelimitedOptions options = options_of(definition, table, block_bytes);
+  const bool as_text = definition.layout(table.layout).format == Format::text;
+  if (content == Content::ole) return std::make_unique<XlsReader>(std::move(bytes), options.format, label);
+  if (content == Content::json && !as_text) {
+    return std::make_unique<JsonReader>(std::move(bytes), options.format, label);
+  }
+  return std::make_unique<DelimitedReader>(std::move(bytes), std::move(options), label);
+}
+
+}  // namespace sfi

@@ -1,0 +1,22 @@
+// The last link of the chain from a file to rows: the reader for what the bytes are.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "definition/definition.h"
+#include "input/byte_source.h"
+#include "input/row_reader.h"
+#include "input/sniff.h"
+
+namespace sfi {
+
+// Throws Refused when rows cannot be read from such content, or the layout asks for another format.
+void check_format(Content content, const Layout& layout, const std::string& label);
+
+// `label` names the bytes in messages.
+std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes,
+                                     const Definition& definition, const Table& table,
+                                     const std::string& label, std::size_t block_bytes);
+
+}  // namespace sfi

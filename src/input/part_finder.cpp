@@ -1,0 +1,172 @@
+#include "input/part_finder.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+#include "input/inflate_source.h"
+#include "input/open_rows.h"
+#include "text/natural_order.h"
+
+namespace sfi {
+
+namespace fs = std::filesystem;
+
+// Bytes on their way to rows.
+struct PartFinder::Piece {
+  std::string name;     // for source.file
+  std::string label;    // for messages
+  std::string within;   // its path within the input's file, for `members`; of a file its name
+  std::uint64_t bytes = 0;
+  std::string file;     // where it lies on disk; empty inside archives
+  int depth = 0;        // how many layers are around it
+  OpenBytes open;
+};
+
+namespace {
+
+std::string extension_of(const std::string& name) {
+  std::string extension = fs::path(name).extension().string();
+  for (char& c : extension) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return extension;
+}
+
+std::string without_gz(const std::string& name) {
+  return extension_of(name) == ".gz" ? name.substr(0, name.size() - 3) : name;
+}
+
+bool matches(const std::string& name, const std::string& pattern) {
+  return RE2::FullMatch(name, pattern) || RE2::FullMatch(without_gz(name), pattern);
+}
+
+// Whether `members` means this: by its whole path within the input, or by its own name.
+bool is_wanted(const std::string& within, const Table& table) {
+  if (table.members.empty() || matches(within, table.members)) return true;
+  const std::size_t slash = within.rfind('/');
+  return slash != std::string::npos && matches(within.substr(slash + 1), table.members);
+}
+
+// Members that no definition asks for are looked into only when they can hold others.
+bool may_hold_others(const std::string& name) {
+  const std::string extension = extension_of(without_gz(name));
+  return extension == ".zip" || extension == ".mdb" || extension == ".accdb";
+}
+
+std::string head_of(const OpenBytes& open) {
+  std::string head(kSniffedBytes, '\0');
+  head.resize(open()->read(head.data(), head.size()));
+  return head;
+}
+
+[[noreturn]] void throw_no_archive(const std::string& label, Content content, const InputFile& input) {
+  throw Refused(fmt::format("{}: should be a zip archive, but is {}.", label, describe(content)),
+                input.url.empty() ? input.how : fmt::format("Get the file again from {}", input.url));
+}
+
+}  // namespace
+
+bool PartFinder::find(const Table& table, const InputFile& input, const fs::path& path,
+                      const std::string& name, std::vector<Part>& parts) {
+  Piece piece;
+  piece.name = piece.within = name;
+  piece.label = piece.file = path.string();
+  piece.bytes = fs::file_size(path);
+  piece.open = [file = piece.file] { return std::make_unique<FileSource>(file); };
+  if (extension_of(name) == ".zip") {
+    const std::string head = head_of(piece.open);
+    const Content content = sniff_content(head);
+    if (content == Content::html) refuse_html(head, piece.label);
+    if (content != Content::zip && content != Content::empty) throw_no_archive(piece.label, content, input);
+  }
+  heads_.erase(piece.label);  // files on disk may change
+  Search search{table, definition_.layout(table.layout), parts};
+  look_into(search, piece);
+  return search.found;
+}
+
+const ZipArchive* PartFinder::archive(const fs::path& path) const {
+  const auto found = archives_.find(path.string());
+  return found == archives_.end() ? nullptr : found->second.get();
+}
+
+void PartFinder::look_into(Search& search, const Piece& piece) {
+  const bool wanted = is_wanted(piece.within, search.table);
+  if (piece.depth > 0 && !wanted && !may_hold_others(piece.within)) return;
+  if (piece.depth > kMaxDepth) {
+    throw Refused(fmt::format("{}: lies more than {} archives deep.", piece.label, kMaxDepth),
+                  "Unpack the outer archives.");
+  }
+  auto head = heads_.find(piece.label);
+  if (head == heads_.end()) head = heads_.emplace(piece.label, head_of(piece.open)).first;
+  const Content content = sniff_content(head->second);
+  switch (content) {
+    case Content::zip:
+      return look_into_zip(search, piece);
+    case Content::gzip:
+      return look_into_gzip(search, piece);
+    case Content::empty:
+      search.found |= wanted;
+      if (search.table.allow_empty || !(wanted || may_hold_others(piece.within))) return;
+      throw Refused(fmt::format("{}: is empty (0 bytes).", piece.label), "Get the file again.");
+    default:
+      if (wanted) add_rows(search, piece, content);
+  }
+}
+
+void PartFinder::add_rows(Search& search, const Piece& piece, Content content) {
+  search.found = true;
+  check_format(content, search.layout, piece.label);
+  if (content == Content::html) refuse_html(heads_.at(piece.label), piece.label);
+  search.parts.push_back({piece.name, piece.label, piece.bytes,
+                          [this, &table = search.table, piece, content](std::size_t block_bytes) {
+                            return open_rows(content, piece.open(), definition_, table, piece.label, block_bytes);
+                          }});
+}
+
+void PartFinder::look_into_gzip(Search& search, const Piece& piece) {
+  Piece inner = piece;
+  inner.label = piece.label + " (unpacked)";
+  inner.within = without_gz(piece.within);
+  inner.file.clear();
+  ++inner.depth;
+  inner.open = [packed = piece.open, label = piece.label] {
+    return std::make_unique<GzipSource>(packed(), label);
+  };
+  look_into(search, inner);
+}
+
+void PartFinder::look_into_zip(Search& search, const Piece& piece) {
+  const auto archive = archive_of(piece);
+  std::vector<const ZipMember*> members;
+  for (const ZipMember& member : archive->members()) {
+    if (!member.name.ends_with('/')) members.push_back(&member);
+  }
+  std::sort(members.begin(), members.end(), [](const ZipMember* a, const ZipMember* b) {
+    return natural_less(a->name, b->name);
+  });
+  for (const ZipMember* member : members) {
+    Piece inner;
+    inner.name = fmt::format("{}/{}", piece.name, member->name);
+    inner.label = fmt::format("{}/{}", piece.label, member->name);
+    inner.within = piece.depth == 0 ? member->name : fmt::format("{}/{}", piece.within, member->name);
+    inner.bytes = member->bytes;
+    inner.depth = piece.depth + 1;
+    inner.open = [archive, member] { return archive->open(*member); };
+    look_into(search, inner);
+  }
+}
+
+std::shared_ptr<ZipArchive> PartFinder::archive_of(const Piece& piece) {
+  auto& archive = archives_[piece.label];
+  if (archive) return archive;
+  if (!piece.file.empty()) return archive = std::make_shared<ZipArchive>(piece.file);
+  const auto bytes = piece.open();
+  return archive = std::make_shared<ZipArchive>(std::make_unique<TemporaryFile>(*bytes, piece.label), piece.label);
+}
+
+}  // namespace sfi

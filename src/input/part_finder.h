@@ -1,0 +1,66 @@
+// From a file to rows, layer by layer, each told by its content and not by its name: gzip is undone,
+// archives (also inside archives) and databases are opened, until something is found that has rows.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "definition/definition.h"
+#include "input/row_reader.h"
+#include "input/sniff.h"
+#include "input/zip_archive.h"
+
+namespace sfi {
+
+// Rows that can be read independently of others: a file, a member of an archive, a table of a database.
+struct Part {
+  std::string name;   // relative to the state's folder, as written to source.file
+  std::string label;  // with the folder, for messages
+  std::uint64_t bytes = 0;
+  // A reader of at most about `block_bytes` bytes at a time. Throws Refused for what cannot be read.
+  std::function<std::unique_ptr<RowReader>(std::size_t block_bytes)> open;
+};
+
+class PartFinder {
+ public:
+  // Archives inside archives inside archives.
+  static constexpr int kMaxDepth = 3;
+
+  // The definition must live longer than the parts.
+  explicit PartFinder(const Definition& definition) : definition_(definition) {}
+
+  // Appends the parts of `table` that the file is or holds, in the natural order of their names; false
+  // when it has none. `name` is the file's name for source.file. Throws Refused for what cannot be
+  // read: an HTML page, a damaged archive, an unknown format.
+  bool find(const Table& table, const InputFile& input, const std::filesystem::path& path,
+            const std::string& name, std::vector<Part>& parts);
+
+  // The archive that a file is, once parts of it were looked for; null when it is none.
+  const ZipArchive* archive(const std::filesystem::path& path) const;
+
+ private:
+  struct Piece;
+  struct Search {
+    const Table& table;
+    const Layout& layout;
+    std::vector<Part>& parts;
+    bool found = false;
+  };
+
+  void look_into(Search& search, const Piece& piece);
+  void add_rows(Search& search, const Piece& piece, Content content);
+  void look_into_zip(Search& search, const Piece& piece);
+  void look_into_gzip(Search& search, const Piece& piece);
+  std::shared_ptr<ZipArchive> archive_of(const Piece& piece);
+
+  const Definition& definition_;
+  std::map<std::string, std::shared_ptr<ZipArchive>> archives_;  // by label
+  std::map<std::string, std::string> heads_;                     // first bytes of members, by label
+};
+
+}  // namespace sfi

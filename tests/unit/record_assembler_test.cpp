@@ -1,0 +1,161 @@
+#include "text/record_assembler.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "input/delimited_reader.h"
+
+namespace sfi {
+namespace {
+
+struct Outcome {
+  std::vector<std::string> rows;     // fields with | between
+  std::vector<std::string> repairs;  // rule@line
+  std::vector<std::string> bad;      // reason@line
+  std::uint64_t blank_lines = 0;
+  bool operator==(const Outcome&) const = default;
+};
+
+Outcome outcome_of(const std::string& text, const DelimitedOptions& options) {
+  DelimitedReader reader(std::make_unique<MemorySource>(text), options, "a.csv");
+  FieldDecoder decoder(reader.format());
+  Outcome outcome;
+  RowBlock block;
+  while (reader.read(block)) {
+    for (const Row& row : block.rows) {
+      std::string fields;
+      for (std::uint32_t i = 0; i < row.fields; ++i) {
+        fields += (i == 0 ? "" : "|") + std::string(decoder.text(block.field(row, i)));
+      }
+      outcome.rows.push_back(fields + "@" + std::to_string(block.first_line + row.line));
+    }
+    for (const Repair& repair : block.repairs) {
+      outcome.repairs.push_back(std::string(repair.rule) + "@" + std::to_string(block.first_line + repair.line));
+    }
+    for (const BadRow& bad : block.bad_rows) {
+      outcome.bad.push_back(std::string(bad.reason) + "@" + std::to_string(block.first_line + bad.line));
+    }
+    outcome.blank_lines += block.blank_lines;
+  }
+  return outcome;
+}
+
+DelimitedOptions raw_options() {
+  DelimitedOptions options;
+  options.dialect.mode = QuoteMode::raw;
+  return options;
+}
+
+// Every size of block gives the same, so also those that end inside a record.
+Outcome read(const std::string& text, const DelimitedOptions& options) {
+  const Outcome whole = outcome_of(text, options);
+  for (std::size_t size = 8; size < text.size() + 2; ++size) {
+    DelimitedOptions other = options;
+    other.block_bytes = size;
+    if (text.substr(0, size).find('\n') == std::string::npos) continue;
+    EXPECT_EQ(outcome_of(text, other).rows, whole.rows) << "blocks of " << size;
+    EXPECT_EQ(outcome_of(text, other).repairs, whole.repairs) << "blocks of " << size;
+    EXPECT_EQ(outcome_of(text, other).bad, whole.bad) << "blocks of " << size;
+    EXPECT_EQ(outcome_of(text, other).blank_lines, whole.blank_lines) << "blocks of " << size;
+  }
+  return whole;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(RecordAssembler, LinesAreJoinedUntilThereAreEnoughFields) {
+  DelimitedOptions options = raw_options();
+  options.repair.join_lines = true;
+  const Outcome outcome = read("id,street,amount\r\n1,12 Main\r\nApt 4,5.00\r\n2,9 Elm,6.00\r\n3,a\r\n\r\nb\r\nc,7.00\r\n", options);
+  EXPECT_EQ(outcome.rows, (Texts{"1|12 Main Apt 4|5.00@2", "2|9 Elm|6.00@4", "3|a b c|7.00@5"}));
+  EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@2", "joined_lines@5"}));
+  EXPECT_EQ(outcome.blank_lines, 0U);  // it stands inside a record
+}
+
+TEST(RecordAssembler, AWholeLineIsNeverJoinedByCountAlone) {
+  DelimitedOptions options = raw_options();
+  options.repair.join_lines = true;
+  // The tail of a last field: to which neighbour it belongs cannot be told.
+  const Outcome outcome = read("id,street,memo\n1,Main,a\ntail\n2,Elm,b\n", options);
+  EXPECT_EQ(outcome.rows, (Texts{"1|Main|a@2", "tail@3", "2|Elm|b@4"}));
+  EXPECT_EQ(outcome.repairs, Texts{});
+}
+
+TEST(RecordAssembler, ByThePatternOfTheFirstLine) {
+  DelimitedOptions options = raw_options();
+  options.repair.record_start = "^\\d+,";
+  const Outcome outcome = read("id,street,memo\n1,Main,a\ntail\n\n2,El\nm,b\n3,Oak,c", options);
+  EXPECT_EQ(outcome.rows, (Texts{"1|Main|a tail@2", "2|El m|b@5", "3|Oak|c@7"}));
+  EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@2", "joined_lines@5"}));
+  EXPECT_EQ(outcome.blank_lines, 1U);
+}
+
+TEST(RecordAssembler, ByThePatternOfTheLastLine) {
+  DelimitedOptions options = raw_options();
+  options.repair.record_end = ",(Yes|No)$";
+  const Outcome outcome = read("id,memo,fixed\n1,a\nb,No\n2,c,Yes\n3,d,N\n", options);
+  EXPECT_EQ(outcome.rows, (Texts{"1|a b|No@2", "2|c|Yes@4", "3|d|N@5"}));
+}
+
+TEST(RecordAssembler, SurplusDelimitersBelongToTheFreeText) {
+  DelimitedOptions options = raw_options();
+  options.repair.free_text = {"committee"};
+  const Outcome outcome = read("name,committee,income,cash\nA,Friends, of A, Inc,5,6\nB,C,7,8\n", options);
+  EXPECT_EQ(outcome.rows, (Texts{"A|Friends, of A, Inc|5|6@2", "B|C|7|8@3"}));
+  EXPECT_EQ(outcome.repairs, (Texts{"surplus_delimiters@2"}));
+}
+
+TEST(RecordAssembler, OfSeveralFreeTextsTheOneThatLeavesTheOthersRight) {
+  DelimitedOptions options = raw_options();
+  options.repair.free_text = {"name", "memo"};
+  options.repair.must_match = {{"amount", "^[0-9.]+$"}};
+  const Outcome outcome = read("name,amount,memo\nA, Jr,5,x\nB,6,y,z\nC,7,8,9\n", options);
+  // The last may be read in two ways: it stays as it is.
+  EXPECT_EQ(outcome.rows, (Texts{"A, Jr|5|x@2", "B|6|y,z@3", "C|7|8|9@4"}));
+  EXPECT_EQ(outcome.repairs, (Texts{"surplus_delimiters@2", "surplus_delimiters@3"}));
+}
+
+TEST(RecordAssembler, AJoinedRecordThatIsNotAsItMustBeIsRejected) {
+  DelimitedOptions options = raw_options();
+  options.repair.join_lines = true;
+  options.repair.must_match = {{"amount", "^[0-9.]+$"}};
+  const Outcome outcome = read("id,amount,memo\n1,2\n3,x\n4,5,y\n", options);
+  EXPECT_EQ(outcome.rows, (Texts{"4|5|y@4"}));
+  EXPECT_EQ(outcome.bad, (Texts{"ambiguous_repair@2"}));
+}
+
+TEST(RecordAssembler, AnUnknownColumnIsNamed) {
+  DelimitedOptions options = raw_options();
+  options.repair.free_text = {"comittee"};
+  try {
+    outcome_of("name,committee\nA,B\n", options);
+    FAIL();
+  } catch (const Refused& refused) {
+    EXPECT_STREQ(refused.what(), "a.csv: has no column 'comittee', which the layout's 'repair' names. Did you mean "
+                                 "'committee'?");
+  }
+}
+
+TEST(DelimitedReader, TheHeaderIsFoundBelowTitles) {
+  DelimitedOptions options;
+  options.header.kind = Header::search;
+  options.header.used = {{"Date", "Day"}, {"Amount"}, {"Name"}};
+  const Outcome outcome = read("\"Downloaded on 1/2/2026,\"\n\nDay,Amount,Who\n1/1/2026,5,A\n", options);
+  EXPECT_EQ(outcome.rows, (Texts{"1/1/2026|5|A@4"}));
+  EXPECT_THROW(outcome_of("a,b\n1,2\n", options), Refused);
+}
+
+TEST(DelimitedReader, TheTrailerStatesTheNumberOfRows) {
+  DelimitedOptions options;
+  options.trailer = "^Total records: ([0-9,]+)";
+  EXPECT_EQ(read("a,b\n1,2\n3,4\n\nTotal records: 2\n", options).rows, (Texts{"1|2@2", "3|4@3"}));
+  EXPECT_THROW(outcome_of("a,b\n1,2\nTotal records: 2\n", options), Refused);
+  EXPECT_THROW(outcome_of("a,b\n1,2\n3,4\n", options), Refused);
+}
+
+}  // namespace
+}  // namespace sfi
