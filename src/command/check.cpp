@@ -50,6 +50,9 @@ ExitCode check(const RunOptions& options) {
                             ingestor.definition().file));
       out.write(table_of_parts(report));
     }
+    if (!options.quiet && !options.explain) {
+      for (const std::string& note : report.notes) out.write(fmt::format("  note: {}\n", note));
+    }
     for (const std::string& problem : report.problems) print_error(problem, {});
     if (!report.problems.empty()) worst = ExitCode::refused;
     if (options.explain && report.problems.empty()) {

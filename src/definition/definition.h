@@ -161,6 +161,7 @@ struct Table {
   // fields.
   std::vector<std::vector<std::string>> columns;
   std::vector<std::string> optional;                        // may be missing: blank then
+  std::vector<std::string> ignored;  // columns that nothing reads; when listed, others are noted as new
   std::map<std::string, std::vector<std::string>> aliases;  // column -> other names it had
   std::string phantom_column;  // named in the header, but left out of every row
   bool required = true;   // at least one member must be there

@@ -182,6 +182,7 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.sheet = read_sheet(reader);
   read_columns(reader, table);
   table.optional = reader.texts("optional");
+  table.ignored = reader.texts("ignored");
   read_aliases(reader, context, table);
   table.phantom_column = reader.text("phantomColumn");
   table.required = reader.boolean("required", true);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "ingestor/header_check.h"
 #include "ingestor/lookup_builder.h"
 #include "ingestor/row_caps.h"
 #include "run/stream_pipeline.h"
@@ -197,39 +198,37 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
 
 void DefinitionIngestor::check_columns(const Table& table, const Part& part,
                                        const Columns& columns, CheckReport& report) {
-  // Binding needs only the names of the lookups' values, so empty tables will do.
-  BuiltLookups empty;
-  for (const Lookup& lookup : definition_.lookups) {
-    empty[lookup.name] = {&lookup, std::make_unique<LookupTable>(lookup.values.size())};
-  }
-  std::vector<MissingColumn> missing;
-  for (const Lookup& lookup : definition_.lookups) {
-    if (lookup.table != table.name) continue;
-    RowPlan plan(definition_, table, columns, empty, missing);
-    plan.add_rules(lookup.rules);
-    for (const Expression& key : lookup.key) plan.add(key);
-    if (lookup.newest_by) plan.add(*lookup.newest_by);
-    if (lookup.highest_by) plan.add(*lookup.highest_by);
-    for (const NamedExpression& value : lookup.values) plan.add(value.expression);
-  }
-  for (const Stream& stream : definition_.streams) {
-    if (stream.table != table.name) continue;
-    RecordPlan plan(definition_, stream, columns, empty, Selection{}, missing);
-  }
+  const std::vector<MissingColumn> missing = missing_columns(definition_, table, columns);
   // A file of another kind: naming every single column would bury that.
   constexpr std::size_t kTooMany = 8;
   if (missing.size() >= kTooMany && missing.size() * 2 > columns.count()) {
-    report.problems.push_back(fmt::format(
-        "{}: is not what [table.{}] describes: {} of the columns it needs are missing, such as '{}'; "
-        "the first line has {} column{}: {}\n{}",
-        part.label, table.name, missing.size(), missing.front().column, columns.count(),
-        columns.count() == 1 ? "" : "s", head_of(columns.names()),
-        located(definition_, table.origin, "change its 'path', 'members' or 'layout', or move the file away")));
+    report.problems.push_back(describe_other_kind(table, part, columns, missing));
     return;
   }
   for (const MissingColumn& column : missing) {
     report.problems.push_back(describe(column, part));
   }
+  const std::vector<std::string> fresh = new_columns(definition_, table, columns);
+  if (fresh.empty()) return;
+  report.notes.push_back(fmt::format(
+      "{}: has {} that the definition does not know: {}. Nothing reads {}; once looked at, name {} under "
+      "'ignored' of [table.{}].",
+      part.label, fresh.size() == 1 ? "a column" : "columns", fmt::join(fresh, ", "),
+      fresh.size() == 1 ? "it" : "them", fresh.size() == 1 ? "it" : "them", table.name));
+}
+
+std::string DefinitionIngestor::describe_other_kind(const Table& table, const Part& part,
+                                                    const Columns& columns,
+                                                    const std::vector<MissingColumn>& missing) const {
+  std::string problem = fmt::format(
+      "{}: is not what [table.{}] describes: {} of the columns it needs are missing, such as '{}'; "
+      "the first line has {} column{}: {}\n",
+      part.label, table.name, missing.size(), missing.front().column, columns.count(),
+      columns.count() == 1 ? "" : "s", head_of(columns.names()));
+  const std::string other = columns_of_another_state(definition_.code, columns.names());
+  if (!other.empty()) problem += fmt::format("    Is it in the wrong folder? Read so, {}.\n", other);
+  return problem + located(definition_, table.origin,
+                           "change its 'path', 'members' or 'layout', or move the file away");
 }
 
 std::string DefinitionIngestor::describe(const MissingColumn& missing, const Part& part) const {
@@ -265,6 +264,13 @@ void DefinitionIngestor::build(const Lookup& lookup) {
     notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, the first at {}.",
                                  lookup.name, report.unreadable, report.rows,
                                  report.first_unreadable));
+  }
+  if (report.gaps != 0) {
+    std::replace(report.first_gap.begin(), report.first_gap.end(), '\x1F', ' ');
+    notes_.push_back(fmt::format("Lookup '{}': {} key{} earlier versions, such as {}; the highest one "
+                                 "there counts.",
+                                 lookup.name, report.gaps, report.gaps == 1 ? " lacks" : "s lack",
+                                 report.first_gap));
   }
   if (report.rows != 0 && report.keys == 0) {
     notes_.push_back(fmt::format("Lookup '{}': none of the {} rows was kept, so nothing links to it. "

@@ -48,6 +48,8 @@ class DefinitionIngestor : public Ingestor {
   void check_columns(const Table& table, const Part& part, const Columns& columns,
                      CheckReport& report);
   std::string describe(const MissingColumn& missing, const Part& part) const;
+  std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
+                                  const std::vector<MissingColumn>& missing) const;
   bool is_used(const Table& table) const;
   void build(const Lookup& lookup);
   void add_note(std::string note);

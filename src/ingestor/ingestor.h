@@ -43,6 +43,7 @@ struct CheckedPart {
 struct CheckReport {
   std::vector<CheckedPart> parts;
   std::vector<std::string> problems;  // sentences; any of them refuses the run
+  std::vector<std::string> notes;     // sentences worth knowing
 };
 
 // How many filers and rows a step of the link chain has linked.

@@ -43,11 +43,24 @@ class LookupBuilder {
 
   BuiltLookup finish() {
     report_.keys = table_->size();
+    note_gaps();
     for (const std::uint32_t row : ambiguous_) table_->unlink(row);
     return {&lookup_, std::move(table_)};
   }
 
  private:
+  // Versions are counted from 0 or 1: where the highest is 3 and there are two rows, one is missing.
+  // Numbers beyond a hundred are years or ids, not versions.
+  void note_gaps() {
+    constexpr std::int64_t kMostVersions = 100 * 100;  // in hundredths, as ranks of numbers are
+    if (lookup_.repeated != Lookup::Repeated::highest) return;
+    for (std::size_t row = 0; row < versions_.size(); ++row) {
+      const std::int64_t highest = ranks_[row];
+      if (highest <= 0 || highest > kMostVersions || versions_[row] * 100 >= highest) continue;
+      if (report_.gaps++ == 0) report_.first_gap = table_->key(static_cast<std::uint32_t>(row));
+    }
+  }
+
   void bind(const Columns& columns) {
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is
     plan_ = std::make_unique<RowPlan>(definition_, definition_.table(lookup_.table), columns,
@@ -98,6 +111,7 @@ class LookupBuilder {
           break;
         case Lookup::Repeated::newest:
         case Lookup::Repeated::highest:
+          ++versions_[*known];
           if (rank_ < ranks_[*known]) return;
           break;
         case Lookup::Repeated::unlinked:
@@ -116,7 +130,10 @@ class LookupBuilder {
       }
     }
     const std::uint32_t row = table_->put(key_text_, texts_);
-    if (row >= ranks_.size()) ranks_.resize(row + 1);
+    if (row >= ranks_.size()) {
+      ranks_.resize(row + 1);
+      versions_.resize(row + 1, 1);
+    }
     ranks_[row] = rank_;
   }
 
@@ -137,6 +154,7 @@ class LookupBuilder {
   std::vector<RowPlan::Id> values_;
   RowPlan::Id rank_by_ = 0;
   std::vector<std::int64_t> ranks_;  // by row of the table, for `newest` and `highest`
+  std::vector<std::uint32_t> versions_;  // how many rows had the key, likewise
   std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
   bool pads_ = false;
   bool drops_ = false;

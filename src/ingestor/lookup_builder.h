@@ -20,6 +20,8 @@ struct LookupReport {
   std::vector<std::uint64_t> rows_of_parts;
   std::vector<std::string> notes;  // of the readers
   std::string first_unreadable;  // "filers.csv:17: unknown_code 'XYZ'"
+  std::uint64_t gaps = 0;        // keys that lack an earlier version than their highest
+  std::string first_gap;         // one of these keys, its parts parted by \x1F
 };
 
 // Throws Refused for a repeated key where the definition allows none, and when more than one row in a

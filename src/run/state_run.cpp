@@ -41,6 +41,7 @@ class StateRun {
  private:
   void check_inputs() {
     const CheckReport report = ingestor_.check();
+    summary_.notes = report.notes;
     if (report.problems.empty()) return end_stage("check");
     throw Refused(fmt::format("{}", fmt::join(report.problems, "\n")),
                   "Nothing was loaded; what was loaded before is still served.");
@@ -83,7 +84,8 @@ class StateRun {
       check_identity(type, summary.work);
       end_stage(std::string(to_string(type)));
     }
-    summary_.notes = ingestor_.post();
+    const std::vector<std::string> notes = ingestor_.post();
+    summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
     note_future();
     for (const auto& [type, summary] : summary_.types) check_rejects(type, summary.work);
   }

@@ -1,0 +1,106 @@
+#include "ingestor/header_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "definition/load.h"
+#include "plan/record_plan.h"
+
+namespace sfi {
+namespace {
+
+// Fewer could be met with by chance.
+constexpr std::size_t kEnoughColumns = 5;
+
+BuiltLookups empty_lookups(const Definition& definition) {
+  BuiltLookups empty;
+  for (const Lookup& lookup : definition.lookups) {
+    empty[lookup.name] = {&lookup, std::make_unique<LookupTable>(lookup.values.size())};
+  }
+  return empty;
+}
+
+// A line cut at each delimiter, without regard to what is quoted: names of columns have none in them.
+std::vector<std::string> cut_line(const std::string& line, char delimiter) {
+  std::vector<std::string> names(1);
+  for (const char c : line) {
+    if (c == delimiter) {
+      names.emplace_back();
+    } else if (c != '"') {
+      names.back() += c;
+    }
+  }
+  return names;
+}
+
+// How many columns of the table the header has; 0 unless it has nine of ten of them.
+std::size_t matching_columns(const Definition& definition, const Table& table,
+                             const std::vector<std::string>& names) {
+  const char delimiter = definition.layout(table.layout).dialect.delimiter;
+  const Columns columns(names.size() == 1 ? cut_line(names.front(), delimiter) : names);
+  const std::size_t needed = missing_columns(definition, table, Columns({})).size();
+  const std::size_t missing = missing_columns(definition, table, columns).size();
+  return needed >= kEnoughColumns && missing * 10 <= needed ? needed - missing : 0;
+}
+
+}  // namespace
+
+std::vector<MissingColumn> missing_columns(const Definition& definition, const Table& table,
+                                           const Columns& columns) {
+  // Binding needs only the names of the lookups' values, so empty tables will do.
+  const BuiltLookups empty = empty_lookups(definition);
+  std::vector<MissingColumn> missing;
+  for (const Lookup& lookup : definition.lookups) {
+    if (lookup.table != table.name) continue;
+    RowPlan plan(definition, table, columns, empty, missing);
+    plan.add_rules(lookup.rules);
+    for (const Expression& key : lookup.key) plan.add(key);
+    if (lookup.newest_by) plan.add(*lookup.newest_by);
+    if (lookup.highest_by) plan.add(*lookup.highest_by);
+    for (const NamedExpression& value : lookup.values) plan.add(value.expression);
+  }
+  for (const Stream& stream : definition.streams) {
+    if (stream.table != table.name) continue;
+    RecordPlan plan(definition, stream, columns, empty, Selection{}, missing);
+  }
+  return missing;
+}
+
+std::string columns_of_another_state(const std::string& code, const std::vector<std::string>& names) {
+  std::string found;
+  std::size_t most = 0;
+  for (const std::string& other : known_states(std::nullopt)) {
+    if (other == code) continue;
+    const Definition definition = load_definition(other, std::nullopt);
+    for (const Table& table : definition.tables) {
+      const std::size_t matching = matching_columns(definition, table, names);
+      if (matching <= most) continue;
+      most = matching;
+      found = fmt::format("its columns are those of {}'s [table.{}]", definition.state_name, table.name);
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> new_columns(const Definition& definition, const Table& table,
+                                     const Columns& columns) {
+  if (table.ignored.empty()) return {};
+  std::vector<std::string> known = table.ignored;
+  known.insert(known.end(), table.optional.begin(), table.optional.end());
+  for (const MissingColumn& used : missing_columns(definition, table, Columns({}))) {
+    known.push_back(used.column);
+  }
+  for (const auto& [column, aliases] : table.aliases) {
+    known.push_back(column);
+    known.insert(known.end(), aliases.begin(), aliases.end());
+  }
+  const Columns old(known);
+  std::vector<std::string> fresh;
+  std::copy_if(columns.names().begin(), columns.names().end(), std::back_inserter(fresh),
+               [&](const std::string& name) { return !name.empty() && !old.find(name); });
+  return fresh;
+}
+
+}  // namespace sfi

@@ -1,0 +1,244 @@
+"""Bad input and what is answered: each test names the case it stands for."""
+import csv
+import json
+import re
+import subprocess
+import sys
+
+import texas
+from support import SOURCE, ProgramTest
+
+SMALL = """
+[state]
+code = "zz"
+name = "Example"
+agency = "Example Board"
+
+[chambers]
+lower = { name = "House", seats = 100 }
+
+[input.receipts]
+path = "receipts.csv"
+how = "Press Export."
+
+[input.candidates]
+path = "candidates.csv"
+how = "Press Export Candidates."
+
+[layout.csv]
+mode = "rfc"
+
+[table.receipts]
+input = "receipts"
+layout = "csv"
+ignored = ["Phone"]
+
+[table.candidates]
+input = "candidates"
+layout = "csv"
+
+[codes.kind]
+M = "monetary"
+
+[lookup.reports]
+table = "receipts"
+key = "Report"
+repeated = "highest"
+highest_by = "Version"
+[lookup.reports.values]
+version = "Version"
+
+[lookup.candidates]
+table = "candidates"
+key = "Filer"
+[lookup.candidates.values]
+district = "District"
+
+[stream.contributions]
+record = "contribs"
+table = "receipts"
+
+[[stream.contributions.rule]]
+join = "candidate"
+missing = "no_candidate"
+steps = [{ name = "list", lookup = "candidates", key = "Filer" }]
+
+[[stream.contributions.rule]]
+join = "report"
+steps = [{ name = "report", lookup = "reports", key = "Report" }]
+
+[[stream.contributions.rule]]
+skip = "superseded"
+when = { not = { column = "Version", same_as = { from = "report", value = "version" } } }
+
+[stream.contributions.set]
+contribution_id = "Id"
+contribution_date = { date = "Date", formats = ["%m/%d/%Y", "%m/%d/%y"] }
+amount = "Amount"
+kind = { codes = "kind", of = "Type" }
+filer.filer_id = "Filer"
+candidate.house = { constant = "lower" }
+candidate.district = { from = "candidate", value = "district" }
+"""
+COLUMNS = ["Id", "Filer", "Report", "Version", "Date", "Amount", "Type"]
+
+
+class BadInput(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.write("mine/zz/ingestor.toml", SMALL)
+        self.write("input/zz/candidates.csv", "Filer,District\nF1,12\n")
+
+    def receipts(self, *rows, columns=COLUMNS):
+        """Each row: values that differ from those of a good one, by column."""
+        lines = [",".join(columns)]
+        for number, row in enumerate(rows, 1):
+            good = {"Id": number, "Filer": "F1", "Report": f"R{number}", "Version": 0, "Date": "01/31/2024",
+                    "Amount": "10.00", "Type": "M"}
+            lines.append(",".join(str({**good, **row}.get(column, "")) for column in columns))
+        self.write("input/zz/receipts.csv", "\n".join(lines) + "\n")
+
+    def state(self, *arguments):
+        out, _ = self.succeed("ingest", "zz", "--definitions", "mine", "--json", "--quiet", *arguments)
+        return json.loads(out)["states"][0]
+
+    def counts(self, *arguments):
+        return self.state(*arguments)["types"]["contribs"]
+
+    def check(self, code=3):
+        got, out, err = self.run_program("check", "zz", "--definitions", "mine")
+        self.assertEqual(got, code, err)
+        return err if code else out
+
+    def rejected(self):
+        """[(column, reason, detail)]"""
+        self.run_program("ingest", "zz", "--definitions", "mine", "--max-rejects", "100%", "--rejects",
+                         "rejects.csv", "--dry-run")
+        with open(self.folder / "rejects.csv", newline="") as file:
+            return [(row["column"], row["reason"], row["detail"]) for row in csv.DictReader(file)]
+
+    def give_example(self, state):
+        subprocess.run([sys.executable, SOURCE / "scripts" / "example-input", state,
+                        self.folder / "input" / state], check=True)
+
+    def test_all_missing_files_are_listed_at_once(self):
+        """1: missing or several files."""
+        (self.folder / "input/zz/candidates.csv").unlink()
+        err = self.check()
+        self.assertIn("input/zz/receipts.csv: is missing.\n    Press Export.\n", err)
+        self.assertIn("input/zz/candidates.csv: is missing.\n    Press Export Candidates.\n", err)
+
+    def test_another_states_file_is_recognised_by_its_columns(self):
+        """3: other state's file: "columns of XX"."""
+        self.give_example("al")
+        self.give_example("ne")
+        other = self.folder / "input/ne/2021_ContributionLoanExtract.csv.zip"
+        other.replace(self.folder / "input/al/2016_CashContributionsExtract.csv.zip")
+        err = self.refuse(3, "check", "al")
+        self.assertIn("is not what [table.cash] describes", err)
+        self.assertIn("Is it in the wrong folder? Read so, its columns are those of Nebraska's "
+                      "[table.receipts].", err)
+
+    def test_another_states_file_with_other_delimiters(self):
+        """3: the delimiter of the other state is not ours."""
+        self.give_example("nm")
+        self.give_example("mt")
+        (self.folder / "input/mt/23456/78901_A.csv").replace(self.folder / "input/nm/CON_2021.csv")
+        err = self.refuse(3, "check", "nm")
+        self.assertIn("its columns are those of Montana's [table.schedules]", err)
+
+    def test_a_renamed_column(self):
+        """12: shows expected, found, nearest and the definition's line."""
+        self.receipts({}, columns=[*COLUMNS[:-2], "Amnt", "Type"])
+        err = self.check()
+        line = SMALL.split("\n").index('amount = "Amount"') + 1
+        self.assertIn("input/zz/receipts.csv: the column 'Amount' is missing; the nearest name in the file "
+                      f"is 'Amnt'.\nmine/zz/ingestor.toml:{line}:10: the column is used here\n"
+                      '  amount = "Amount"\n           ^\n', err)
+
+    def test_columns_in_another_order(self):
+        """13: fine."""
+        self.receipts({}, {"Amount": "-3.10"})
+        wanted = self.counts()
+        self.receipts({}, {"Amount": "-3.10"}, columns=COLUMNS[::-1])
+        got = self.counts()
+        same = ("read", "accepted", "skipped", "amount_cents", "first_date")
+        self.assertEqual([got[key] for key in same], [wanted[key] for key in same])
+
+    def test_a_column_that_stands_twice(self):
+        """14: an error unless declared."""
+        self.receipts({}, columns=[*COLUMNS, "Amount"])
+        err = self.check()
+        self.assertIn("the column 'Amount' stands more than once in the header.", err)
+        self.assertIn("say which one: 'Amount#2' is the second 'Amount'", err)
+        self.write("mine/zz/ingestor.toml", SMALL.replace('amount = "Amount"', 'amount = "Amount#2"'))
+        self.assertEqual(self.counts()["accepted"], 1)
+
+    def test_a_new_column_is_noted(self):
+        """15: a note, not an error."""
+        self.receipts({}, columns=[*COLUMNS, "Phone"])
+        self.assertNotIn("note", self.check(0))
+        self.receipts({}, columns=[*COLUMNS, "Phone", "Fax", "E-Mail"])
+        self.assertIn("note: input/zz/receipts.csv: has columns that the definition does not know: Fax, "
+                      "E-Mail. Nothing reads them; once looked at, name them under 'ignored' of "
+                      "[table.receipts].", self.check(0))
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine")
+        self.assertIn("does not know: Fax, E-Mail.", err)
+
+    def test_dates_that_are_none(self):
+        """21: 0202, 31 Feb: rejects; two-digit years: by the pivot; a future date is loaded and noted."""
+        self.receipts({"Date": "01/31/0202"}, {"Date": "02/31/2024"}, {"Date": "13/01/2024"},
+                      {"Date": "soon"})
+        self.assertEqual(self.rejected(), [("Date", "bad_date", date) for date in
+                                           ("01/31/0202", "02/31/2024", "13/01/2024", "soon")])
+        self.receipts({"Date": "01/31/99"}, {"Date": "01/31/24"}, {"Date": ""}, {"Date": "11/30/2096"})
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine")
+        self.assertIn("note: The last date of the contribs, 2096-11-30, lies in the future: a typing error "
+                      "in the source. --until leaves such rows out.", err)
+        dates = self.query("SELECT left(contribution_date::VARCHAR, 10) FROM zz_contribs_dev "
+                           "ORDER BY contribution_id")
+        self.assertEqual(dates, [("1999-01-31",), ("2024-01-31",), (None,), ("2096-11-30",)])
+
+    def test_amounts_that_are_none(self):
+        """22: text, more than 14 digits, NaN: rejects; a minus sign by code is part of the amount."""
+        bad = ["ten", "NaN", "123456789012345.00", "1.234", "inf"]
+        self.receipts(*({"Amount": amount} for amount in bad))
+        self.assertEqual(self.rejected(), [("Amount", "bad_amount", amount) for amount in bad])
+        self.receipts({"Amount": "(5.00)"}, {"Amount": "5.00-"}, {"Amount": "-$5"}, {"Amount": "1e2"})
+        self.assertEqual(self.counts()["amount_cents"], -1500 + 10000)
+
+    def test_the_same_row_twice_and_the_same_id_with_other_content(self):
+        """23: rows that are equal stay where the agency gives no id; one id for two gifts is an error."""
+        self.receipts({}, {"Id": 1, "Amount": "11.00"})
+        err = self.refuse(3, "ingest", "zz", "--definitions", "mine")
+        self.assertIn("1 of 2 contribs share their id with another record, such as 1.", err)
+        self.write("mine/zz/ingestor.toml", SMALL.replace('contribution_id = "Id"',
+                                                          "contribution_id = { row_hash = true }"))
+        self.receipts({"Report": "R"}, {"Id": 1, "Report": "R"})
+        self.assertEqual(self.counts()["accepted"], 2)
+        ids = [row[0] for row in self.query("SELECT contribution_id FROM zz_contribs_dev ORDER BY 1")]
+        self.assertEqual(ids[1], ids[0] + "-2")
+
+    def test_a_key_that_the_lookup_does_not_have(self):
+        """24: skipped as no_candidate, counted."""
+        self.receipts({}, {"Filer": "F2"}, {"Filer": ""})
+        counts = self.counts()
+        self.assertEqual((counts["accepted"], counts["skipped"]), (1, {"no_candidate": 2}))
+
+    def test_a_chain_of_amendments_with_a_gap(self):
+        """25: noted, the latest counts."""
+        self.receipts({"Report": "R1", "Version": 1}, {"Report": "R1", "Version": 4},
+                      {"Report": "R2", "Version": 0}, {"Report": "R2", "Version": 1})
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine")
+        self.assertIn("note: Lookup 'reports': 1 key lacks earlier versions, such as R1; the highest one "
+                      "there counts.", err)
+        self.assertEqual(self.query("SELECT contribution_id FROM zz_contribs_dev ORDER BY 1"),
+                         [("2",), ("4",)])
+
+    def test_codes_that_are_not_listed(self):
+        """26: rejected by name, the first five shown."""
+        self.receipts(*({"Type": f"X{number}"} for number in range(7)))
+        err = self.refuse(3, "ingest", "zz", "--definitions", "mine")
+        shown = re.findall(r"unknown_code at receipts\.csv:(\d+): column 'Type': (X\d)", err)
+        self.assertEqual(shown, [(str(number + 2), f"X{number}") for number in range(5)])
+        self.assertIn("unknown_code 7", err)
