@@ -40,9 +40,11 @@ def site(example):
     names, found = Counter(), {}
     for row in rows(text_of(example / "2024_Candidates.csv", "utf-16-le")):
         name, committee = re.match(r"(.*?) ?\((\d+)\)$", row["Name"]).groups()
-        if seat(row["Office"]):
+        # the committee's name is not quoted, so the office is looked for
+        office = next((value for value in row.values() if OFFICE.match(value)), "")
+        if office:
             names[name] += 1
-            found[name] = (committee, *seat(row["Office"]))
+            found[name] = (committee, *seat(office))
     for row in rows(text_of(example / "2024_Income.csv")):
         if names[row["FilerName"]] == 1 and "Expense" not in row["TransactionType"]:
             yield Gift(*found[row["FilerName"]], kind_of(row["TransactionType"]), cents(row["Amount"]))

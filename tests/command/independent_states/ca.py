@@ -9,7 +9,9 @@ CHAMBERS = {"ASM": "lower", "SEN": "upper"}
 
 def table(example, name):
     path = example / "dbwebexport.zip" / "CalAccess" / "DATA" / f"{name}_CD.TSV"
-    return list(rows(**unquoted(text_of(path, "windows-1252").replace("\0", ""))))
+    text = text_of(path, "windows-1252").replace("\0", "")
+    text = re.sub(r"\n(?![0-9]+\t|FILING_ID|FILER_ID|$)", " ", text)  # a line end inside a value
+    return list(rows(**unquoted(text)))
 
 
 def committees(covers):
