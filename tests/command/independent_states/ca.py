@@ -17,9 +17,9 @@ def table(example, name):
 def committees(covers):
     found = {}
     for row in covers:  # in the example no committee has covers of two offices
-        own = row["CMTTE_TYPE"] == "C" or (row["CMTTE_TYPE"] == "P" and row["SUP_OPP_CD"] != "O")
+        own = row["CMTTE_TYPE"] == "C" or row["ENTITY_CD"] == "CTL" or (row["CMTTE_TYPE"] == "P" and row["SUP_OPP_CD"] != "O")
         office = row["OFFICE_CD"] or row["JURIS_CD"]
-        if own and row["CAND_NAML"] and office in CHAMBERS:
+        if row["FORM_TYPE"] != "F496" and own and row["CAND_NAML"] and office in CHAMBERS:
             district = row["DIST_NO"].lstrip("0") or re.search("[0-9]+", row["OFFIC_DSCR"])[0]
             found[row["FILER_ID"].lstrip("0")] = (CHAMBERS[office], district)
     return found
