@@ -95,13 +95,14 @@ std::vector<Part> Inputs::parts(const Table& table) {
   for (const fs::path& path : found->paths) {
     any |= finder_.find(table, *found->input, path, relative_name(path), parts);
   }
-  if (!any && table.required && !found->paths.empty()) throw_no_part(table, found->paths);
+  if (!any && table.required && !found->paths.empty()) throw_no_part(table, *found);
   return parts;
 }
 
-void Inputs::throw_no_part(const Table& table, const std::vector<fs::path>& paths) {
-  const std::string advice = "Is it the right file? Compare with 'state-fin-ingest states " +
-                             definition_.code + "'.";
+void Inputs::throw_no_part(const Table& table, const FoundInput& found) {
+  const std::vector<fs::path>& paths = found.paths;
+  std::string advice = found.input->how.empty() ? "" : found.input->how + "\n  ";
+  advice += "Is it the right file? Compare with 'state-fin-ingest states " + definition_.code + "'.";
   const ZipArchive* archive = finder_.archive(paths.front());
   if (archive == nullptr || paths.size() > 1) {
     throw Refused(fmt::format("{}: none of {} file{} is or holds one that matches '{}' for "

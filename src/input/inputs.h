@@ -41,7 +41,7 @@ class Inputs {
   std::vector<Part> parts(const Table& table);
 
  private:
-  [[noreturn]] void throw_no_part(const Table& table, const std::vector<std::filesystem::path>& paths);
+  [[noreturn]] void throw_no_part(const Table& table, const FoundInput& found);
   void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;

@@ -75,4 +75,6 @@ class Codes(ProgramTest):
         self.assertEqual(len(site), 5)
         self.assertLess(set(site), set(both))
         (folder / "2024_Income.csv").unlink()
-        self.assertIn("[table.searches]", self.refuse(3, "check", "az"))
+        err = self.refuse(3, "check", "az")
+        self.assertIn("[table.searches]", err)
+        self.assertIn("https://seethemoney.az.gov/Reporting/AdvancedSearch/", err)
