@@ -2,7 +2,7 @@
 the deposit reports, and what a late report tells beforehand, does not count. A tab may stand in quotes."""
 import re
 
-from independent import Gift, cents
+from independent import Gift, cents, rows, text_of, unquoted
 
 MONEY = ("201", "202", "203", "210", "211", "220")
 KINDS = {**dict.fromkeys(MONEY, "monetary"),
@@ -26,10 +26,20 @@ def table(path):
         yield dict(zip(names, values))
 
 
+def filings(example):
+    """Reports with their office; where it is blank, the one of the district's code."""
+    codes = {row["District_Code"]: row for row in rows(**unquoted(text_of(example / "district_code_list.txt")))}
+    for row in table(example / "ocpf-2020-reports.zip" / "reports.txt"):
+        seat = codes.get(row["OCPF_District_Code"])
+        if seat and not row["OCPF_Office"]:
+            row.update(OCPF_Office=seat["Office_Type_Description"], OCPF_District=seat["District_Description"])
+        yield row
+
+
 def gifts(example):
-    archive = example / "ocpf-2020-reports.zip"
-    filed = {row["Report_ID"]: row for row in table(archive / "reports.txt")}
-    items = [(row, filed[row["Report_ID"]]) for row in table(archive / "report-items.txt")
+    filed = {row["Report_ID"]: row for row in filings(example)}
+    items = [(row, filed[row["Report_ID"]])
+             for row in table(example / "ocpf-2020-reports.zip" / "report-items.txt")
              if row["Report_ID"] in filed]
     account = lambda report: (report["CPF_ID"], report["Report_Year"])
     depositors = {account(report) for report in filed.values() if report["Report_Type_ID"] == "60"}
@@ -48,6 +58,6 @@ def gifts(example):
 
 
 def reports(example):
-    for row in table(example / "ocpf-2020-reports.zip" / "reports.txt"):
+    for row in filings(example):
         if row["OCPF_Office"] in CHAMBERS:
             yield row["Report_ID"]
