@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <thread>
 
 #include "run/interrupt.h"
@@ -32,7 +34,7 @@ struct StreamPipeline::Slot {
   Record record;
   Tally tally;
   std::vector<Reject> rejects;
-  std::vector<Hash128> hashes;  // of the accepted rows, where the id is made from the row
+  std::vector<std::uint64_t> hashes;  // of the accepted rows, where the id is made from the row
 };
 
 namespace {
@@ -264,9 +266,7 @@ void StreamPipeline::note_accepted(Slot& slot) {
   }
   if (slot.plan->has_row_hash()) {
     const std::string_view id = record.text(id_field(job_.type));
-    Hash128 hash{};
-    std::memcpy(&hash, id.data(), std::min(sizeof(hash), id.size()));
-    slot.hashes.push_back(hash);
+    slot.hashes.push_back(XXH3_64bits(id.data(), id.size()));
   }
 }
 
@@ -376,7 +376,7 @@ void StreamPipeline::emit(Slot& slot) {
 // Rows that are the same to the byte can all be true; the second gets "-2" behind its id, and so on.
 void StreamPipeline::number_repeats(Slot& slot) {
   for (std::size_t i = 0; i < slot.hashes.size(); ++i) {
-    const std::uint32_t times = ++occurrences_[slot.hashes[i]];
+    const std::uint32_t times = occurrences_.note(slot.hashes[i]);
     if (times > 1) slot.records->suffix_id(i, fmt::format("-{}", times));
   }
   slot.hashes.clear();

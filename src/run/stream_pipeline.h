@@ -19,11 +19,11 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "input/inputs.h"
 #include "plan/record_plan.h"
+#include "run/occurrences.h"
 #include "run/rejects.h"
 #include "run/tally.h"
 #include "sink/sink.h"
@@ -64,11 +64,6 @@ class StreamPipeline {
     std::uint64_t block = 0;
     auto operator<=>(const Position&) const = default;
   };
-  struct Hash128 {
-    std::uint64_t low;
-    std::uint64_t high;
-    bool operator==(const Hash128&) const = default;
-  };
 
   void work();
   Slot* take();
@@ -107,10 +102,7 @@ class StreamPipeline {
   std::exception_ptr error_;
   std::optional<std::uint64_t> limit_left_;
   Tally tally_;
-  struct HashOf128 {
-    std::size_t operator()(const Hash128& hash) const { return hash.low; }
-  };
-  std::unordered_map<Hash128, std::uint32_t, HashOf128> occurrences_;
+  Occurrences occurrences_;
 };
 
 }  // namespace sfi

@@ -25,28 +25,44 @@ class NdjsonBlock : public RecordBlock {
   void clear() override {
     lines_.clear();
     starts_.clear();
+    suffixes_.clear();
   }
 
   // The id is the first value of a document and, being a hash where this is called, has no quotes.
+  // Put in when the lines are taken, all at once: a block may have thousands.
   void suffix_id(std::size_t index, std::string_view suffix) override {
     const std::size_t start = starts_[index];
     const std::string_view line = lines_.view().substr(start);
     const std::size_t value = line.find(":\"") + 2;
-    const std::size_t at = start + line.find('"', value);
-    const std::string rest(lines_.view().substr(at));
-    lines_.set_size(at);
-    lines_.append(suffix);
-    lines_.append(rest);
-    for (std::size_t i = index + 1; i < starts_.size(); ++i) starts_[i] += suffix.size();
+    suffixes_.push_back({start + line.find('"', value), std::string(suffix)});
   }
 
-  std::string_view lines() const { return lines_.view(); }
+  std::string_view lines() {
+    if (suffixes_.empty()) return lines_.view();
+    spliced_.clear();
+    std::size_t at = 0;
+    for (const Suffix& suffix : suffixes_) {
+      spliced_.append(lines_.view().substr(at, suffix.at - at));
+      spliced_.append(suffix.text);
+      at = suffix.at;
+    }
+    spliced_.append(lines_.view().substr(at));
+    return spliced_.view();
+  }
+
   std::size_t records() const { return starts_.size(); }
 
  private:
+  struct Suffix {
+    std::size_t at;  // in lines_, ascending
+    std::string text;
+  };
+
   RecordType type_;
   Buffer lines_;
   std::vector<std::size_t> starts_;
+  std::vector<Suffix> suffixes_;
+  Buffer spliced_;
 };
 
 bool is_special(const std::string& path) {
@@ -95,7 +111,7 @@ std::unique_ptr<RecordBlock> NdjsonSink::new_block(RecordType type) {
 }
 
 void NdjsonSink::write(RecordType type, RecordBlock& block) {
-  const auto& lines = static_cast<NdjsonBlock&>(block);
+  auto& lines = static_cast<NdjsonBlock&>(block);
   file(type).write(lines.lines());
   types_[type].lines += lines.records();
 }

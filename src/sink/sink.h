@@ -27,7 +27,8 @@ class RecordBlock {
   virtual ~RecordBlock() = default;
   virtual void append(const Record& record) = 0;
   virtual void clear() = 0;
-  // Appends `suffix` to the id of record number `index` (0-based, in the order of append).
+  // Appends `suffix` to the id of record number `index` (0-based, in the order of append); called once
+  // for a record, in ascending order, when the block is full.
   virtual void suffix_id(std::size_t index, std::string_view suffix) = 0;
 };
 
