@@ -2,6 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(CURL REQUIRED)
 find_package(fmt REQUIRED)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
@@ -16,4 +17,4 @@ find_package(DuckDB REQUIRED)
 
 set(SFI_LIBRARIES PkgConfig::LIBZIP PkgConfig::RE2 PkgConfig::XXHASH
     PkgConfig::SIMDJSON ${ISAL_LIBRARY} fmt::fmt
-    OpenSSL::Crypto DuckDB::DuckDB Threads::Threads)
+    OpenSSL::Crypto CURL::libcurl DuckDB::DuckDB Threads::Threads)

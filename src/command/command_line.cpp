@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <iostream>
 #include <thread>
 
@@ -36,6 +37,11 @@ struct Raw {
   std::string definitions;
   std::uint64_t limit = 0;
   std::vector<std::string> allow_missing;
+  std::string hosts;
+  bool insecure = false;
+  int replicas = -1;
+  int retry_seconds = 300;
+  std::string max_refused;
 };
 
 template <typename Number>
@@ -58,16 +64,16 @@ double percent_of(const std::string& option, std::string text) {
   return *value;
 }
 
-RejectLimit reject_limit(const std::string& text) {
+RejectLimit reject_limit(const std::string& option, const std::string& text) {
   RejectLimit limit;
   if (text.ends_with('%')) {
-    limit.percent = percent_of("--max-rejects", text);
+    limit.percent = percent_of(option, text);
     return limit;
   }
   const auto rows = whole_number<std::uint64_t>(text);
   if (!rows) {
     throw UsageError(
-        fmt::format("--max-rejects takes a number of rows or a share such as 0.1%, not '{}'.", text));
+        fmt::format("{} takes a number of rows or a share such as 0.1%, not '{}'.", option, text));
   }
   limit.rows = *rows;
   limit.is_percent = false;
@@ -131,20 +137,34 @@ void select_types(const std::vector<std::string>& names, RunOptions& options) {
   }
 }
 
+void reach_cluster(const Raw& raw, const Settings& settings, ElasticsearchOptions& cluster) {
+  const std::string hosts = raw.hosts.empty() ? settings.get("ES_HOST").value_or("") : raw.hosts;
+  if (hosts.empty()) {
+    throw UsageError("No server is named.",
+                     "Set ES_HOST (https://user:password@host:9200, several with commas), or say --hosts.");
+  }
+  cluster.endpoints = Endpoint::parse_list(hosts);
+  cluster.http.api_key = settings.get("ES_API_KEY").value_or("");
+  cluster.http.ca_file = settings.get("ES_CA_FILE").value_or("");
+  cluster.http.insecure = raw.insecure;
+  if (raw.replicas >= 0) cluster.replicas = static_cast<unsigned>(raw.replicas);
+  cluster.retry_time = std::chrono::seconds(raw.retry_seconds);
+}
+
 void select_sink(const Raw& raw, const Settings& settings, RunOptions& options) {
   std::string sink = raw.sink;
-  if (sink.empty()) sink = settings.get("ES_HOST") ? "elasticsearch" : "duckdb";
+  const bool has_hosts = !raw.hosts.empty() || settings.get("ES_HOST");
+  if (sink.empty()) sink = has_hosts ? "elasticsearch" : "duckdb";
   if (sink == "elasticsearch") {
-    throw UsageError("This version cannot load into Elasticsearch or OpenSearch yet.",
-                     "Say --sink duckdb or --sink ndjson.");
-  }
-  if (sink == "duckdb") {
+    options.sink = SinkKind::elasticsearch;
+    reach_cluster(raw, settings, options.cluster);
+  } else if (sink == "duckdb") {
     options.sink = SinkKind::duckdb;
   } else if (sink == "ndjson") {
     options.sink = SinkKind::ndjson;
     if (options.output.empty()) options.output = "-";
   } else {
-    throw_unknown("--sink", sink, {"duckdb", "ndjson"});
+    throw_unknown("--sink", sink, {"duckdb", "elasticsearch", "ndjson"});
   }
   if (options.sink != SinkKind::ndjson && !options.output.empty()) {
     throw UsageError("--output belongs to --sink ndjson.", "The DuckDB file is named by --database.");
@@ -174,20 +194,34 @@ void add_common_options(CLI::App& command, Raw& raw, RunOptions& options) {
       ->type_name("DIR");
 }
 
+// Which sink, and how to reach it: the same for every command that has to do with one.
+void add_sink_options(CLI::App& command, Raw& raw, RunOptions& options, const char* names) {
+  command.add_option("--sink", raw.sink,
+                     fmt::format("{} (default: elasticsearch when ES_HOST is set, else duckdb)", names))
+      ->type_name("NAME");
+  command.add_option("--database", options.database, "DuckDB file")
+      ->type_name("FILE")
+      ->capture_default_str();
+  command.add_option("--hosts", raw.hosts,
+                     "Servers, https://host:9200, used in turn (ES_HOST, which may hold user and password; "
+                     "ES_API_KEY, ES_CA_FILE)")
+      ->type_name("URL[,URL]");
+  command.add_flag("--insecure", raw.insecure, "Do not check the servers' certificates");
+  command.add_option("--env", options.env, "Part of the names of what is loaded (INGEST_ENV)")
+      ->type_name("NAME")
+      ->capture_default_str();
+  command.add_option("--color", options.color, "auto, always or never")
+      ->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
 void add_ingest_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_option("STATE", raw.states, "States by their two letters, such as tx");
   command.add_flag("--all", options.all_states, "Every state that has a definition");
   add_common_options(command, raw, options);
-  command.add_option("--sink", raw.sink, "duckdb or ndjson (default: duckdb)")->type_name("NAME");
-  command.add_option("--database", options.database, "DuckDB file")
-      ->type_name("FILE")
-      ->capture_default_str();
+  add_sink_options(command, raw, options, "duckdb, elasticsearch (OpenSearch too) or ndjson");
   command.add_option("--output", options.output,
                      "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
       ->type_name("FILE");
-  command.add_option("--env", options.env, "Part of the names of what is loaded (INGEST_ENV)")
-      ->type_name("NAME")
-      ->capture_default_str();
   command.add_option("--types", raw.types, "contribs,reports (default: both)")
       ->delimiter(',')->type_name("LIST");
   command.add_option("--kinds", raw.kinds,
@@ -213,19 +247,33 @@ void add_ingest_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_option("--limit", raw.limit, "Try the first N rows of each stream; never promotes")
       ->type_name("N")->check(CLI::PositiveNumber);
   command.add_flag("--dry-run", options.dry_run, "Do everything but promote");
+  command.add_option("--keep", options.keep, "Replaced runs that stay for rollback")
+      ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+  command.add_option("--replicas", raw.replicas,
+                     "Copies of a promoted index (default: 1, or 0 where there is one data node)")
+      ->type_name("N")->check(CLI::Range(0, 20));
+  command.add_flag("--require-green", options.cluster.require_green,
+                   "Refuse to promote while a copy cannot be placed");
+  command.add_option("--connections", options.cluster.connections, "Bulk requests under way at once")
+      ->type_name("N")->check(CLI::Range(1, 64))->capture_default_str();
+  command.add_option("--retry-time", raw.retry_seconds,
+                     "How long a request that the servers cannot take is tried again")
+      ->type_name("SECONDS")->check(CLI::Range(0, 86400))->capture_default_str();
+  command.add_option("--max-refused", raw.max_refused,
+                     "Refuse when the servers would not take more records (default: 0)")
+      ->type_name("N|P%");
   command.add_option("--jobs", options.jobs, "Threads (default: one for each processor)")
       ->type_name("N")->check(CLI::Range(1, 256));
   command.add_option("--memory", raw.memory, "Memory for DuckDB (default: 80MB)")->type_name("SIZE");
   command.add_flag("--quiet", options.quiet, "Say nothing unless something is wrong");
   command.add_flag("--json", options.json, "Print the summary as JSON to stdout");
-  command.add_option("--color", options.color, "auto, always or never")
-      ->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}));
   command.footer(fmt::format(
       "Examples:\n"
       "  state-fin-ingest ingest tx\n"
       "  state-fin-ingest ingest tx --database texas.duckdb --since 2023-01-01\n"
       "  state-fin-ingest ingest tx --sink ndjson --output texas.ndjson --kinds all\n"
-      "  state-fin-ingest ingest tx --limit 1000 --sink ndjson | head\n\n{}",
+      "  state-fin-ingest ingest tx --limit 1000 --sink ndjson | head\n"
+      "  ES_HOST=https://localhost:9200 state-fin-ingest ingest --all\n\n{}",
       kExitCodes));
 }
 
@@ -262,6 +310,41 @@ void add_states_options(CLI::App& command, Raw& raw, RunOptions& options) {
       "Exit status: 0 done, 2 wrong usage, 3 a definition is wrong.");
 }
 
+void add_status_options(CLI::App& command, Raw& raw, RunOptions& options) {
+  command.add_option("STATE", raw.states, "Only these states");
+  add_sink_options(command, raw, options, "duckdb or elasticsearch");
+  command.add_flag("--json", options.json, "Print as JSON");
+  command.footer(
+      "Examples:\n"
+      "  state-fin-ingest status\n"
+      "  state-fin-ingest status tx --json\n\n"
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused.");
+}
+
+void add_rollback_options(CLI::App& command, Raw& raw, RunOptions& options) {
+  command.add_option("STATE", raw.states, "State by its two letters, such as tx")->required()->expected(1);
+  add_sink_options(command, raw, options, "duckdb or elasticsearch");
+  command.add_flag("--quiet", options.quiet, "Say nothing unless something is wrong");
+  command.footer(
+      "Examples:\n"
+      "  state-fin-ingest rollback tx\n\n"
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused (no earlier run is kept).");
+}
+
+void add_prune_options(CLI::App& command, Raw& raw, RunOptions& options) {
+  command.add_option("STATE", raw.states, "Only these states");
+  add_sink_options(command, raw, options, "duckdb or elasticsearch");
+  command.add_option("--keep", options.keep, "Replaced runs that stay for rollback")
+      ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+  command.add_flag("--dry-run", options.dry_run, "Only tell what would be removed");
+  command.add_flag("--quiet", options.quiet, "Say nothing unless something is wrong");
+  command.footer(
+      "Examples:\n"
+      "  state-fin-ingest prune --dry-run\n"
+      "  state-fin-ingest prune tx mi --keep 0\n\n"
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused.");
+}
+
 void finish_options(const Raw& raw, const Settings& settings, RunOptions& options) {
   options.states = raw.states;
   if (!raw.definitions.empty()) options.definitions = raw.definitions;
@@ -269,7 +352,8 @@ void finish_options(const Raw& raw, const Settings& settings, RunOptions& option
   select_kinds(raw.kinds, options.selection);
   if (!raw.since.empty()) options.selection.since = day_of("--since", raw.since);
   if (!raw.until.empty()) options.selection.until = day_of("--until", raw.until);
-  if (!raw.max_rejects.empty()) options.max_rejects = reject_limit(raw.max_rejects);
+  if (!raw.max_rejects.empty()) options.max_rejects = reject_limit("--max-rejects", raw.max_rejects);
+  if (!raw.max_refused.empty()) options.max_refused = reject_limit("--max-refused", raw.max_refused);
   if (!raw.max_shrink.empty()) {
     options.max_shrink_percent = percent_of("--max-shrink", raw.max_shrink);
   }
@@ -279,6 +363,19 @@ void finish_options(const Raw& raw, const Settings& settings, RunOptions& option
   if (raw.limit != 0) options.limit = raw.limit;
   options.allow_missing.insert(raw.allow_missing.begin(), raw.allow_missing.end());
   select_sink(raw, settings, options);
+  check_env(options.env);
+}
+
+// Commands on what a sink keeps.
+void finish_store_options(const Raw& raw, const Settings& settings, RunOptions& options) {
+  if (raw.sink == "ndjson") {
+    throw UsageError("NDJSON files hold no runs.", "Say --sink duckdb or --sink elasticsearch.");
+  }
+  RunOptions sink_only = options;
+  sink_only.json = false;
+  select_sink(raw, settings, sink_only);
+  options.sink = sink_only.sink;
+  options.cluster = sink_only.cluster;
   check_env(options.env);
 }
 
@@ -311,6 +408,16 @@ std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, i
 
 }  // namespace
 
+void hide_credentials(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    char* at = std::strrchr(argv[i], '@');
+    const char* scheme = std::strstr(argv[i], "://");
+    if (at == nullptr || scheme == nullptr || scheme > at) continue;
+    // The length cannot change: the memory is the process's title.
+    for (char* c = argv[i] + (scheme + 3 - argv[i]); c < at; ++c) *c = '*';
+  }
+}
+
 std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
                                               const Settings& settings) {
   CommandLine line;
@@ -334,6 +441,12 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
   CLI::App* ingest = app.add_subcommand("ingest", "Load states (the main job)");
   CLI::App* check = app.add_subcommand("check", "Validate definition and inputs; loads nothing");
   CLI::App* states = app.add_subcommand("states", "What is supported: inputs, addresses, coverage");
+  CLI::App* status = app.add_subcommand("status", "What is loaded, served and kept");
+  CLI::App* rollback = app.add_subcommand("rollback", "Serve the run before the served one again");
+  CLI::App* prune = app.add_subcommand("prune", "Remove old runs and what killed runs left behind");
+  add_status_options(*status, raw, options);
+  add_rollback_options(*rollback, raw, options);
+  add_prune_options(*prune, raw, options);
   add_ingest_options(*ingest, raw, options);
   add_check_options(*check, raw, options);
   add_states_options(*states, raw, options);
@@ -349,6 +462,9 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
   }
   if (check->parsed()) line.command = CommandName::check;
   if (states->parsed()) line.command = CommandName::states;
+  if (status->parsed()) line.command = CommandName::status;
+  if (rollback->parsed()) line.command = CommandName::rollback;
+  if (prune->parsed()) line.command = CommandName::prune;
   if (ingest->parsed()) {
     finish_options(raw, settings, options);
     if (options.states.empty() != options.all_states) {
@@ -359,6 +475,7 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
     options.states = raw.states;
     if (!raw.definitions.empty()) options.definitions = raw.definitions;
     options.allow_missing.insert(raw.allow_missing.begin(), raw.allow_missing.end());
+    if (status->parsed() || rollback->parsed() || prune->parsed()) finish_store_options(raw, settings, options);
   }
   return line;
 }

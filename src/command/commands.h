@@ -9,5 +9,8 @@ namespace sfi {
 ExitCode ingest(const RunOptions& options);
 ExitCode check(const RunOptions& options);
 ExitCode states(const RunOptions& options);
+ExitCode status(const RunOptions& options);
+ExitCode rollback(const RunOptions& options);
+ExitCode prune(const RunOptions& options);
 
 }  // namespace sfi

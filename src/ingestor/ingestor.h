@@ -78,7 +78,7 @@ struct WorkReport {
 
 // What the run gives the ingestor to work with.
 struct WorkContext {
-  Sink& sink;
+  SinkRun& sink;
   Rejects& rejects;
   Selection selection;
   unsigned threads = 1;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "run/interrupt.h"
+#include "base/interrupt.h"
 
 namespace sfi {
 namespace {

@@ -10,10 +10,11 @@
 
 #include "plan/record_plan.h"
 #include "record/schema.h"
+#include "sink/elasticsearch/elasticsearch_options.h"
 
 namespace sfi {
 
-enum class SinkKind : std::uint8_t { duckdb, ndjson };
+enum class SinkKind : std::uint8_t { duckdb, elasticsearch, ndjson };
 
 // "--max-rejects 100" or "--max-rejects 0.1%".
 struct RejectLimit {
@@ -32,12 +33,15 @@ struct RunOptions {
   std::filesystem::path input = "input";
   std::optional<std::filesystem::path> definitions;
   SinkKind sink = SinkKind::duckdb;
+  ElasticsearchOptions cluster;
   std::filesystem::path database = "state-fin.duckdb";
   std::string output;
   std::string env = "dev";
   std::set<RecordType> types{RecordType::contribs, RecordType::reports};
   Selection selection;
   RejectLimit max_rejects;
+  RejectLimit max_refused{0, 0, false};  // records that the server would not take
+  std::size_t keep = 1;                  // replaced runs that stay for rollback
   double max_shrink_percent = 20;
   std::optional<std::string> explain;  // check: FILE:LINE
   std::optional<std::filesystem::path> roster;

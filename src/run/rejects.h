@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,23 +21,26 @@ struct Reject {
   static constexpr std::size_t kMaxRow = 8192;
 };
 
-// A CSV with the columns file, line, column, reason, detail, row: the same for every state and
-// release. Without a path only the first of each reason are kept.
+// The rejects of one state: rows of a CSV with the columns file, line, column, reason, detail, row, the
+// same for every state and release. They wait in a nameless temporary file, so that states that run
+// side by side can be written one after another.
 class Rejects {
  public:
-  Rejects() = default;
-  explicit Rejects(const std::string& path);
+  static constexpr std::string_view kHeader = "file,line,column,reason,detail,row\n";
+
+  // Only the first of each reason are kept, unless `all`.
+  explicit Rejects(bool all = false);
 
   void add(const std::string& file, const std::string& column_name, const Reject& reject);
-  // Makes the file complete under its final name.
-  void finish();
+  // Appends the rows to `file`, in the order in which they were added.
+  void copy_to(OutputFile& file);
 
   // "contribs_01.csv:17: bad_amount in 'contributionAmount': "12,5,0"", the first few of each reason.
   const std::map<std::string, std::vector<std::string>>& examples() const { return examples_; }
 
  private:
   static constexpr std::size_t kExamples = 5;
-  OutputFile file_;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> rows_{nullptr, &std::fclose};
   std::map<std::string, std::vector<std::string>> examples_;
 };
 

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <memory>
+#include <mutex>
 
 #include "base/error.h"
-#include "run/interrupt.h"
+#include "base/interrupt.h"
 #include "text/date.h"
 #include "version.h"
 
@@ -17,25 +19,28 @@ namespace {
 
 class StateRun {
  public:
-  StateRun(const RunOptions& options, DefinitionIngestor& ingestor, Sink& sink, Rejects& rejects,
-           StateSummary& summary)
-      : options_(options), ingestor_(ingestor), sink_(sink), rejects_(rejects),
+  StateRun(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink,
+           Rejects& rejects, StateSummary& summary)
+      : options_(options), threads_(threads), ingestor_(ingestor), sink_(sink), rejects_(rejects),
         summary_(summary) {}
 
   void run() {
     check_inputs();
     sink_.preflight();
     Fingerprints fingerprints(input_paths());
+    begin();
     try {
-      begin();
       load();
       verify();
       note_inputs(fingerprints.take());
       finish();
     } catch (...) {
-      sink_.discard();
+      // At once, so that what could not be removed is told too.
+      run_->discard();
+      note_sink();
       throw;
     }
+    note_sink();
   }
 
  private:
@@ -71,13 +76,13 @@ class StateRun {
     info.types = types();
     info.definition_hash = ingestor_.rules_hash();
     info.program_version = SFI_VERSION;
-    sink_.begin(info);
+    run_ = sink_.begin(info);
   }
 
   void load() {
     ingestor_.pre();
     end_stage("lookups");
-    const WorkContext context{sink_, rejects_, options_.selection, options_.jobs, options_.limit};
+    const WorkContext context{*run_, rejects_, options_.selection, threads_, options_.limit};
     for (const RecordType type : types()) {
       TypeSummary& summary = summary_.types[type];
       summary.work = ingestor_.work(type, context);
@@ -125,12 +130,13 @@ class StateRun {
 
   void verify() {
     for (auto& [type, summary] : summary_.types) {
-      const Sink::Count count = sink_.count(type);
-      summary.indexed = count.records;
+      const SinkRun::Count count = run_->count(type);
+      note_refused(type, count.refused, summary.work);
+      summary.indexed = count.distinct;
       summary.duplicates = count.records - count.distinct;
-      summary.previous_count = sink_.previous_count(type);
-      summary.target = sink_.target(type);
-      summary.alias = sink_.alias(type);
+      summary.previous_count = run_->previous_count(type);
+      summary.target = run_->target(type);
+      summary.alias = run_->alias(type);
       if (count.records != summary.work.accepted) {
         throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records,
                                   to_string(type), summary.work.accepted),
@@ -148,6 +154,28 @@ class StateRun {
     end_stage("verify");
   }
 
+  // A record that the sink would not take was accepted by us but is not loaded: it is a reject.
+  void note_refused(RecordType type, const std::vector<RefusedRecord>& refused, WorkReport& work) {
+    for (const RefusedRecord& record : refused) {
+      --work.accepted;
+      ++work.rejected["refused_by_sink"];
+      work.cents -= record.cents;
+      Reject reject;
+      reject.line = record.line;
+      reject.reason = "refused_by_sink";
+      reject.detail = fmt::format("{}: {}", record.id, record.reason);
+      rejects_.add(record.file, {}, reject);
+    }
+    if (options_.max_refused.allows(refused.size(), work.accepted + refused.size())) return;
+    throw Refused(fmt::format("The server would not take {} of {} {}, more than --max-refused allows.",
+                              refused.size(), work.accepted + refused.size(), to_string(type)),
+                  "The first ones stand above, all of them in --rejects FILE.csv.");
+  }
+
+  void note_sink() {
+    for (std::string& note : run_->notes()) summary_.notes.push_back(std::move(note));
+  }
+
   void check_shrink(RecordType type, const TypeSummary& summary) const {
     if (!summary.previous_count) return;
     const auto before = static_cast<double>(*summary.previous_count);
@@ -163,14 +191,14 @@ class StateRun {
   void finish() {
     throw_if_interrupted();
     if (options_.limit || options_.dry_run) {
-      sink_.discard();
+      run_->discard();
       for (auto& [type, summary] : summary_.types) summary.target = summary.alias = "";
       summary_.status = "checked";
       return;
     }
     summary_.status = "promoted";
-    sink_.promote(summary_json({summary_}));
-    summary_.next_step = sink_.next_step();
+    run_->promote(summary_json({summary_}));
+    summary_.next_step = run_->next_step();
     note_time("promote");
   }
 
@@ -196,7 +224,9 @@ class StateRun {
 
   // UTC, with microseconds, so that two runs of one second differ; lower case as index names must be.
   static std::string run_stamp() {
+    static std::mutex mutex;
     static std::string last;
+    const std::lock_guard lock(mutex);
     const auto now = std::chrono::system_clock::now();
     const auto micros =
         std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count();
@@ -220,8 +250,10 @@ class StateRun {
   }
 
   const RunOptions& options_;
+  unsigned threads_;
   DefinitionIngestor& ingestor_;
   Sink& sink_;
+  std::unique_ptr<SinkRun> run_;
   Rejects& rejects_;
   StateSummary& summary_;
   std::chrono::steady_clock::time_point stage_began_ = std::chrono::steady_clock::now();
@@ -241,14 +273,14 @@ std::string status_of(ExitCode code) {
 
 }  // namespace
 
-StateResult run_state(const RunOptions& options, DefinitionIngestor& ingestor, Sink& sink,
-                      Rejects& rejects) {
+StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor,
+                      Sink& sink, Rejects& rejects) {
   StateResult result;
   StateSummary& summary = result.summary;
   summary.state = ingestor.state();
   summary.name = ingestor.definition().state_name;
   try {
-    StateRun(options, ingestor, sink, rejects, summary).run();
+    StateRun(options, threads, ingestor, sink, rejects, summary).run();
   } catch (const OutputClosed&) {
     throw;
   } catch (const Error& error) {

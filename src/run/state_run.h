@@ -16,7 +16,8 @@ struct StateResult {
   ExitCode code = ExitCode::ok;
 };
 
-StateResult run_state(const RunOptions& options, DefinitionIngestor& ingestor, Sink& sink,
-                      Rejects& rejects);
+// `threads` is this state's share of options.jobs. Several states may run at once.
+StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor,
+                      Sink& sink, Rejects& rejects);
 
 }  // namespace sfi

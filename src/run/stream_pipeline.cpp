@@ -9,7 +9,7 @@
 #include <chrono>
 #include <thread>
 
-#include "run/interrupt.h"
+#include "base/interrupt.h"
 
 namespace sfi {
 
@@ -48,7 +48,7 @@ std::string shortened(std::string_view text, std::size_t limit) {
 
 }  // namespace
 
-StreamPipeline::StreamPipeline(const StreamJob& job, Sink& sink, Rejects& rejects)
+StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rejects)
     : job_(job), sink_(sink), rejects_(rejects), rows_of_parts_(job.parts.size()),
       limit_left_(job.limit) {
   for (std::size_t i = 0; i < job.parts.size(); ++i) {

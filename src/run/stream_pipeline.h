@@ -44,7 +44,7 @@ struct StreamJob {
 
 class StreamPipeline {
  public:
-  StreamPipeline(const StreamJob& job, Sink& sink, Rejects& rejects);
+  StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rejects);
   ~StreamPipeline();
 
   // Returns when every row is written; throws what went wrong first, Interrupted included.
@@ -87,7 +87,7 @@ class StreamPipeline {
   void fail(std::exception_ptr error);
 
   const StreamJob& job_;
-  Sink& sink_;
+  SinkRun& sink_;
   Rejects& rejects_;
   std::vector<std::uint64_t> rows_of_parts_;
 

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "record/document.h"
+#include "sink/record_lines.h"
 
 namespace sfi {
 namespace {
@@ -17,52 +18,26 @@ class NdjsonBlock : public RecordBlock {
   explicit NdjsonBlock(RecordType type) : type_(type) {}
 
   void append(const Record& record) override {
-    starts_.push_back(lines_.size());
-    append_document(lines_, type_, record);
-    lines_.push_back('\n');
+    lines_.begin_record();
+    append_document(lines_.text(), type_, record);
+    lines_.text().push_back('\n');
   }
 
-  void clear() override {
-    lines_.clear();
-    starts_.clear();
-    suffixes_.clear();
-  }
+  void clear() override { lines_.clear(); }
 
-  // The id is the first value of a document and, being a hash where this is called, has no quotes.
-  // Put in when the lines are taken, all at once: a block may have thousands.
   void suffix_id(std::size_t index, std::string_view suffix) override {
-    const std::size_t start = starts_[index];
-    const std::string_view line = lines_.view().substr(start);
-    const std::size_t value = line.find(":\"") + 2;
-    suffixes_.push_back({start + line.find('"', value), std::string(suffix)});
+    lines_.suffix_first_value(lines_.begin_of(index), suffix);
   }
 
   std::string_view lines() {
-    if (suffixes_.empty()) return lines_.view();
-    spliced_.clear();
-    std::size_t at = 0;
-    for (const Suffix& suffix : suffixes_) {
-      spliced_.append(lines_.view().substr(at, suffix.at - at));
-      spliced_.append(suffix.text);
-      at = suffix.at;
-    }
-    spliced_.append(lines_.view().substr(at));
-    return spliced_.view();
+    lines_.settle();
+    return lines_.lines();
   }
-
-  std::size_t records() const { return starts_.size(); }
+  std::size_t records() const { return lines_.records(); }
 
  private:
-  struct Suffix {
-    std::size_t at;  // in lines_, ascending
-    std::string text;
-  };
-
   RecordType type_;
-  Buffer lines_;
-  std::vector<std::size_t> starts_;
-  std::vector<Suffix> suffixes_;
-  Buffer spliced_;
+  RecordLines lines_;
 };
 
 bool is_special(const std::string& path) {
@@ -101,35 +76,67 @@ OutputFile& NdjsonSink::file(RecordType type) {
   return found->second;
 }
 
-void NdjsonSink::begin(const RunInfo& run) {
-  types_.clear();
-  for (const RecordType type : run.types) types_[type] = {file(type).size(), 0};
-}
+namespace {
 
-std::unique_ptr<RecordBlock> NdjsonSink::new_block(RecordType type) {
-  return std::make_unique<NdjsonBlock>(type);
-}
-
-void NdjsonSink::write(RecordType type, RecordBlock& block) {
-  auto& lines = static_cast<NdjsonBlock&>(block);
-  file(type).write(lines.lines());
-  types_[type].lines += lines.records();
-}
-
-Sink::Count NdjsonSink::count(RecordType type) {
-  const std::uint64_t lines = types_[type].lines;
-  return {lines, lines, {}};
-}
-
-void NdjsonSink::promote(const std::string&) { promoted_ = true; }
-
-void NdjsonSink::discard() noexcept {
-  try {
-    for (const auto& [type, state] : types_) file(type).truncate(state.mark);
-  } catch (const std::exception&) {
-    // The file cannot be cut any more, so it must not appear at all.
-    files_.clear();
+class NdjsonRun : public SinkRun {
+ public:
+  NdjsonRun(NdjsonSink& sink, const RunInfo& run) : sink_(sink) {
+    for (const RecordType type : run.types) types_[type] = {sink_.file(type).size(), 0};
   }
+  ~NdjsonRun() override { discard(); }
+
+  std::unique_ptr<RecordBlock> new_block(RecordType type) override {
+    return std::make_unique<NdjsonBlock>(type);
+  }
+
+  void write(RecordType type, RecordBlock& block) override {
+    auto& lines = static_cast<NdjsonBlock&>(block);
+    sink_.file(type).write(lines.lines());
+    types_[type].lines += lines.records();
+  }
+
+  // The lines written for this state. A file knows nothing of ids: all count as distinct.
+  Count count(RecordType type) override {
+    const std::uint64_t lines = types_[type].lines;
+    return {lines, lines, {}, {}};
+  }
+
+  std::optional<std::uint64_t> previous_count(RecordType) override { return std::nullopt; }
+
+  void promote(const std::string&) override {
+    sink_.note_promoted();
+    types_.clear();
+  }
+
+  void discard() noexcept override {
+    try {
+      for (const auto& [type, state] : types_) sink_.file(type).truncate(state.mark);
+    } catch (const std::exception&) {
+      sink_.give_up();
+    }
+    types_.clear();
+  }
+
+  std::string target(RecordType type) const override { return sink_.target(type); }
+  std::string alias(RecordType) const override { return {}; }
+  std::string next_step() const override {
+    if (sink_.is_shared()) return {};
+    return fmt::format("head -n 1 {}", target(RecordType::contribs));
+  }
+
+ private:
+  struct TypeState {
+    std::uint64_t mark = 0;   // size of the file when the state began
+    std::uint64_t lines = 0;  // of this state
+  };
+  NdjsonSink& sink_;
+  std::map<RecordType, TypeState> types_;
+};
+
+}  // namespace
+
+std::unique_ptr<SinkRun> NdjsonSink::begin(const RunInfo& run) {
+  return std::make_unique<NdjsonRun>(*this, run);
 }
 
 void NdjsonSink::finish() {
@@ -141,10 +148,6 @@ void NdjsonSink::finish() {
 
 std::string NdjsonSink::target(RecordType type) const {
   return is_shared_ ? output_ : ndjson_path(output_, type);
-}
-
-std::string NdjsonSink::next_step() const {
-  return is_shared_ ? std::string{} : fmt::format("head -n 1 {}", target(RecordType::contribs));
 }
 
 }  // namespace sfi

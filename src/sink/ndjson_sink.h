@@ -19,30 +19,22 @@ class NdjsonSink : public Sink {
   explicit NdjsonSink(std::string output);
 
   void preflight() override;
-  void begin(const RunInfo& run) override;
-  std::unique_ptr<RecordBlock> new_block(RecordType type) override;
-  void write(RecordType type, RecordBlock& block) override;
-  // The lines written for this state. A file knows nothing of ids: all count as distinct.
-  Count count(RecordType type) override;
-  std::optional<std::uint64_t> previous_count(RecordType) override { return std::nullopt; }
-  void promote(const std::string&) override;
-  void discard() noexcept override;
+  std::unique_ptr<SinkRun> begin(const RunInfo& run) override;
+  // States share a file and stand in it one after another.
+  bool takes_parallel_runs() const override { return false; }
   void finish() override;
-  std::string target(RecordType type) const override;
-  std::string alias(RecordType) const override { return {}; }
-  std::string next_step() const override;
+
+  bool is_shared() const { return is_shared_; }  // both record types go to one place
+  std::string target(RecordType type) const;
+  OutputFile& file(RecordType type);
+  // The files cannot be cut back any more, so they must not appear at all.
+  void give_up() { files_.clear(); }
+  void note_promoted() { promoted_ = true; }
 
  private:
-  struct TypeState {
-    std::uint64_t mark = 0;   // size of the file when the state began
-    std::uint64_t lines = 0;  // of this state
-  };
-  OutputFile& file(RecordType type);
-
   std::string output_;
-  bool is_shared_;  // both record types go to one place
+  bool is_shared_;
   std::map<std::string, OutputFile> files_;
-  std::map<RecordType, TypeState> types_;
   bool promoted_ = false;
 };
 

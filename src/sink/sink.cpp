@@ -4,12 +4,12 @@
 
 namespace sfi {
 
-std::string target_name(const RunInfo& run, RecordType type) {
-  return fmt::format("{}_{}_{}_{}", run.state, to_string(type), run.started, run.env);
+std::string alias_name(const std::string& state, RecordType type, const std::string& env) {
+  return fmt::format("{}_{}_{}", state, to_string(type), env);
 }
 
-std::string alias_name(const RunInfo& run, RecordType type) {
-  return fmt::format("{}_{}_{}", run.state, to_string(type), run.env);
+std::string target_name(const RunInfo& run, RecordType type) {
+  return fmt::format("{}_{}_{}_{}", run.state, to_string(type), run.started, run.env);
 }
 
 }  // namespace sfi

@@ -7,7 +7,7 @@ from support import ProgramTest
 
 class Help(ProgramTest):
     def test_every_command_has_help_with_examples_and_exit_codes(self):
-        for command in ([], ["ingest"], ["check"], ["states"]):
+        for command in ([], ["ingest"], ["check"], ["states"], ["status"], ["rollback"], ["prune"]):
             for flag in ("--help", "-h"):
                 out, err = self.succeed(*command, flag)
                 self.assertEqual(err, "")
@@ -77,10 +77,18 @@ class Settings(ProgramTest):
         self.assertIn(".env:2: is not of the form NAME=VALUE.", err)
         self.assertNotIn("hunter2", err)
 
-    def test_a_cluster_in_the_environment_is_not_silently_ignored(self):
-        err = self.refuse(2, "ingest", "tx", environment={"ES_HOST": "https://u:secret@host:9200"})
-        self.assertIn("Elasticsearch", err)
+    def test_a_cluster_in_the_environment_is_where_data_go(self):
+        self.give(texas.archive())
+        err = self.refuse(1, "ingest", "tx", environment={"ES_HOST": "http://u:secret@127.0.0.1:9"})
+        self.assertIn("http://127.0.0.1:9: does not answer", err)
         self.assertNotIn("secret", err)
+        self.assertEqual(self.files(), ["input/tx/TEC_CF_CSV.zip"])
+
+    def test_a_bad_address_is_not_repeated(self):
+        for hosts in ("ftp://u:secret@host", "http://u:secret@host:port", "https://u:secret@host/?x=1"):
+            err = self.refuse(2, "ingest", "tx", "--hosts", hosts)
+            self.assertIn("A server's address", err)
+            self.assertNotIn("secret", err)
 
     def test_color_only_when_asked_for_or_on_a_terminal(self):
         self.assertNotIn("\x1b", self.refuse(3, "ingest", "tx"))

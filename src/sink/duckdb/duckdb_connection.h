@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,11 +17,27 @@ namespace sfi {
 std::string sql_text(std::string_view text);
 std::string sql_name(std::string_view name);
 
-class DuckdbConnection {
+// One file, opened once for the whole program; any number of connections to it, each for one thread.
+class DuckdbDatabase {
  public:
   // Opens the file, creating it when it does not exist. Throws Refused or RunFailed with plain words
   // for a locked file, a file of a newer version and a file that is no database.
-  DuckdbConnection(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads);
+  DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads);
+  ~DuckdbDatabase();
+  DuckdbDatabase(const DuckdbDatabase&) = delete;
+  DuckdbDatabase& operator=(const DuckdbDatabase&) = delete;
+
+  const std::string& file() const { return file_; }
+  duckdb_database handle() const { return database_; }
+
+ private:
+  std::string file_;
+  duckdb_database database_ = nullptr;
+};
+
+class DuckdbConnection {
+ public:
+  explicit DuckdbConnection(std::shared_ptr<const DuckdbDatabase> database);
   ~DuckdbConnection();
   DuckdbConnection(const DuckdbConnection&) = delete;
   DuckdbConnection& operator=(const DuckdbConnection&) = delete;
@@ -34,8 +51,7 @@ class DuckdbConnection {
   std::optional<std::string> value(const std::string& sql);
 
  private:
-  std::string file_;
-  duckdb_database database_ = nullptr;
+  std::shared_ptr<const DuckdbDatabase> database_;
   duckdb_connection connection_ = nullptr;
 };
 

@@ -1,74 +1,36 @@
-#include "sink/duckdb_sink.h"
+#include "sink/duckdb/duckdb_run.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "base/error.h"
-#include "sink/duckdb_block.h"
+#include "sink/duckdb/duckdb_block.h"
 
 namespace sfi {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Rows that the appender holds before they go into the table: bounds its memory.
 constexpr std::uint64_t kFlushRows = 20'480;
 
 constexpr std::uint64_t kDistinctAtOnce = 250'000;
 
-constexpr const char* kCreateRunTable =
-    "CREATE TABLE IF NOT EXISTS state_fin_runs (run VARCHAR PRIMARY KEY, state VARCHAR, env VARCHAR, "
-    "started TIMESTAMP, finished TIMESTAMP, program_version VARCHAR, definition_hash VARCHAR, "
-    "contribs_table VARCHAR, reports_table VARCHAR, contribs BIGINT, reports BIGINT, summary JSON)";
-
 std::string table_column(RecordType type) { return fmt::format("{}_table", to_string(type)); }
 
 }  // namespace
 
-DuckdbSink::DuckdbSink(fs::path file, Options options)
-    : file_(std::move(file)), options_(options) {}
-
-DuckdbSink::~DuckdbSink() { close_appenders(); }
-
-void DuckdbSink::preflight() {
-  if (connection_) return;
-  std::error_code error;
-  if (fs::exists(file_, error)) {
-    if (fs::is_directory(file_, error)) {
-      throw Refused(fmt::format("{}: is a folder.", file_.string()),
-                    "Give a file's name with --database.");
-    }
-    return open();
-  }
-  const fs::path folder = fs::absolute(file_).parent_path();
-  if (!fs::is_directory(folder, error)) {
-    throw Refused(fmt::format("{}: the folder {} does not exist.", file_.string(), folder.string()),
-                  "Create it first.");
-  }
-  if (::access(folder.c_str(), W_OK) != 0) {
-    throw Refused(fmt::format("{}: the folder {} cannot be written to: {}.", file_.string(),
-                              folder.string(), std::strerror(errno)));
-  }
-}
-
-void DuckdbSink::open() {
-  connection_ =
-      std::make_unique<DuckdbConnection>(file_, options_.memory_bytes, options_.threads);
-}
-
-void DuckdbSink::begin(const RunInfo& run) {
-  run_ = run;
-  if (!connection_) {
-    created_ = true;
-    open();
-  }
+DuckdbRun::DuckdbRun(DuckdbSink& sink, std::shared_ptr<const DuckdbDatabase> database,
+                     const RunInfo& run)
+    : sink_(sink), file_(database->file()),
+      connection_(std::make_unique<DuckdbConnection>(std::move(database))), run_(run) {
   check_aliases();
+  create_tables();
+}
+
+DuckdbRun::~DuckdbRun() { discard(); }
+
+void DuckdbRun::create_tables() {
   connection_->run("BEGIN TRANSACTION");
   in_run_ = true;
-  for (const RecordType type : run.types) {
+  for (const RecordType type : run_.types) {
     connection_->run(create_table_sql(target(type), type));
     Load& load = loads_[type];
     if (duckdb_appender_create(connection_->handle(), nullptr, target(type).c_str(),
@@ -79,24 +41,24 @@ void DuckdbSink::begin(const RunInfo& run) {
 }
 
 // A table of the user's under the view's name would be lost by replacing it.
-void DuckdbSink::check_aliases() {
+void DuckdbRun::check_aliases() {
   for (const RecordType type : run_.types) {
     const auto table = connection_->value(
         fmt::format("SELECT table_name FROM duckdb_tables() WHERE table_name = {}",
                     sql_text(alias(type))));
     if (!table) continue;
     throw Refused(fmt::format("{}: '{}' is a table, but the view of that name has to serve the data.",
-                              file_.string(), *table),
+                              file_, *table),
                   fmt::format("Rename it (ALTER TABLE {} RENAME TO ...) or use another --env.",
                               sql_name(*table)));
   }
 }
 
-std::unique_ptr<RecordBlock> DuckdbSink::new_block(RecordType type) {
+std::unique_ptr<RecordBlock> DuckdbRun::new_block(RecordType type) {
   return std::make_unique<DuckdbBlock>(type);
 }
 
-void DuckdbSink::write(RecordType type, RecordBlock& block) {
+void DuckdbRun::write(RecordType type, RecordBlock& block) {
   auto& records = static_cast<DuckdbBlock&>(block);
   Load& load = loads_[type];
   for (duckdb_data_chunk chunk : records.filled()) append(load, chunk);
@@ -105,25 +67,25 @@ void DuckdbSink::write(RecordType type, RecordBlock& block) {
   if (load.unflushed >= kFlushRows) flush(load);
 }
 
-void DuckdbSink::append(Load& load, duckdb_data_chunk chunk) {
+void DuckdbRun::append(Load& load, duckdb_data_chunk chunk) {
   if (duckdb_append_data_chunk(load.appender, chunk) != DuckDBSuccess) {
     throw_append_error(load.appender);
   }
 }
 
-void DuckdbSink::flush(Load& load) {
+void DuckdbRun::flush(Load& load) {
   if (duckdb_appender_flush(load.appender) != DuckDBSuccess) throw_append_error(load.appender);
   load.unflushed = 0;
 }
 
-void DuckdbSink::throw_append_error(duckdb_appender appender) const {
+void DuckdbRun::throw_append_error(duckdb_appender appender) const {
   const char* reason = duckdb_appender_error(appender);
-  throw RunFailed(fmt::format("{}: writing failed. DuckDB says: {}", file_.string(),
+  throw RunFailed(fmt::format("{}: writing failed. DuckDB says: {}", file_,
                               reason == nullptr ? "unknown error" : reason),
                   "Is the disk full? What was loaded before is still served.");
 }
 
-Sink::Count DuckdbSink::count(RecordType type) {
+SinkRun::Count DuckdbRun::count(RecordType type) {
   flush(loads_[type]);
   const std::string table = sql_name(target(type));
   const FieldInfo* id = nullptr;
@@ -150,7 +112,7 @@ Sink::Count DuckdbSink::count(RecordType type) {
   return count;
 }
 
-std::optional<std::uint64_t> DuckdbSink::previous_count(RecordType type) {
+std::optional<std::uint64_t> DuckdbRun::previous_count(RecordType type) {
   const auto view = connection_->value(
       fmt::format("SELECT view_name FROM duckdb_views() WHERE view_name = {}",
                   sql_text(alias(type))));
@@ -159,24 +121,22 @@ std::optional<std::uint64_t> DuckdbSink::previous_count(RecordType type) {
   return std::stoull(*count);
 }
 
-void DuckdbSink::promote(const std::string& summary_json) {
+void DuckdbRun::promote(const std::string& summary_json) {
   close_appenders();
+  const std::lock_guard lock(sink_.promotions());
   for (const RecordType type : run_.types) {
     connection_->run(fmt::format("CREATE OR REPLACE VIEW {} AS SELECT * FROM {}",
                                  sql_name(alias(type)), sql_name(target(type))));
   }
-  connection_->run(kCreateRunTable);
   insert_run(summary_json);
   for (const RecordType type : run_.types) drop_old_tables(type);
   connection_->run("COMMIT");
   in_run_ = false;
-  created_ = false;
   loads_.clear();
-  // The write-ahead log goes into the file now, so that the file alone is the database.
-  connection_->run("CHECKPOINT");
+  sink_.note_promoted();
 }
 
-void DuckdbSink::insert_run(const std::string& summary_json) {
+void DuckdbRun::insert_run(const std::string& summary_json) {
   const auto table = [&](RecordType type) {
     return loads_.contains(type) ? sql_text(target(type)) : std::string("NULL");
   };
@@ -193,12 +153,12 @@ void DuckdbSink::insert_run(const std::string& summary_json) {
 }
 
 // Keeps the table that is served now and `keep` before it.
-void DuckdbSink::drop_old_tables(RecordType type) {
+void DuckdbRun::drop_old_tables(RecordType type) {
   const std::string column = table_column(type);
   const auto old = connection_->rows(fmt::format(
       "SELECT run, {0} FROM state_fin_runs WHERE state = {1} AND env = {2} AND {0} IS NOT NULL "
       "ORDER BY run DESC OFFSET {3}",
-      column, sql_text(run_.state), sql_text(run_.env), run_.keep + 1));
+      column, sql_text(run_.state), sql_text(run_.env), sink_.options().keep + 1));
   for (const auto& row : old) {
     connection_->run(fmt::format("DROP TABLE IF EXISTS {}", sql_name(*row[1])));
     connection_->run(fmt::format("UPDATE state_fin_runs SET {} = NULL WHERE run = {}", column,
@@ -206,13 +166,13 @@ void DuckdbSink::drop_old_tables(RecordType type) {
   }
 }
 
-void DuckdbSink::close_appenders() noexcept {
+void DuckdbRun::close_appenders() noexcept {
   for (auto& [type, load] : loads_) {
     if (load.appender != nullptr) duckdb_appender_destroy(&load.appender);
   }
 }
 
-void DuckdbSink::discard() noexcept {
+void DuckdbRun::discard() noexcept {
   close_appenders();
   loads_.clear();
   try {
@@ -222,19 +182,13 @@ void DuckdbSink::discard() noexcept {
     connection_.reset();
   }
   in_run_ = false;
-  if (!created_) return;
-  connection_.reset();
-  created_ = false;
-  std::error_code error;
-  fs::remove(file_, error);
-  fs::remove(fs::path(file_.string() + ".wal"), error);
 }
 
-std::string DuckdbSink::target(RecordType type) const { return target_name(run_, type); }
-std::string DuckdbSink::alias(RecordType type) const { return alias_name(run_, type); }
+std::string DuckdbRun::target(RecordType type) const { return target_name(run_, type); }
+std::string DuckdbRun::alias(RecordType type) const { return alias_name(run_, type); }
 
-std::string DuckdbSink::next_step() const {
-  return fmt::format("duckdb {} 'SELECT * FROM {} LIMIT 10'", file_.string(),
+std::string DuckdbRun::next_step() const {
+  return fmt::format("duckdb {} 'SELECT * FROM {} LIMIT 10'", file_,
                      sql_name(alias(run_.types.front())));
 }
 

@@ -1,4 +1,4 @@
-#include "sink/duckdb_block.h"
+#include "sink/duckdb/duckdb_block.h"
 
 #include <cstring>
 

@@ -1,4 +1,4 @@
-#include "run/interrupt.h"
+#include "base/interrupt.h"
 
 #include <csignal>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "sink/duckdb_connection.h"
+#include "sink/duckdb/duckdb_connection.h"
 
 #include <fmt/format.h>
 
@@ -82,8 +82,8 @@ bool contains(std::string_view text, std::string_view part) {
 std::string sql_text(std::string_view text) { return quoted(text, '\''); }
 std::string sql_name(std::string_view name) { return quoted(name, '"'); }
 
-DuckdbConnection::DuckdbConnection(const std::filesystem::path& file, std::uint64_t memory_bytes,
-                                   unsigned threads)
+DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes,
+                               unsigned threads)
     : file_(file.string()) {
   Config config;
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
@@ -100,21 +100,23 @@ DuckdbConnection::DuckdbConnection(const std::filesystem::path& file, std::uint6
     duckdb_free(error);
     throw_open_error(file_, reason);
   }
-  if (duckdb_connect(database_, &connection_) != DuckDBSuccess) {
-    duckdb_close(&database_);
-    throw RunFailed(fmt::format("{}: DuckDB gives no connection.", file_));
+}
+
+DuckdbDatabase::~DuckdbDatabase() { duckdb_close(&database_); }
+
+DuckdbConnection::DuckdbConnection(std::shared_ptr<const DuckdbDatabase> database)
+    : database_(std::move(database)) {
+  if (duckdb_connect(database_->handle(), &connection_) != DuckDBSuccess) {
+    throw RunFailed(fmt::format("{}: DuckDB gives no connection.", database_->file()));
   }
 }
 
-DuckdbConnection::~DuckdbConnection() {
-  duckdb_disconnect(&connection_);
-  duckdb_close(&database_);
-}
+DuckdbConnection::~DuckdbConnection() { duckdb_disconnect(&connection_); }
 
 void DuckdbConnection::run(const std::string& sql) {
   Result result;
   if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
-    throw_query_error(file_, duckdb_result_error(result.get()));
+    throw_query_error(database_->file(), duckdb_result_error(result.get()));
   }
 }
 
@@ -122,7 +124,7 @@ std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(
     const std::string& sql) {
   Result result;
   if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
-    throw_query_error(file_, duckdb_result_error(result.get()));
+    throw_query_error(database_->file(), duckdb_result_error(result.get()));
   }
   std::vector<std::vector<std::optional<std::string>>> rows;
   for (idx_t row = 0; row < duckdb_row_count(result.get()); ++row) {

@@ -1,8 +1,8 @@
-#include "sink/duckdb_schema.h"
+#include "sink/duckdb/duckdb_schema.h"
 
 #include <fmt/format.h>
 
-#include "sink/duckdb_connection.h"
+#include "sink/duckdb/duckdb_connection.h"
 
 namespace sfi {
 namespace {

@@ -1,0 +1,46 @@
+#include "command/open_sink.h"
+
+#include <algorithm>
+
+#include "sink/duckdb/duckdb_sink.h"
+#include "sink/elasticsearch/elasticsearch_sink.h"
+#include "sink/ndjson_sink.h"
+
+namespace sfi {
+namespace {
+
+// With the program's own buffers this keeps the process of one state under 256 MB, whatever the
+// input's size; states that run side by side take as much each.
+constexpr std::uint64_t kDefaultMemory = 80'000'000;
+
+template <typename Kind>
+OpenedSink opened(std::unique_ptr<Kind> sink) {
+  RunStore* store = sink.get();
+  return {std::move(sink), store};
+}
+
+OpenedSink open_duckdb(const RunOptions& options) {
+  const std::size_t states = options.all_states ? options.jobs : std::max<std::size_t>(options.states.size(), 1);
+  DuckdbSink::Options duckdb;
+  duckdb.memory_bytes = options.memory_bytes != 0
+                            ? options.memory_bytes
+                            : kDefaultMemory * std::min<std::size_t>(states, options.jobs);
+  duckdb.threads = options.jobs;
+  duckdb.keep = options.keep;
+  return opened(std::make_unique<DuckdbSink>(options.database, duckdb));
+}
+
+}  // namespace
+
+OpenedSink open_sink(const RunOptions& options) {
+  switch (options.sink) {
+    case SinkKind::duckdb: return open_duckdb(options);
+    case SinkKind::ndjson: return {std::make_unique<NdjsonSink>(options.output), nullptr};
+    case SinkKind::elasticsearch: break;
+  }
+  ElasticsearchOptions cluster = options.cluster;
+  cluster.keep = options.keep;
+  return opened(std::make_unique<ElasticsearchSink>(std::move(cluster)));
+}
+
+}  // namespace sfi

@@ -1,0 +1,65 @@
+// The embedded sink: one DuckDB file.
+//
+// A run of a state is one transaction on a connection of its own: it creates a table for each record
+// type, fills it, and at promote() points the views (tx_contribs_dev) to the new tables, writes the
+// run's row into `state_fin_runs`, drops tables that are no longer kept and commits. Until the commit
+// nothing of it can be seen, and a program that is killed at any point leaves the old views on the old
+// tables and no remains.
+//
+// state_fin_runs: run (unique, the tables' common part: state and start), state, env, started and
+// finished (UTC), program_version, definition_hash, contribs_table and reports_table (NULL when not
+// loaded or no longer kept), contribs and reports (records), summary (JSON, as --summary).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "sink/duckdb/duckdb_connection.h"
+#include "sink/run_store.h"
+#include "sink/sink.h"
+
+namespace sfi {
+
+class DuckdbSink : public Sink, public RunStore {
+ public:
+  struct Options {
+    std::uint64_t memory_bytes = std::uint64_t{256} << 20;
+    unsigned threads = 1;
+    std::size_t keep = 1;  // how many replaced runs stay for rollback
+  };
+  DuckdbSink(std::filesystem::path file, Options options);
+  // A file that was made for this run and in which nothing was promoted is removed again.
+  ~DuckdbSink() override;
+
+  void preflight() override;
+  std::unique_ptr<SinkRun> begin(const RunInfo& run) override;
+  bool takes_parallel_runs() const override { return true; }
+  // The write-ahead log goes into the file, so that the file alone is the database.
+  void finish() override;
+
+  std::vector<StoredRun> runs(const std::string& env) override;
+  std::vector<MovedAlias> rollback(const std::string& state, const std::string& env) override;
+  void remove(const StoredRun& run) override;
+
+  const Options& options() const { return options_; }
+  // One promotion at a time: all write to `state_fin_runs`.
+  std::mutex& promotions() { return promotions_; }
+  void note_promoted() { created_ = false; }
+
+ private:
+  void check_place() const;
+  std::shared_ptr<const DuckdbDatabase> database();
+  DuckdbConnection connect_existing();
+
+  std::filesystem::path file_;
+  Options options_;
+  std::mutex opening_;
+  std::mutex promotions_;
+  std::shared_ptr<const DuckdbDatabase> database_;
+  bool created_ = false;  // the file did not exist before, and nothing is promoted yet
+};
+
+}  // namespace sfi

@@ -1,0 +1,122 @@
+#include "sink/elasticsearch/answer.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "input/sniff.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::size_t kQuoted = 300;
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// "(security_exception: action [...] is unauthorized)"; of a page its title, of other text its start.
+std::string quoted(const HttpAnswer& http, const ServerError& error) {
+  if (!error.type.empty()) return fmt::format("{}: {}", error.type, error.reason);
+  const std::string title = html_title(http.body);
+  if (!title.empty()) return fmt::format("a page with the title '{}'", title);
+  return without_credentials(std::string_view(http.body).substr(0, kQuoted));
+}
+
+[[noreturn]] void throw_forbidden(std::string_view doing, const ServerError& error,
+                                  const std::string& words) {
+  if (error.is_disk_full()) {
+    throw RunFailed(fmt::format("Cannot {}: the cluster's disks are too full to be written to ({}).",
+                                doing, words),
+                    "Free disk space of the cluster (old indices: 'prune'), or add some; what was loaded "
+                    "before is still served.");
+  }
+  if (error.is_blocked()) {
+    throw RunFailed(fmt::format("Cannot {}: writing is blocked there ({}).", doing, words),
+                    "Somebody has set the cluster or the index to read-only: take the block away "
+                    "(cluster.blocks.read_only, index.blocks.*), then run again.");
+  }
+  throw Refused(fmt::format("Cannot {}: the credentials do not allow it ({}).", doing, words),
+                "Give the user or API key the privileges that docs/operations.md lists; the server's "
+                "words name the one that is missing.");
+}
+
+}  // namespace
+
+bool ServerError::is_disk_full() const {
+  return contains(reason, "/12/") || contains(reason, "flood stage") || contains(reason, "flood-stage");
+}
+
+bool ServerError::is_blocked() const {
+  return type == "cluster_block_exception" && !is_disk_full();
+}
+
+Answer::Answer(HttpAnswer http)
+    : http_(std::move(http)), parser_(std::make_unique<simdjson::dom::parser>()) {
+  parsed_ = parser_->parse(http_.body).get(json_) == simdjson::SUCCESS;
+}
+
+std::string Answer::text(std::string_view pointer) const {
+  std::string_view value;
+  if (!parsed_ || json_.at_pointer(pointer).get(value) != simdjson::SUCCESS) return {};
+  return std::string(value);
+}
+
+std::uint64_t Answer::number(std::string_view pointer) const {
+  std::uint64_t value = 0;
+  if (!parsed_ || json_.at_pointer(pointer).get(value) != simdjson::SUCCESS) return 0;
+  return value;
+}
+
+ServerError Answer::error() const {
+  simdjson::dom::element error;
+  if (parsed_ && json_["error"].get(error) == simdjson::SUCCESS) {
+    return server_error(error, http_.status);
+  }
+  return {http_.status, {}, {}};
+}
+
+std::string text_of(simdjson::dom::element object, std::string_view key) {
+  std::string_view value;
+  if (object[key].get(value) != simdjson::SUCCESS) return {};
+  return std::string(value);
+}
+
+ServerError server_error(simdjson::dom::element error, long status) {
+  std::string_view words;
+  if (error.get(words) == simdjson::SUCCESS) return {status, "error", std::string(words)};
+  ServerError result{status, text_of(error, "type"), text_of(error, "reason")};
+  simdjson::dom::element cause;
+  if (error["caused_by"].get(cause) == simdjson::SUCCESS) {
+    const std::string deeper = text_of(cause, "reason");
+    if (!deeper.empty()) result.reason += " (" + deeper + ")";
+  }
+  return result;
+}
+
+void throw_answer(std::string_view doing, const HttpAnswer& http, const ServerError& error) {
+  const std::string words = quoted(http, error);
+  if (!http.arrived()) {
+    throw RunFailed(fmt::format("Cannot {}: there was no answer ({}).", doing, http.failure),
+                    "Is the server overloaded or gone? Run again when it is well.");
+  }
+  if (!http.location.empty()) {
+    throw Refused(fmt::format("Cannot {}: the server sends elsewhere, to {}.", doing, http.location),
+                  "Give that address, if it is the right one.");
+  }
+  if (http.status == 401) {
+    throw Refused(fmt::format("Cannot {}: the server does not accept the credentials ({}).", doing, words),
+                  "Set user and password in ES_HOST (special characters percent-encoded), or ES_API_KEY.");
+  }
+  if (http.status == 403 || error.is_disk_full() || error.is_blocked()) {
+    throw_forbidden(doing, error, words);
+  }
+  if (contains(error.reason, "maximum shards open") || contains(error.reason, "total shards")) {
+    throw Refused(fmt::format("Cannot {}: the cluster has no room for more shards ({}).", doing, words),
+                  "Remove indices that nobody needs ('prune' removes ours), or raise "
+                  "cluster.max_shards_per_node.");
+  }
+  throw RunFailed(fmt::format("Cannot {}: the server answered {}: {}.", doing, http.status, words),
+                  "See the server's log for more.");
+}
+
+}  // namespace sfi

@@ -1,0 +1,35 @@
+// What a server says of the records of one bulk request.
+#pragma once
+
+#include <simdjson.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sink/elasticsearch/answer.h"
+
+namespace sfi {
+
+struct BulkItem {
+  std::uint32_t index = 0;  // which record of the request
+  ServerError error;
+};
+
+struct BulkAnswer {
+  std::vector<BulkItem> failed;
+  std::vector<std::string> replaced_ids;  // records that took the place of one with their id
+};
+
+// Only what is needed of the answer, to be put behind the path of a bulk request.
+inline constexpr const char* kBulkFilter =
+    "filter_path=errors,items.*._id,items.*.status,items.*.error.type,items.*.error.reason,"
+    "items.*.error.caused_by";
+
+// Nothing when it is no whole answer for `records` records: cut off, of another kind, with more or
+// fewer items than were sent (seen of Elasticsearch 7.10 and 7.11).
+std::optional<BulkAnswer> parse_bulk_answer(simdjson::dom::parser& parser, const std::string& body,
+                                            std::uint32_t records);
+
+}  // namespace sfi

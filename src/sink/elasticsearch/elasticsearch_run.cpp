@@ -1,0 +1,276 @@
+#include "sink/elasticsearch/elasticsearch_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "sink/elasticsearch/bulk_block.h"
+#include "sink/elasticsearch/index_meta.h"
+#include "sink/elasticsearch/mapping.h"
+
+namespace sfi {
+namespace {
+
+constexpr int kSecondsForCopies = 60;
+
+}  // namespace
+
+// Everything is looked at before anything is created.
+ElasticsearchRun::ElasticsearchRun(ElasticsearchSink& sink, const RunInfo& run)
+    : sink_(sink), run_(run) {
+  for (const RecordType type : run_.types) look_at_alias(type);
+  note_orphans();
+  check_room();
+  try {
+    for (const RecordType type : run_.types) create_index(type);
+    sender_ = std::make_unique<BulkSender>(sink_.client(), sink_.options().connections,
+                                           sink_.options().retry_time);
+  } catch (...) {
+    discard();
+    throw;
+  }
+}
+
+ElasticsearchRun::~ElasticsearchRun() { discard(); }
+
+void ElasticsearchRun::look_at_alias(RecordType type) {
+  const std::string name = alias(type);
+  const auto indices = sink_.api().resolve(name);
+  if (indices == std::vector{name}) {
+    throw Refused(fmt::format("{}: is an index, but the alias of that name has to serve the data.", name),
+                  "Reindex it under another name and delete it, or use another --env.");
+  }
+  if (indices.size() > 1) {
+    throw Refused(fmt::format("{}: the alias stands for several indices: {}.", name, fmt::join(indices, ", ")),
+                  "Take it away from all but the right one (POST /_aliases).");
+  }
+  if (indices.empty()) return void(loads_[type]);
+  const auto served = parse_index_name(indices.front());
+  if (!served || served->alias != name) {
+    throw Refused(fmt::format("{}: the alias stands for {}, which is no index of this state.", name, indices.front()),
+                  "Take it away from there (POST /_aliases), or use another --env.");
+  }
+  loads_[type].previous = indices.front();
+}
+
+void ElasticsearchRun::note_orphans() {
+  for (const StoredRun& run : sink_.find_runs(run_.state + "_*")) {
+    if (run.env != run_.env) continue;
+    if (run.status == StoredRun::Status::orphan) {
+      notes_.push_back(fmt::format("{} was left behind by a run that did not end; 'prune' removes it.", run.name));
+    } else if (run.status == StoredRun::Status::under_way) {
+      notes_.push_back(fmt::format("{}: another run is loading; of two the first to end is promoted.", run.name));
+    }
+  }
+}
+
+void ElasticsearchRun::check_room() {
+  const ShardRoom room = sink_.api().shard_room();
+  data_nodes_ = std::max<std::uint64_t>(room.data_nodes, 1);
+  const std::uint64_t needed = run_.types.size() * (1 + replicas());
+  if (room.shards_per_node == 0 || room.shards + needed <= room.shards_per_node * data_nodes_) return;
+  throw Refused(fmt::format("The cluster has no room for {} more shards: {} of {} are open.", needed, room.shards,
+                            room.shards_per_node * data_nodes_),
+                "Remove indices that nobody needs ('prune' removes ours), or raise "
+                "cluster.max_shards_per_node.");
+}
+
+unsigned ElasticsearchRun::replicas() const {
+  if (sink_.server().serverless) return 0;
+  return sink_.options().replicas.value_or(data_nodes_ > 1 ? 1 : 0);
+}
+
+// While loading: one shard (a state is far below 50 GB), no copies, nothing made visible, the log
+// synced now and then. A lost node loses the load; the count shows it, and the run fails.
+std::string ElasticsearchRun::settings_json() const {
+  if (sink_.server().serverless) return "{}";
+  return R"({"index":{"number_of_shards":1,"number_of_replicas":0,"refresh_interval":"-1",)"
+         R"("translog":{"durability":"async"}}})";
+}
+
+void ElasticsearchRun::create_index(RecordType type) {
+  const std::string index = target(type);
+  const std::string meta = meta_json(run_, type, {});
+  for (const std::string_view extra : extra_mappings(sink_.server())) {
+    const Answer answer = sink_.api().create(
+        index, fmt::format(R"({{"settings":{},"mappings":{}}})", settings_json(), mappings_json(type, extra, meta)));
+    const ServerError error = answer.error();
+    if (answer.status() == 400 && error.reason.find("No handler for type") != std::string::npos) continue;
+    // An earlier attempt was done although its answer was lost.
+    const bool exists = error.type == "resource_already_exists_exception";
+    if (!answer.ok() && !exists) {
+      // Without an answer it may be there all the same.
+      if (!answer.http().arrived()) created_.push_back(type);
+      throw_answer("create the index " + index, answer.http(), error);
+    }
+    created_.push_back(type);
+    loads_[type].uuid = sink_.api().uuid(index);
+    return;
+  }
+  throw Refused(fmt::format("{} can map no field for addtl_data.", sink_.server().name()));
+}
+
+std::unique_ptr<RecordBlock> ElasticsearchRun::new_block(RecordType type) {
+  return std::make_unique<BulkBlock>(type);
+}
+
+// As many records at once as fit into the request that is being built.
+void ElasticsearchRun::write(RecordType type, RecordBlock& records) {
+  const RecordLines& block = static_cast<BulkBlock&>(records).lines();
+  Load& load = loads_[type];
+  const std::size_t limit = sink_.options().bulk_bytes;
+  std::size_t first = 0;
+  while (first < block.records()) {
+    const std::size_t room = limit - std::min(limit, load.builder.bytes());
+    std::size_t last = first;
+    while (last < block.records() && block.end_of(last) - block.begin_of(first) <= room) ++last;
+    if (last > first) {
+      load.builder.add(block.lines(first, last), static_cast<std::uint32_t>(last - first));
+    } else if (!load.builder.empty()) {
+      flush(type);
+    } else {
+      load.refused.push_back(refused_record(
+          block.lines(first, first + 1), fmt::format("larger than a bulk request may be ({} bytes)", limit)));
+      last = first + 1;
+    }
+    first = last;
+  }
+}
+
+void ElasticsearchRun::flush(RecordType type) {
+  Load& load = loads_[type];
+  if (!load.builder.empty()) sender_->send(target(type), load.builder.take());
+}
+
+SinkRun::Count ElasticsearchRun::count(RecordType type) {
+  flush(type);
+  sender_->wait();
+  Load& load = loads_[type];
+  BulkSender::Outcome outcome = sender_->take_outcome(target(type));
+  check_is_ours(type);
+  sink_.api().refresh(target(type));
+  Count count;
+  count.distinct = sink_.api().count(target(type));
+  count.records = count.distinct + outcome.replaced;
+  count.repeated_ids = std::move(outcome.replaced_ids);
+  count.refused = std::move(load.refused);
+  count.refused.insert(count.refused.end(), std::make_move_iterator(outcome.refused.begin()),
+                       std::make_move_iterator(outcome.refused.end()));
+  std::sort(count.refused.begin(), count.refused.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.file, a.line, a.id) < std::tie(b.file, b.line, b.id);
+  });
+  load.records = count.distinct;
+  return count;
+}
+
+std::optional<std::uint64_t> ElasticsearchRun::previous_count(RecordType type) {
+  const std::string& previous = loads_[type].previous;
+  if (previous.empty()) return std::nullopt;
+  return sink_.api().count(previous);
+}
+
+// Deleted by somebody, an index is made again by the next write, with any mapping: not ours any more.
+void ElasticsearchRun::check_is_ours(RecordType type) const {
+  if (sink_.api().uuid(target(type)) == loads_.at(type).uuid) return;
+  throw RunFailed(fmt::format("{}: the working index was removed while it was loaded.", target(type)),
+                  "Did somebody delete it, or a lifecycle policy? Run again.");
+}
+
+void ElasticsearchRun::restore_settings(RecordType type) const {
+  if (sink_.server().serverless) return;
+  sink_.api().put_settings(target(type),
+                           fmt::format(R"({{"index":{{"refresh_interval":null,"number_of_replicas":{},)"
+                                       R"("translog":{{"durability":null}}}}}})", replicas()));
+}
+
+void ElasticsearchRun::wait_for_copies(RecordType type) {
+  if (sink_.server().serverless) return;
+  // Copies that no node is there for are not waited for.
+  const int seconds = replicas() < data_nodes_ ? kSecondsForCopies : 1;
+  const std::string status = sink_.api().health(target(type), seconds);
+  if (status == "green") return;
+  if (status == "red") {
+    throw RunFailed(fmt::format("{}: its data are not available (health red).", target(type)),
+                    "Has the cluster lost a node? Run again when it is well.");
+  }
+  const std::string words = fmt::format("{}: {} of its copies cannot be placed now ({} data nodes)", target(type),
+                                        replicas(), data_nodes_);
+  if (sink_.options().require_green) {
+    throw Refused(words + ".", "Add nodes or ask for fewer --replicas; without --require-green it is a note.");
+  }
+  notes_.push_back(words + ": the index serves, but a lost node would lose it.");
+}
+
+void ElasticsearchRun::finish_index(RecordType type, const std::string& summary_json) {
+  check_is_ours(type);
+  sink_.api().call("POST", fmt::format("/{}/_flush", target(type)));
+  restore_settings(type);
+  wait_for_copies(type);
+  sink_.api().put_meta(target(type), meta_json(run_, type, {"verified", loads_[type].records, summary_json}));
+}
+
+void ElasticsearchRun::promote(const std::string& summary_json) {
+  sender_.reset();
+  std::vector<MovedAlias> moves;
+  for (const RecordType type : run_.types) {
+    finish_index(type, summary_json);
+    moves.push_back({alias(type), loads_[type].previous, target(type)});
+  }
+  promoting_ = true;
+  if (!moves.empty()) sink_.api().move(moves);
+  created_.clear();
+  // From here on the new data are served: what is left to do can only be a note.
+  for (const RecordType type : run_.types) {
+    try {
+      sink_.api().put_meta(target(type), meta_json(run_, type, {"promoted", loads_[type].records, summary_json}));
+      remove_old(type);
+    } catch (const Error& error) {
+      notes_.push_back(fmt::format("{} is served, but: {}", target(type), error.what()));
+    }
+  }
+}
+
+// The one that was replaced is kept, then the newest of the others, `keep` in all.
+void ElasticsearchRun::remove_old(RecordType type) {
+  auto runs = sink_.find_runs(fmt::format("{}_{}_*_{}", run_.state, to_string(type), run_.env));
+  std::erase_if(runs, [&](const StoredRun& run) {
+    return run.env != run_.env || run.status != StoredRun::Status::kept;
+  });
+  const std::string& previous = loads_[type].previous;
+  std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) {
+    if ((a.name == previous) != (b.name == previous)) return a.name == previous;
+    return a.started > b.started;
+  });
+  for (std::size_t i = sink_.options().keep; i < runs.size(); ++i) sink_.api().remove(runs[i].name);
+}
+
+// When the server could not be asked, the index stays: better left over than taken from under readers.
+bool ElasticsearchRun::is_served(RecordType type) const noexcept {
+  try {
+    const auto indices = sink_.api().resolve(alias(type));
+    return std::find(indices.begin(), indices.end(), target(type)) != indices.end();
+  } catch (const std::exception&) {
+    return true;
+  }
+}
+
+void ElasticsearchRun::discard() noexcept {
+  sender_.reset();
+  for (const RecordType type : created_) {
+    if (promoting_ && is_served(type)) {
+      notes_.push_back(fmt::format("{} is left as it is: whether it is served could not be ruled out; see 'status'.", target(type)));
+      continue;
+    }
+    if (sink_.api().remove_quietly(target(type))) continue;
+    notes_.push_back(fmt::format("{} could not be removed now; 'prune' removes it later.", target(type)));
+  }
+  created_.clear();
+}
+
+std::string ElasticsearchRun::next_step() const {
+  return fmt::format("curl '{}/{}/_search?size=1&pretty'", sink_.client().hosts().endpoint(0).url,
+                     alias(run_.types.front()));
+}
+
+}  // namespace sfi

@@ -1,0 +1,182 @@
+#include "sink/elasticsearch/index_api.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace sfi {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A cluster that elects a new leader does not answer for some seconds.
+constexpr milliseconds kPatience{30'000};
+constexpr milliseconds kCleanUpTimeout{4'000};
+
+void expect(const Answer& answer, const std::string& doing) {
+  if (!answer.ok()) throw_answer(doing, answer.http(), answer.error());
+}
+
+[[noreturn]] void throw_moved_meanwhile(const std::string& alias) {
+  throw Refused(fmt::format("{}: another run was promoted meanwhile.", alias),
+                "Nothing of this run is served. Run again, when no other run of this state is under way.");
+}
+
+std::string quoted(const std::string& name) { return "\"" + name + "\""; }
+
+}  // namespace
+
+Answer IndexApi::call(const char* method, const std::string& path, const std::string& body) const {
+  HttpRequest request;
+  request.method = method;
+  request.path = path;
+  request.body = body;
+  return Answer(client_.request(request, kPatience));
+}
+
+Answer IndexApi::create(const std::string& index, const std::string& body) const {
+  return call("PUT", "/" + index, body);
+}
+
+bool IndexApi::remove_quietly(const std::string& index) const noexcept {
+  try {
+    HttpRequest request;
+    request.method = "DELETE";
+    request.path = "/" + index + "?ignore_unavailable=true";
+    request.interruptible = false;
+    request.timeout = kCleanUpTimeout;
+    return client_.request(request).ok();
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+void IndexApi::remove(const std::string& index) const {
+  const Answer answer = call("DELETE", "/" + index);
+  if (answer.status() != 404) expect(answer, "remove the index " + index);
+}
+
+std::string IndexApi::uuid(const std::string& index) const {
+  const Answer answer = call("GET", fmt::format("/{}/_settings?filter_path=*.settings.index.uuid", index));
+  return answer.text(fmt::format("/{}/settings/index/uuid", index));
+}
+
+void IndexApi::refresh(const std::string& index) const {
+  expect(call("POST", fmt::format("/{}/_refresh", index)), "make the records of " + index + " visible");
+}
+
+std::uint64_t IndexApi::count(const std::string& index) const {
+  const Answer answer = call("GET", fmt::format("/{}/_count", index));
+  expect(answer, "count the records of " + index);
+  return answer.number("/count");
+}
+
+void IndexApi::put_settings(const std::string& index, const std::string& body) const {
+  expect(call("PUT", fmt::format("/{}/_settings", index), body), "change the settings of " + index);
+}
+
+void IndexApi::put_meta(const std::string& index, const std::string& meta) const {
+  expect(call("PUT", fmt::format("/{}/_mapping", index), fmt::format(R"({{"_meta":{}}})", meta)),
+         "note the account of the run in " + index);
+}
+
+std::string IndexApi::health(const std::string& index, int seconds) const {
+  const Answer answer = call("GET", fmt::format("/_cluster/health/{}?wait_for_status=green&timeout={}s", index, seconds));
+  // 408 when the time was up: the answer is there all the same.
+  if (answer.status() != 408) expect(answer, "ask for the health of " + index);
+  return answer.text("/status");
+}
+
+ShardRoom IndexApi::shard_room() const {
+  ShardRoom room;
+  const Answer health = call("GET", "/_cluster/health");
+  if (!health.ok()) return room;  // needs a privilege that a load can do without
+  room.data_nodes = health.number("/number_of_data_nodes");
+  room.shards = health.number("/active_shards") + health.number("/unassigned_shards") +
+                health.number("/initializing_shards");
+  const Answer settings = call("GET", "/_cluster/settings?include_defaults=true&filter_path=*.cluster.max_shards_per_node");
+  for (const char* level : {"/transient", "/persistent", "/defaults"}) {
+    const std::string limit = settings.text(fmt::format("{}/cluster/max_shards_per_node", level));
+    if (limit.empty()) continue;
+    room.shards_per_node = std::stoull(limit);
+    break;
+  }
+  return room;
+}
+
+std::vector<std::string> IndexApi::resolve(const std::string& name) const {
+  const Answer answer = call("GET", fmt::format("/{}/_alias?ignore_unavailable=true", name));
+  if (answer.status() == 404) return {};
+  expect(answer, "look up " + name);
+  std::vector<std::string> indices;
+  simdjson::dom::object object;
+  if (answer.json().get(object) != simdjson::SUCCESS) return indices;
+  for (const auto& field : object) indices.emplace_back(field.key);
+  return indices;
+}
+
+Answer IndexApi::post_aliases(const std::vector<MovedAlias>& moves, bool must_exist) const {
+  std::string actions;
+  for (const MovedAlias& move : moves) {
+    if (!move.from.empty()) {
+      actions += fmt::format(R"({}{{"remove":{{"index":{},"alias":{}{}}}}})", actions.empty() ? "" : ",",
+                             quoted(move.from), quoted(move.alias), must_exist ? R"(,"must_exist":true)" : "");
+    }
+    actions += fmt::format(R"({}{{"add":{{"index":{},"alias":{}}}}})", actions.empty() ? "" : ",",
+                           quoted(move.to), quoted(move.alias));
+  }
+  HttpRequest request;
+  request.method = "POST";
+  request.path = "/_aliases";
+  const std::string body = fmt::format(R"({{"actions":[{}]}})", actions);
+  request.body = body;
+  request.interruptible = false;  // once begun it is seen through
+  return Answer(client_.request(request));
+}
+
+bool IndexApi::are_moved(const std::vector<MovedAlias>& moves) const {
+  return std::all_of(moves.begin(), moves.end(), [this](const MovedAlias& move) {
+    const auto indices = resolve(move.alias);
+    return indices == std::vector{move.to};
+  });
+}
+
+void IndexApi::move(const std::vector<MovedAlias>& moves) const {
+  for (const MovedAlias& move : moves) {
+    const auto now = resolve(move.alias);
+    const bool unchanged = move.from.empty() ? now.empty() : now == std::vector{move.from};
+    if (!unchanged) throw_moved_meanwhile(move.alias);
+  }
+  Answer answer = post_aliases(moves, true);
+  // Elasticsearch 7.10 and OpenSearch 1.0 do not know the word.
+  if (answer.status() == 400 && answer.http().body.find("[must_exist]") != std::string::npos) {
+    answer = post_aliases(moves, false);
+  }
+  if (answer.status() == 404) throw_moved_meanwhile(moves.front().alias);
+  if (answer.http().arrived() && answer.status() < 500 && answer.status() != 429) {
+    expect(answer, fmt::format("promote {}", moves.front().to));
+    return settle_race(moves);
+  }
+  // It may have happened all the same: what is true counts.
+  if (!are_moved(moves)) throw_answer(fmt::format("promote {}", moves.front().to), answer.http(), answer.error());
+}
+
+// Where the server cannot compare and swap, two first runs may both have set the alias: the newest stays.
+void IndexApi::settle_race(const std::vector<MovedAlias>& moves) const {
+  for (const MovedAlias& move : moves) {
+    const auto indices = resolve(move.alias);
+    if (indices == std::vector{move.to}) continue;
+    const std::string newest = *std::max_element(indices.begin(), indices.end());
+    for (const std::string& index : indices) {
+      const bool mine = index == move.to;
+      if (index == newest || (!mine && newest != move.to)) continue;
+      call("POST", "/_aliases", fmt::format(R"({{"actions":[{{"remove":{{"index":{},"alias":{}}}}}]}})",
+                                            quoted(index), quoted(move.alias)));
+    }
+    if (newest != move.to) throw_moved_meanwhile(move.alias);
+  }
+}
+
+}  // namespace sfi

@@ -1,0 +1,83 @@
+#include "sink/elasticsearch/server.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/error.h"
+#include "input/sniff.h"
+#include "sink/elasticsearch/answer.h"
+
+namespace sfi {
+namespace {
+
+constexpr const char* kSupported = "Supported are Elasticsearch 7.10 to 9 and OpenSearch 1 to 3.";
+
+int number_at(const std::string& version, std::size_t& at) {
+  int value = -1;
+  const char* end = version.data() + version.size();
+  const auto [rest, error] = std::from_chars(version.data() + at, end, value);
+  at = static_cast<std::size_t>(rest - version.data()) + 1;
+  return error == std::errc{} ? value : -1;
+}
+
+[[noreturn]] void throw_not_supported(const std::string& url, const std::string& what) {
+  throw Refused(fmt::format("{}: {}.", url, what), kSupported);
+}
+
+// OpenSearch can be told to pretend that it is Elasticsearch 7.10.2; its tagline stays its own.
+Server::Product product_of(const Answer& answer, const std::string& url) {
+  const std::string tagline = answer.text("/tagline");
+  if (answer.text("/version/distribution") == "opensearch" ||
+      tagline.find("OpenSearch") != std::string::npos) {
+    return Server::Product::opensearch;
+  }
+  if (tagline.find("You Know, for Search") == std::string::npos) {
+    throw_not_supported(url, "what answers there is neither Elasticsearch nor OpenSearch");
+  }
+  return Server::Product::elasticsearch;
+}
+
+bool is_supported(const Server& server) {
+  if (server.product == Server::Product::opensearch) {
+    // 7.10.2 is what it says when it pretends.
+    return (server.major >= 1 && server.major <= 3) || server.version == "7.10.2";
+  }
+  if (server.major == 7) return server.minor >= 10;
+  return server.major == 8 || server.major == 9;
+}
+
+}  // namespace
+
+std::string Server::name() const {
+  return fmt::format("{} {}", product == Product::opensearch ? "OpenSearch" : "Elasticsearch", version);
+}
+
+Server detect_server(HttpClient& client) {
+  HttpRequest request;
+  request.path = "/";
+  const Answer answer(client.request(request));
+  const Endpoint& endpoint = client.hosts().endpoint(0);
+  if (!answer.http().arrived()) throw_unreachable(endpoint, answer.http(), client.settings());
+  if (!answer.ok() && answer.http().location.empty() && answer.http().ok()) {
+    const std::string title = html_title(answer.http().body);
+    throw_not_supported(endpoint.url, title.empty() ? "what answers there is no Elasticsearch or OpenSearch"
+                                                    : fmt::format("what answers there is a web page, '{}'", title));
+  }
+  if (!answer.ok()) {
+    throw_answer(fmt::format("use {}", endpoint.url), answer.http(), answer.error());
+  }
+  Server server;
+  server.product = product_of(answer, endpoint.url);
+  server.version = answer.text("/version/number");
+  std::size_t at = 0;
+  server.major = number_at(server.version, at);
+  server.minor = number_at(server.version, at);
+  server.serverless = answer.text("/version/build_flavor") == "serverless";
+  if (!is_supported(server)) {
+    throw_not_supported(endpoint.url, fmt::format("{} is not supported", server.name()));
+  }
+  return server;
+}
+
+}  // namespace sfi
