@@ -1,0 +1,250 @@
+"""The servers that the tests talk to: real ones, on loopback, with data that is thrown away.
+
+    with OpenSearch(folder) as server:
+        server.request("GET", "/_cluster/health")
+"""
+import base64
+import ctypes
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import time
+import urllib.error
+import urllib.request
+import zipfile
+
+import artifacts
+import certificates
+
+START_SECONDS = 180  # a busy machine of two cores needs a third of that
+
+RUNNER_PORTS = range(9201, 9300)  # the only HTTP ports that the runners take
+
+
+def free_port(candidates=(0,)):
+    for port in random.sample(list(candidates), len(candidates)):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise artifacts.Unavailable(f"no free port in {candidates}")
+
+
+def die_with_parent():
+    """In the child: SIGKILL when the process that started it goes away, however it goes."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+class Server:
+    """One node. `url` is where it answers, `user` and `password` those of an administrator or None."""
+
+    name = None
+    heap = "512m"
+    user = password = ca = None
+
+    def __init__(self, folder, heap=None):
+        self.folder = pathlib.Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.log = self.folder / "server.log"
+        self.heap = heap or self.heap
+        self.process = None
+        self.url = None
+
+    def __enter__(self):
+        try:
+            self.start()
+            self.wait()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def start(self):
+        raise NotImplementedError
+
+    def spawn(self, command, **more):
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            cwd=self.folder, preexec_fn=die_with_parent, **more)
+
+    def stop(self):
+        """At once: nothing of what it holds is needed again."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def wait(self):
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s", timeout=10)
+                return
+            except (OSError, ValueError):
+                if self.process.poll() is not None:
+                    raise artifacts.Unavailable(f"{self.name} ended with {self.process.returncode}:\n{self.log_tail()}")
+                if time.monotonic() > deadline:
+                    raise artifacts.Unavailable(f"{self.name} did not answer in {START_SECONDS} s:\n{self.log_tail()}")
+                time.sleep(0.3)
+
+    def log_tail(self):
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
+
+    def address(self):
+        """What another process needs to talk to it; see `connect`."""
+        return {"name": self.name, "url": self.url, "user": self.user, "password": self.password, "ca": self.ca,
+                "pid": self.process.pid}
+
+    def request(self, method, path, body=None, timeout=60):
+        return request(self.url, method, path, body, user=self.user, password=self.password, ca=self.ca,
+                       timeout=timeout)
+
+
+def request(url, method, path, body=None, user=None, password=None, ca=None, timeout=60):
+    """The decoded JSON of an answer; urllib.error.HTTPError for a status of 400 or more."""
+    data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+    headers = {"Content-Type": "application/x-ndjson" if isinstance(body, bytes) else "application/json"}
+    if user:
+        headers["Authorization"] = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+    asked = urllib.request.Request(url + path, data, headers, method=method)
+    context = ssl.create_default_context(cafile=ca) if ca else None
+    with urllib.request.urlopen(asked, timeout=timeout, context=context) as answer:
+        text = answer.read()
+    return json.loads(text) if text else {}
+
+
+class RunnerServer(Server):
+    """A server that a library starts; it listens on loopback by itself."""
+
+    main_class = None
+    java_options = ()
+    settings_file = None
+    settings = ""
+
+    def start(self):
+        port = free_port(RUNNER_PORTS)
+        config = self.folder / "node_1" / "config"
+        config.mkdir(parents=True)
+        self.transport = free_port()
+        (config / self.settings_file).write_text(
+            f"transport.port: {self.transport}\n" + self.settings)
+        self.spawn([artifacts.java_for(self.name), f"-Xms{self.heap}", f"-Xmx{self.heap}", *self.java_options,
+                    "-cp", f"{artifacts.server_files(self.name)}/*", self.main_class, "-basePath", str(self.folder),
+                    "-numOfNode", "1", "-baseHttpPort", str(port - 1), "-clusterName", f"sfi-{os.getpid()}"])
+        self.url = f"http://127.0.0.1:{port}"
+
+
+class OpenSearch(RunnerServer):
+    name = "opensearch-3.8.0"
+    heap = "1g"
+    main_class = "org.codelibs.opensearch.runner.OpenSearchRunner"
+    java_options = ("--enable-native-access=ALL-UNNAMED",)
+    settings_file = "opensearch.yml"
+
+
+class Elasticsearch(RunnerServer):
+    name = "elasticsearch-7.10.2"
+    main_class = "org.codelibs.elasticsearch.runner.ElasticsearchClusterRunner"
+    settings_file = "elasticsearch.yml"
+
+
+# bcrypt of the passwords below, as the server's own tool `elasticsearch-users` writes them.
+USERS = {
+    "admin": "$2a$10$EjBxFfbgzvEatP7oW0Jk5Oiwor2AuSs03INKd7OZ3d/9ihgLNdudS",
+    "loader": "$2a$10$gBlUzC35B4HoIqbqCBV7euWWhXLlEwLFmigkKWVR7rEizPI4XGLSu",
+    "outsider": "$2a$10$hf2HEYuKbpW5qWFHqirLEuLk25rwntEwC7bR7viUng6FomgjnLzoe",
+}
+PASSWORDS = {"admin": "admin-password", "loader": "p@ss/w:rd%1", "outsider": "outsider-password"}
+
+# What docs/operations.md tells to grant; `outsider` may read one index that does not exist.
+ROLES = """
+loader:
+  cluster: [monitor]
+  indices:
+    - names: ["*_contribs_*", "*_reports_*"]
+      privileges: [all]
+outsider:
+  cluster: [monitor]
+  indices:
+    - names: ["nothing"]
+      privileges: [read]
+"""
+
+PLUGIN = """description=field types that the zip lacks
+version=7.17.28
+name=mapper-extras
+classname=org.elasticsearch.index.mapper.MapperExtrasPlugin
+java.version=1.8
+elasticsearch.version=7.17.28
+has.native.controller=false
+"""
+
+
+class SecureElasticsearch(Server):
+    """With TLS (certificates of our own) and users. It refuses to run as root."""
+
+    name = "elasticsearch-7.17.28"
+    user = "admin"
+    password = PASSWORDS["admin"]
+
+    def start(self):
+        files = artifacts.server_files(self.name)
+        with zipfile.ZipFile(files / f"{self.name}.zip") as archive:
+            archive.extractall(self.folder)
+        home = self.folder / self.name
+        for program in (home / "bin").iterdir():
+            program.chmod(0o755)
+        self.add_plugin(home, files)
+        self.configure(home / "config")
+        self.spawn([str(home / "bin" / "elasticsearch")], **self.as_other_user(),
+                   env={"PATH": os.environ["PATH"], "HOME": str(self.folder), "ES_TMPDIR": str(self.folder),
+                        "ES_JAVA_HOME": str(pathlib.Path(artifacts.java_for(self.name)).parent.parent),
+                        "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}"})
+
+    def add_plugin(self, home, files):
+        plugin = home / "plugins" / "mapper-extras"
+        plugin.mkdir(parents=True)
+        shutil.copy(files / "mapper-extras-client-7.17.28.jar", plugin)
+        (plugin / "plugin-descriptor.properties").write_text(PLUGIN)
+
+    def configure(self, config):
+        certificates.make_all(config)
+        self.ca = str(config / "ca.pem")
+        port = free_port()
+        self.url = f"https://127.0.0.1:{port}"
+        (config / "elasticsearch.yml").write_text(f"""
+cluster.name: sfi-{os.getpid()}
+network.host: 127.0.0.1
+http.port: {port}
+transport.port: {free_port()}
+discovery.type: single-node
+xpack.security.enabled: true
+xpack.security.http.ssl:
+  enabled: true
+  key: server.key
+  certificate: server.pem
+""")
+        (config / "users").write_text("".join(f"{name}:{hashed}\n" for name, hashed in USERS.items()))
+        (config / "users_roles").write_text("superuser:admin\nloader:loader\noutsider:outsider\n")
+        (config / "roles.yml").write_text(ROLES)
+
+    def as_other_user(self):
+        if os.getuid() != 0:
+            return {}
+        for path in [self.folder, *self.folder.rglob("*")]:
+            shutil.chown(path, "nobody", "nogroup")
+        self.folder.parent.chmod(0o755)
+        return {"user": "nobody", "group": "nogroup", "extra_groups": []}
+
+    def address(self):
+        return {**super().address(), "certificates": str(pathlib.Path(self.ca).parent), "passwords": PASSWORDS}
