@@ -76,8 +76,8 @@ def supervise(folder, watched=None):
     finally:
         for node in nodes.values():
             node.stop()
-        state_file(folder).unlink(missing_ok=True)
         shutil.rmtree(data, ignore_errors=True)
+        state_file(folder).unlink(missing_ok=True)
 
 
 def write_state(folder, nodes, kept):
