@@ -56,18 +56,50 @@ std::string fields_text(const FoundRow& found) {
   return text;
 }
 
+// The columns and joined values that an expression or condition looks at, each once.
+void collect(const Expression& expression, std::vector<const Expression*>& leaves);
+
+void collect(const Condition& condition, std::vector<const Expression*>& leaves) {
+  if (condition.value) collect(*condition.value, leaves);
+  if (condition.other) collect(*condition.other, leaves);
+  for (const Condition& child : condition.children) collect(child, leaves);
+}
+
+void collect(const Expression& expression, std::vector<const Expression*>& leaves) {
+  using enum Expression::Verb;
+  if (expression.verb == column || expression.verb == from || expression.verb == file) {
+    const bool known = std::any_of(leaves.begin(), leaves.end(), [&](const Expression* leaf) {
+      return leaf->verb == expression.verb && leaf->name == expression.name &&
+             leaf->value == expression.value;
+    });
+    if (!known) leaves.push_back(&expression);
+  }
+  for (const Expression& part : expression.parts) collect(part, leaves);
+  for (const auto& condition : expression.conditions) {
+    if (condition) collect(*condition, leaves);
+  }
+}
+
+std::string name_of(const Expression& leaf) {
+  if (leaf.verb == Expression::Verb::file) return "file name";
+  return leaf.verb == Expression::Verb::from ? fmt::format("{}.{}", leaf.name, leaf.value) : leaf.name;
+}
+
 class Explainer {
  public:
   Explainer(const Definition& definition, const Stream& stream, const BuiltLookups& lookups,
             const FoundRow& found, const Part& part)
-      : definition_(definition), stream_(stream), lookups_(lookups), found_(found), part_(part) {}
+      : definition_(definition), stream_(stream), lookups_(lookups), found_(found), part_(part),
+        columns_(found.reader->columns()),
+        probe_(definition, definition.table(stream.table), columns_, lookups, missing_) {
+    probe_.add_rules(stream.rules);
+  }
 
   std::string text() {
     Selection everything;
     everything.kinds.fill(true);
     std::vector<MissingColumn> missing;
-    const RecordPlan plan(definition_, stream_, Columns(found_.reader->columns()), lookups_,
-                          everything, missing);
+    const RecordPlan plan(definition_, stream_, columns_, lookups_, everything, missing);
     text_ = fmt::format("  [stream.{}]\n", stream_.name);
     for (std::size_t slot = 0; slot < plan.slots(); ++slot) {
       if (plan.slots() > 1) text_ += fmt::format("  slot {} of {}\n", slot + 1, plan.slots());
@@ -90,19 +122,66 @@ class Explainer {
     for (std::size_t i = 0; i < stream_.rules.size() && i <= dropped_by; ++i) {
       const Rule& rule = stream_.rules[i];
       if (rule.action == Rule::Action::join) {
-        join_line(rule, context.joined[join++]);
+        join_line(rule, context.joined[join++], context);
       } else {
-        text_ += fmt::format("    line {:<4} skip {}: {}\n", rule.origin.line, rule.reason,
-                             i == dropped_by ? "yes" : "no");
+        std::vector<const Expression*> looked_at;
+        collect(*rule.when, looked_at);
+        text_ += fmt::format("    line {:<4} skip {}: {} ({})\n", rule.origin.line, rule.reason,
+                             i == dropped_by ? "yes" : "no", values_of(looked_at, context));
       }
     }
+    if (verdict.kind != Verdict::Kind::skip) field_lines(slot, context);
     verdict_line(plan, verdict, record);
   }
 
-  void join_line(const Rule& rule, const Joined& joined) {
+  // "infoOnlyFlag = 'N', Amount = '5'", as the row has them.
+  std::string values_of(const std::vector<const Expression*>& leaves, RowContext& context) {
+    std::string text;
+    for (const Expression* leaf : leaves) {
+      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*leaf),
+                          probe_.text(probe_.add(*leaf), context));
+    }
+    return text;
+  }
+
+  // Which columns each field of the document is made of.
+  void field_lines(std::size_t slot, RowContext& context) {
+    const auto add = [&](const std::vector<NamedExpression>& fields) {
+      for (const NamedExpression& field : fields) {
+        std::vector<const Expression*> looked_at;
+        collect(field.expression, looked_at);
+        if (looked_at.empty()) continue;
+        text_ += fmt::format("    line {:<4} {} from {}\n", field.expression.origin.line, field.name,
+                             values_of(looked_at, context));
+      }
+    };
+    add(stream_.fields);
+    if (slot < stream_.slots.size()) add(stream_.slots[slot].fields);
+  }
+
+  // A step that found nothing, or was not asked.
+  void tried_line(const JoinStep& step, RowContext& context) {
+    if (step.when && !probe_.holds(probe_.add_test(*step.when), context)) {
+      std::vector<const Expression*> looked_at;
+      collect(*step.when, looked_at);
+      text_ += fmt::format("              step {} is not for this row ({})\n", step.name,
+                           values_of(looked_at, context));
+      return;
+    }
+    std::vector<RowPlan::Id> ids;
+    for (const Expression& key : step.key) ids.push_back(probe_.add(key));
+    std::string key(probe_.key_text(ids, context));
+    std::replace(key.begin(), key.end(), '\x1F', ' ');
+    text_ += key.empty() ? fmt::format("              step {}: its key is blank\n", step.name)
+                         : fmt::format("              step {}: '{}' is not in lookup {}\n", step.name, key,
+                                       step.lookup);
+  }
+
+  void join_line(const Rule& rule, const Joined& joined, RowContext& context) {
     text_ += fmt::format("    line {:<4} join {}: ", rule.origin.line, rule.name);
     if (joined.step < 0) {
       text_ += "nothing found\n";
+      for (const JoinStep& step : rule.steps) tried_line(step, context);
       return;
     }
     const JoinStep& step = rule.steps[static_cast<std::size_t>(joined.step)];
@@ -110,6 +189,9 @@ class Explainer {
     std::string key(lookup.table->key(joined.row));
     std::replace(key.begin(), key.end(), '\x1F', ' ');
     text_ += fmt::format("step {} found '{}' in lookup {}\n", step.name, key, step.lookup);
+    for (std::int32_t i = 0; i < joined.step; ++i) {
+      tried_line(rule.steps[static_cast<std::size_t>(i)], context);
+    }
     for (std::uint32_t i = 0; i < lookup.definition->values.size(); ++i) {
       text_ += fmt::format("              {} = {}\n", lookup.definition->values[i].name,
                            lookup.table->value(joined.row, i));
@@ -143,6 +225,9 @@ class Explainer {
   const BuiltLookups& lookups_;
   const FoundRow& found_;
   const Part& part_;
+  const Columns columns_;
+  std::vector<MissingColumn> missing_;  // check() has made sure that nothing is
+  RowPlan probe_;  // asked for single values on the way
   std::string text_;
 };
 

@@ -1,24 +1,46 @@
 """What the documentation shows works as it stands there."""
+import os
 import re
+import subprocess
 import unittest
 
 import texas
-from support import SOURCE, ProgramTest
+from support import BINARY, ENVIRONMENT, SOURCE, ProgramTest
 
 DOCS = SOURCE / "docs"
 
 
 class AddingAState(ProgramTest):
-    def test_the_state_of_the_walk_through_loads(self):
-        text = (DOCS / "adding-a-state.md").read_text()
-        rows = re.search(r"publishes `receipts.csv`:\n\n((?:    .*\n)+)", text)[1]
-        self.write("input/zz/receipts.csv", re.sub("^    ", "", rows, flags=re.M))
-        self.write("my-states/zz/ingestor.toml", re.search(r"```toml\n(.*?)```", text, re.S)[1])
-        self.succeed("check", "zz", "--definitions", "my-states")
-        self.succeed("ingest", "zz", "--definitions", "my-states", "--kinds", "all", "--quiet")
-        self.assertEqual(self.query("SELECT kind, amount, candidate.house FROM zz_contribs_dev "
-                                    "ORDER BY amount"),
-                         [("in_kind", 40, "lower"), ("monetary", 1250, "lower")])
+    def run_shell(self, commands):
+        """stdout and stderr of commands as a user types them."""
+        environment = {**ENVIRONMENT, "SFI_BINARY": BINARY, "PATH": f"{self.folder}/bin:{os.environ['PATH']}"}
+        done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", commands], cwd=self.folder, env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertEqual(done.returncode, 0, commands + done.stdout)
+        return done.stdout
+
+    def test_the_walk_through_from_an_unknown_file_to_a_golden_test(self):
+        """Files are written, commands run and their output compared, in the order of the page."""
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin/state-fin-ingest").symlink_to(BINARY)
+        (self.folder / "scripts").symlink_to(SOURCE / "scripts")
+        page = (DOCS / "adding-a-state.md").read_text()
+        page = page[page.index("## Adding a state"):]
+        blocks = re.findall(r"(?:`([^`\n]+)`:\n\n)?```(\w+)\n(.*?)```", page, re.S)
+        output, run = "", 0
+        for path, language, text in blocks:
+            if path:
+                self.write(path, text)
+            elif language == "sh":
+                output = self.run_shell(text)
+                run += len(text.splitlines())
+            else:
+                for line in text.splitlines():
+                    self.assertIn(line, output)
+        self.assertEqual({language for _, language, _ in blocks}, {"csv", "toml", "sh", "text"})
+        self.assertGreater(run, 15)
+        self.assertEqual(self.query("SELECT kind, amount, candidate.district FROM zz_contribs_dev"),
+                         [("monetary", 1250, 12)])
 
     def test_the_message_of_the_renamed_column_is_the_real_one(self):
         files = texas.members()

@@ -30,7 +30,9 @@ class Explain(ProgramTest):
         self.assertRegex(out, r"\n    contributionAmount +100\.00\n")
         self.assertRegex(out, r"\n    line \d+ +join candidate: step own_account found '00070001' in "
                               r"lookup candidates\n +id = 00070001\n")
-        self.assertRegex(out, r"\n    line \d+ +skip superseded: no\n")
+        self.assertRegex(out, r"\n    line \d+ +skip superseded: no \(infoOnlyFlag = 'N'\)\n")
+        self.assertRegex(out, r"\n    line \d+ +kind from schedFormTypeCd = 'A2'\n")
+        self.assertRegex(out, r"\n    line \d+ +candidate\.district from candidate\.district = '12'\n")
 
     def test_a_skipped_row_names_the_rule(self):
         places = [f"contribs_01.csv:{line}" for line in range(2, 12)]
@@ -38,6 +40,18 @@ class Explain(ProgramTest):
         self.assertTrue(skipped)
         for text in skipped:
             self.assertRegex(text, r"  => skipped: (no_candidate|superseded)\n$")
+
+    def test_each_step_that_found_nothing_says_what_it_looked_for(self):
+        places = [f"contribs_01.csv:{line}" for line in range(20, 35)]
+        unlinked = [text for text in map(self.explain, places) if "=> skipped: no_candidate" in text]
+        self.assertTrue(unlinked)
+        for text in unlinked:
+            for step, lookup in (("own_account", "candidates"), ("committee", "committees")):
+                self.assertRegex(text, rf"\n +step {step}(: '\d+' is not in lookup {lookup}|"
+                                       r" is not for this row \(filerTypeCd = '\w+'\))\n")
+        everything = "".join(unlinked)
+        self.assertIn("step own_account: '00070008' is not in lookup candidates", everything)
+        self.assertIn("step committee is not for this row (filerTypeCd = 'COH')", everything)
 
     def test_what_cannot_be_explained(self):
         self.assertIn("has no row on line 1", self.refuse(3, "check", "tx", "--explain", "contribs_01.csv:1"))

@@ -1,4 +1,5 @@
 """Wrong inputs are refused with exit 3 and a message to act on; what was loaded before still serves."""
+import re
 import zipfile
 
 import texas
@@ -158,6 +159,48 @@ class WrongInputs(ProgramTest):
 
 
 class Repair(ProgramTest):
+    def evening(self, mend):
+        """The agency has renamed a column: check, change the line that the message names, load."""
+        from support import SOURCE
+        files = texas.members()
+        files["contribs_02.csv"] = files["contribs_01.csv"].replace(b"10000000", b"20000000")
+        renamed = {name: data.replace(b"contributionDt,", b"contributionDate,")
+                   for name, data in files.items()}
+        self.give(texas.archive_of(renamed))
+        err = self.refuse(3, "check", "tx")
+        found = re.search(r"the column '(\w+)' is missing; the nearest name in the file is '(\w+)'\.\n"
+                          r"states/tx/ingestor\.toml:(\d+):(\d+): the column is used here\n  (.*)\n( +)\^", err)
+        old, new, line, column, shown, marker = found.groups()
+        lines = (SOURCE / "states/tx/ingestor.toml").read_text().split("\n")
+        self.assertEqual(lines[int(line) - 1], shown)
+        self.assertEqual(len(marker), int(column) + 1)
+        self.assertTrue(shown[int(column) - 1:].startswith(f'"{old}"'))
+        path = self.folder / "mine/tx/ingestor.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text(mend(lines, int(line) - 1, old, new))
+        return files, renamed
+
+    def loads(self):
+        self.succeed("check", "tx", "--definitions", "mine")
+        self.succeed("ingest", "tx", "--definitions", "mine", "--quiet")
+        self.assertEqual(self.query("SELECT count(*), count(contribution_date) FROM tx_contribs_dev"), [(10, 10)])
+
+    def test_the_line_that_the_message_names_is_the_one_to_change(self):
+        def mend(lines, at, old, new):
+            lines[at] = lines[at].replace(old, new)
+            return "\n".join(lines)
+        self.evening(mend)
+        self.loads()
+
+    def test_an_alias_reads_files_of_before_and_after(self):
+        def mend(lines, at, old, new):
+            text = "\n".join(lines)
+            return text.replace("[table.contributions]\n",
+                                f'[table.contributions]\naliases = {{ {old} = ["{new}"] }}\n')
+        files, renamed = self.evening(mend)
+        self.give(texas.archive_of({**files, "contribs_02.csv": renamed["contribs_02.csv"]}))
+        self.loads()
+
     def test_an_edited_definition_reads_the_renamed_column(self):
         files = texas.members()
         files["contribs_01.csv"] = files["contribs_01.csv"].replace(b"contributionDt,",
