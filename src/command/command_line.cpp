@@ -41,6 +41,7 @@ struct Raw {
   bool insecure = false;
   int replicas = -1;
   int retry_seconds = 300;
+  int request_seconds = 120;
   std::string max_refused;
 };
 
@@ -149,6 +150,7 @@ void reach_cluster(const Raw& raw, const Settings& settings, ElasticsearchOption
   cluster.http.insecure = raw.insecure;
   if (raw.replicas >= 0) cluster.replicas = static_cast<unsigned>(raw.replicas);
   cluster.retry_time = std::chrono::seconds(raw.retry_seconds);
+  cluster.http.timeout = std::chrono::seconds(raw.request_seconds);
 }
 
 void select_sink(const Raw& raw, const Settings& settings, RunOptions& options) {
@@ -259,6 +261,8 @@ void add_ingest_options(CLI::App& command, Raw& raw, RunOptions& options) {
   command.add_option("--retry-time", raw.retry_seconds,
                      "How long a request that the servers cannot take is tried again")
       ->type_name("SECONDS")->check(CLI::Range(0, 86400))->capture_default_str();
+  command.add_option("--request-timeout", raw.request_seconds, "How long one request may take")
+      ->type_name("SECONDS")->check(CLI::Range(1, 3600))->capture_default_str();
   command.add_option("--max-refused", raw.max_refused,
                      "Refuse when the servers would not take more records (default: 0)")
       ->type_name("N|P%");
