@@ -26,8 +26,9 @@ std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
   while (found.reader->read(block)) {
     for (const BadRow& bad : block.bad_rows) {
       if (block.first_line + bad.line != line) continue;
-      throw Refused(fmt::format("{}:{}: this line cannot be split into fields: {} at byte {}.",
-                                part.label, line, bad.reason, bad.column));
+      const std::string place = bad.field == 0 ? fmt::format("at byte {}", bad.column)
+                                               : fmt::format("in field {}", bad.field);
+      throw Refused(fmt::format("{}:{}: this row cannot be read: {} {}.", part.label, line, bad.reason, place));
     }
     // Rows may cover several lines: the last one that begins at or before the line is meant.
     for (const Row& row : block.rows) {

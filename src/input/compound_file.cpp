@@ -23,7 +23,9 @@ class CompoundFile {
   std::string stream(const std::vector<std::u16string>& names) const {
     for (const std::u16string& name : names) {
       for (std::size_t at = 0; at + kEntryBytes <= directory_.size(); at += kEntryBytes) {
-        if (is_named(at, name)) return content(at);
+        if (!is_named(at, name)) continue;
+        if (name == u"EncryptedPackage") throw DamagedFile("it has a password");
+        return content(at);
       }
     }
     throw DamagedFile("it holds no workbook");

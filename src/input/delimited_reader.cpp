@@ -80,6 +80,7 @@ void DelimitedReader::look_at_head() {
     utf16_.emplace(encoding == Encoding::utf16be);
     options_.format.encoding = Encoding::utf8;
     utf16_->append(head, carry_);
+    if (at_end_) utf16_->finish();
   } else {
     carry_.append(head);
   }

@@ -75,9 +75,7 @@ class Rows {
 
 JsonReader::JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label)
     : label_(std::move(label)) {
-  format_ = std::move(format);
-  format_.quote = 0;
-  format_.encoding = Encoding::utf8;
+  set_format(std::move(format));
   take(read_all(*source), false);
   if (columns_.empty()) {
     throw Refused(fmt::format("{}: holds no objects.", label_), "Get the file again.");
@@ -111,10 +109,10 @@ void JsonReader::take(const std::string& text, bool inner) {
   }
 }
 
-bool JsonReader::next(std::vector<std::string>& values, std::uint64_t& position) {
+bool JsonReader::next(Values& values) {
   if (row_ == rows_.size()) return false;
-  values = std::move(rows_[row_]);
-  position = ++row_;
+  values.texts = std::move(rows_[row_]);
+  values.position = ++row_;
   return true;
 }
 

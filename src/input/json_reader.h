@@ -20,7 +20,7 @@ class JsonReader : public ValueReader {
   ~JsonReader() override;
 
  protected:
-  bool next(std::vector<std::string>& values, std::uint64_t& position) override;
+  bool next(Values& values) override;
 
  private:
   void take(const std::string& text, bool inner);

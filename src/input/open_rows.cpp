@@ -4,9 +4,13 @@
 
 #include "base/error.h"
 #include "definition/used_columns.h"
+#include "input/access_reader.h"
 #include "input/delimited_reader.h"
+#include "input/fixed_width_reader.h"
+#include "input/html_reader.h"
 #include "input/json_reader.h"
 #include "input/xls_reader.h"
+#include "input/xlsx_reader.h"
 
 namespace sfi {
 namespace {
@@ -37,7 +41,7 @@ bool is_of(Format format, Content content) {
   switch (format) {
     case Format::any: return true;
     case Format::text: return content == Content::text || content == Content::json || content == Content::html;
-    case Format::workbook: return content == Content::ole;
+    case Format::workbook: return content == Content::ole || content == Content::workbook;
     case Format::html: return content == Content::html;
     case Format::json: return content == Content::json;
     case Format::access: return content == Content::access;
@@ -59,15 +63,15 @@ const char* name_of(Format format) {
 
 bool has_rows(Content content) {
   return content == Content::text || content == Content::json || content == Content::ole ||
-         content == Content::html;
+         content == Content::html || content == Content::workbook || content == Content::access;
 }
 
 }  // namespace
 
 void check_format(Content content, const Layout& layout, const std::string& label) {
   if (!has_rows(content)) {
-    throw Refused(fmt::format("{}: should be a text file, a workbook (.xls), JSON or an archive of such files, "
-                              "but is {}.",
+    throw Refused(fmt::format("{}: should be a text file, a workbook, a database, JSON or an archive of such "
+                              "files, but is {}.",
                               label, describe(content)));
   }
   if (is_of(layout.format, content)) return;
@@ -81,11 +85,29 @@ std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource
                                      const std::string& label, std::size_t block_bytes) {
   DelimitedOptions options = options_of(definition, table, block_bytes);
   const bool as_text = definition.layout(table.layout).format == Format::text;
-  if (content == Content::ole) return std::make_unique<XlsReader>(std::move(bytes), options.format, label);
+  if (content == Content::ole) {
+    return std::make_unique<XlsReader>(std::move(bytes), table.sheet, options.format, options.header, label);
+  }
   if (content == Content::json && !as_text) {
     return std::make_unique<JsonReader>(std::move(bytes), options.format, label);
   }
+  if (content == Content::html && !as_text) {
+    return std::make_unique<HtmlReader>(std::move(bytes), options.format, options.header, label);
+  }
+  const auto& widths = definition.layout(table.layout).widths;
+  if (!widths.empty()) return std::make_unique<FixedWidthReader>(std::move(bytes), widths, options, label);
   return std::make_unique<DelimitedReader>(std::move(bytes), std::move(options), label);
+}
+
+std::unique_ptr<RowReader> open_workbook(std::shared_ptr<ZipArchive> archive, const Definition& definition,
+                                         const Table& table, const std::string& label) {
+  const DelimitedOptions options = options_of(definition, table, 0);
+  return std::make_unique<XlsxReader>(std::move(archive), table.sheet, options.format, options.header, label);
+}
+
+std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name,
+                                       const Definition& definition, const Table& table, const std::string& label) {
+  return std::make_unique<AccessReader>(file, name, options_of(definition, table, 0).format, label);
 }
 
 }  // namespace sfi

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "base/error.h"
+#include "input/access_reader.h"
 #include "input/inflate_source.h"
 #include "input/open_rows.h"
+#include "input/xlsx_reader.h"
 #include "text/natural_order.h"
 
 namespace sfi {
@@ -109,6 +111,8 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
       return look_into_zip(search, piece);
     case Content::gzip:
       return look_into_gzip(search, piece);
+    case Content::access:
+      return look_into_database(search, piece);
     case Content::empty:
       search.found |= wanted;
       if (search.table.allow_empty || !(wanted || may_hold_others(piece.within))) return;
@@ -121,11 +125,47 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
 void PartFinder::add_rows(Search& search, const Piece& piece, Content content) {
   search.found = true;
   check_format(content, search.layout, piece.label);
-  if (content == Content::html) refuse_html(heads_.at(piece.label), piece.label);
   search.parts.push_back({piece.name, piece.label, piece.bytes,
-                          [this, &table = search.table, piece, content](std::size_t block_bytes) {
-                            return open_rows(content, piece.open(), definition_, table, piece.label, block_bytes);
+                          [&definition = definition_, &table = search.table, piece, content](std::size_t block_bytes) {
+                            return open_rows(content, piece.open(), definition, table, piece.label, block_bytes);
                           }});
+}
+
+void PartFinder::add_workbook(Search& search, const Piece& piece, std::shared_ptr<ZipArchive> archive) {
+  if (!is_wanted(piece.within, search.table)) return;
+  search.found = true;
+  check_format(Content::workbook, search.layout, piece.label);
+  search.parts.push_back({piece.name, piece.label, piece.bytes,
+                          [&definition = definition_, &table = search.table, label = piece.label,
+                           archive = std::move(archive)](std::size_t) {
+                            return open_workbook(archive, definition, table, label);
+                          }});
+}
+
+// Its tables are like the members of an archive.
+void PartFinder::look_into_database(Search& search, const Piece& piece) {
+  std::shared_ptr<TemporaryFile> temporary;
+  if (piece.file.empty()) {
+    temporary = databases_[piece.label];
+    if (!temporary) {
+      temporary = databases_[piece.label] = std::make_shared<TemporaryFile>(*piece.open(), piece.label);
+    }
+  }
+  const std::string file = temporary ? temporary->path() : piece.file;
+  const std::vector<std::string> names = access_tables(file, piece.label);
+  if (search.table.members.empty() && names.size() > 1) {
+    throw Refused(fmt::format("{}: holds {} tables: {}.", piece.label, names.size(), fmt::join(names, ", ")),
+                  fmt::format("Say with 'members' in [table.{}] which of them is meant.", search.table.name));
+  }
+  for (const std::string& name : names) {
+    if (!is_wanted(piece.depth == 0 ? name : piece.within + "/" + name, search.table)) continue;
+    search.found = true;
+    check_format(Content::access, search.layout, piece.label);
+    const std::string label = fmt::format("{}/{}", piece.label, name);
+    search.parts.push_back({fmt::format("{}/{}", piece.name, name), label, piece.bytes,
+                            [&definition = definition_, &table = search.table, file, temporary, name,
+                             label](std::size_t) { return open_access(file, name, definition, table, label); }});
+  }
 }
 
 void PartFinder::look_into_gzip(Search& search, const Piece& piece) {
@@ -142,6 +182,7 @@ void PartFinder::look_into_gzip(Search& search, const Piece& piece) {
 
 void PartFinder::look_into_zip(Search& search, const Piece& piece) {
   const auto archive = archive_of(piece);
+  if (is_workbook(*archive)) return add_workbook(search, piece, archive);
   std::vector<const ZipMember*> members;
   for (const ZipMember& member : archive->members()) {
     if (!member.name.ends_with('/')) members.push_back(&member);

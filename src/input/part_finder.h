@@ -54,12 +54,15 @@ class PartFinder {
 
   void look_into(Search& search, const Piece& piece);
   void add_rows(Search& search, const Piece& piece, Content content);
+  void add_workbook(Search& search, const Piece& piece, std::shared_ptr<ZipArchive> archive);
+  void look_into_database(Search& search, const Piece& piece);
   void look_into_zip(Search& search, const Piece& piece);
   void look_into_gzip(Search& search, const Piece& piece);
   std::shared_ptr<ZipArchive> archive_of(const Piece& piece);
 
   const Definition& definition_;
   std::map<std::string, std::shared_ptr<ZipArchive>> archives_;  // by label
+  std::map<std::string, std::shared_ptr<TemporaryFile>> databases_;  // those inside archives, by label
   std::map<std::string, std::string> heads_;                     // first bytes of members, by label
 };
 

@@ -89,6 +89,7 @@ std::string describe(Content content) {
     case Content::html: return "an HTML page";
     case Content::json: return "a JSON file";
     case Content::pdf: return "a PDF document";
+    case Content::workbook: return "an Excel workbook";
     case Content::ole: return "an old Microsoft Office file";
     case Content::access: return "a Microsoft Access database";
     case Content::seven_zip: return "a 7-Zip archive";

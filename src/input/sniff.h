@@ -17,6 +17,7 @@ enum class Content {
   gzip,
   html,
   json,
+  workbook,  // .xlsx; a zip archive by its first bytes
   ole,     // Excel 97-2003, or another old Office file
   access,  // Microsoft Access, .mdb or .accdb
   pdf,

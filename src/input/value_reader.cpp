@@ -1,6 +1,11 @@
 #include "input/value_reader.h"
 
+#include <fmt/format.h>
+
 #include <cstring>
+#include <utility>
+
+#include "base/error.h"
 
 namespace sfi {
 namespace {
@@ -10,6 +15,40 @@ constexpr char kSeparator = '\x1F';
 
 }  // namespace
 
+void ValueReader::set_format(FieldFormat format) {
+  format_ = std::move(format);
+  format_.quote = 0;
+  format_.encoding = Encoding::utf8;
+}
+
+void ValueReader::take_header(const HeaderRule& rule, const std::string& label) {
+  const std::size_t searched = rule.kind == Header::search ? HeaderRule::kSearchedRows : 1;
+  for (std::size_t i = 0; i < searched; ++i) {
+    if (!next(values_)) break;
+    has_values_ = true;
+    if (rule.is_header(values_.texts)) {
+      has_values_ = false;
+      columns_ = std::move(values_.texts);
+      return;
+    }
+  }
+  if (!has_values_) throw Refused(fmt::format("{}: has no rows.", label), "Get the file again.");
+  if (rule.kind == Header::search) {
+    throw Refused(fmt::format("{}: none of its first rows names the columns {}.", label, rule.wanted()),
+                  "Is it the right file? One of the first rows must name the columns.");
+  }
+  columns_ = rule.names_for(values_.texts.size());
+}
+
+bool ValueReader::next_row() {
+  if (has_values_) {
+    has_values_ = false;
+    return true;
+  }
+  values_.bad_reason = nullptr;
+  return next(values_);
+}
+
 bool ValueReader::read(RowBlock& block) {
   block.bytes.clear();
   block.separators.clear();
@@ -18,25 +57,32 @@ bool ValueReader::read(RowBlock& block) {
   block.repairs.clear();
   block.blank_lines = 0;
   block.has_nul = false;
-  std::uint64_t position = 0;
-  while (block.bytes.size() < kBlockBytes && next(values_, position)) {
-    if (block.rows.empty()) block.first_line = position;
-    Row row;
-    row.begin = static_cast<std::uint32_t>(block.bytes.size());
-    row.first_separator = static_cast<std::uint32_t>(block.separators.size());
-    row.fields = static_cast<std::uint32_t>(values_.size());
-    row.line = static_cast<std::uint32_t>(position - block.first_line);
-    for (const std::string& value : values_) {
-      block.bytes.append(value);
-      block.has_nul |= value.find('\0') != std::string::npos;
-      block.separators.push_back(static_cast<std::uint32_t>(block.bytes.size()));
-      block.bytes.push_back(kSeparator);
-    }
-    block.rows.push_back(row);
-  }
+  while (block.bytes.size() < kBlockBytes && next_row()) append(block);
   block.bytes.reserve(block.bytes.size() + kBufferPadding);
   std::memset(block.bytes.data() + block.bytes.size(), 0, kBufferPadding);
-  return !block.rows.empty();
+  return !block.rows.empty() || !block.bad_rows.empty();
+}
+
+void ValueReader::append(RowBlock& block) {
+  if (block.rows.empty() && block.bad_rows.empty()) block.first_line = values_.position;
+  if (pads_ && values_.texts.size() < columns_.size()) values_.texts.resize(columns_.size());
+  Row row;
+  row.begin = static_cast<std::uint32_t>(block.bytes.size());
+  row.first_separator = static_cast<std::uint32_t>(block.separators.size());
+  row.fields = static_cast<std::uint32_t>(values_.texts.size());
+  row.line = static_cast<std::uint32_t>(values_.position - block.first_line);
+  for (const std::string& value : values_.texts) {
+    block.bytes.append(value);
+    block.has_nul |= value.find('\0') != std::string::npos;
+    block.separators.push_back(static_cast<std::uint32_t>(block.bytes.size()));
+    block.bytes.push_back(kSeparator);
+  }
+  if (values_.bad_reason == nullptr) {
+    block.rows.push_back(row);
+  } else {
+    const auto end = static_cast<std::uint32_t>(block.bytes.size()) - 1;
+    block.bad_rows.push_back({row.begin, end, row.line, 0, values_.bad_reason, values_.bad_column});
+  }
 }
 
 }  // namespace sfi

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "input/header_rule.h"
 #include "input/row_reader.h"
 
 namespace sfi {
@@ -17,15 +18,30 @@ class ValueReader : public RowReader {
   bool read(RowBlock& block) final;
 
  protected:
-  // Replaces `values` by those of the next row, and tells its position in the file (a line, a row of a
-  // sheet, the number of an object); false at the end.
-  virtual bool next(std::vector<std::string>& values, std::uint64_t& position) = 0;
+  struct Values {
+    std::vector<std::string> texts;
+    std::uint64_t position = 0;    // a line, a row of a sheet, the number of an object
+    const char* bad_reason = nullptr;  // the row is a reject
+    std::uint32_t bad_column = 0;      // 1-based
+  };
+  // Replaces `values` by those of the next row; false at the end.
+  virtual bool next(Values& values) = 0;
+
+  // Reads up to the row that names the columns. Throws Refused when there is none.
+  void take_header(const HeaderRule& rule, const std::string& label);
+  // Values are UTF-8 and have no quotes.
+  void set_format(FieldFormat format);
 
   std::vector<std::string> columns_;
-  FieldFormat format_;  // UTF-8 without quotes, unless the reader says otherwise
+  bool pads_ = false;  // values that are missing at the end of a row are blank
+  FieldFormat format_;
 
  private:
-  std::vector<std::string> values_;
+  bool next_row();
+  void append(RowBlock& block);
+
+  Values values_;
+  bool has_values_ = false;  // read ahead
 };
 
 }  // namespace sfi

@@ -5,10 +5,14 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
 #include "input/compound_file.h"
+#include "input/excel_value.h"
+#include "input/sheet_choice.h"
 #include "text/decode.h"
 
 namespace sfi {
@@ -28,6 +32,11 @@ enum : std::uint16_t {
   kLabelSst = 0xFD,
   kNumber = 0x203,
   kLabel = 0x204,
+  kBoolErr = 0x205,
+  kString = 0x207,
+  kDateMode = 0x22,
+  kFormat = 0x41E,
+  kXf = 0xE0,
   kBof = 0x809,
   kRk = 0x27E,
 };
@@ -109,12 +118,13 @@ class Workbook {
  public:
   explicit Workbook(std::string stream) : stream_(std::move(stream)) {}
 
-  Cells first_sheet() {
+  // `wanted` is a name, a number from 1, or empty for the first.
+  Cells sheet(const std::string& wanted) {
     read_globals();
-    if (!sheet_at_) throw DamagedFile("it has no sheet");
-    read_sheet(*sheet_at_);
+    read_sheet(sheets_at_[choose_sheet(sheet_names_, wanted)]);
     return std::move(cells_);
   }
+  const std::set<std::pair<std::uint16_t, std::uint16_t>>& errors() const { return errors_; }
 
  private:
   struct Record {
@@ -141,10 +151,19 @@ class Workbook {
       if (record.type == kEof) return;
       if (record.type == kFilePass) throw DamagedFile("it has a password");
       if (record.type == kSst) read_strings(record, at);
-      if (record.type == kBoundSheet && !sheet_at_ && read_bytes(record.body, 5, 1)[0] == 0) {
-        sheet_at_ = read_u32(record.body, 0);
+      if (record.type == kBoundSheet && read_bytes(record.body, 5, 1)[0] == 0) {
+        sheets_at_.push_back(read_u32(record.body, 0));
+        sheet_names_.push_back(short_text(record.body, 6));
       }
+      read_style(record);
     }
+  }
+
+  void read_style(const Record& record) {
+    if (record.type == kDateMode) from_1904_ = read_u16(record.body, 0) != 0;
+    if (record.type == kXf) formats_of_styles_.push_back(read_u16(record.body, 2));
+    if (record.type != kFormat) return;
+    date_formats_[read_u16(record.body, 0)] = is_date_format(std::string_view(long_text(record.body, 2)));
   }
 
   void read_strings(const Record& first, std::size_t& at) {
@@ -167,7 +186,6 @@ class Workbook {
     }
   }
 
-  // Cell styles are not looked at: one real export names a style that it does not have.
   void read_cell(const Record& record) {
     const std::string_view body = record.body;
     switch (record.type) {
@@ -177,16 +195,23 @@ class Workbook {
         return put(read_u16(body, 0), read_u16(body, 2), strings_[index]);
       }
       case kLabel:
-        return put(read_u16(body, 0), read_u16(body, 2), label_text(body));
+        return put(read_u16(body, 0), read_u16(body, 2), long_text(body, 6));
       case kNumber:
+        return put(read_u16(body, 0), read_u16(body, 2), number_text(read_double(body, 6), read_u16(body, 4)));
       case kFormula:
-        return put(read_u16(body, 0), read_u16(body, 2), number_text(read_double(body, 6)));
+        return read_formula(body);
+      case kString:  // what the formula before gives
+        return put(formula_row_, formula_column_, long_text(body, 0));
+      case kBoolErr:
+        return put_truth(read_u16(body, 0), read_u16(body, 2), read_u16(body, 6));
       case kRk:
-        return put(read_u16(body, 0), read_u16(body, 2), number_text(rk_value(read_u32(body, 6))));
+        return put(read_u16(body, 0), read_u16(body, 2),
+                   number_text(rk_value(read_u32(body, 6)), read_u16(body, 4)));
       case kMulRk: {
         std::uint16_t column = read_u16(body, 2);
         for (std::size_t at = 4; at + 6 <= body.size() - 2; at += 6) {
-          put(read_u16(body, 0), column++, number_text(rk_value(read_u32(body, at + 2))));
+          put(read_u16(body, 0), column++,
+              number_text(rk_value(read_u32(body, at + 2)), read_u16(body, at)));
         }
         return;
       }
@@ -203,14 +228,54 @@ class Workbook {
     values[column] = std::move(text);
   }
 
-  static std::string label_text(std::string_view body) {
-    const std::uint16_t length = read_u16(body, 6);
-    const bool wide = (static_cast<unsigned char>(read_bytes(body, 8, 1)[0]) & 1) != 0;
+  // The result of a formula: a number, or a mark that a text follows, or a truth value, or an error.
+  void read_formula(std::string_view body) {
+    formula_row_ = read_u16(body, 0);
+    formula_column_ = read_u16(body, 2);
+    if (read_u16(body, 12) != 0xFFFF) {
+      return put(formula_row_, formula_column_, number_text(read_double(body, 6), read_u16(body, 4)));
+    }
+    const auto kind = static_cast<unsigned char>(body[6]);
+    const auto value = static_cast<unsigned char>(body[8]);
+    if (kind == 1 || kind == 2) {
+      put_truth(formula_row_, formula_column_, static_cast<std::uint16_t>(value | (kind - 1) << 8));
+    }
+  }
+
+  // The lower byte is the value, the upper one tells whether it is the code of an error.
+  void put_truth(std::uint16_t row, std::uint16_t column, std::uint16_t value) {
+    if (value >> 8 == 0) return put(row, column, (value & 0xFF) != 0 ? "TRUE" : "FALSE");
+    errors_.emplace(row, column);
+    put(row, column, error_text(value & 0xFF));
+  }
+
+  static std::string error_text(int code) {
+    switch (code) {
+      case 0x00: return "#NULL!";
+      case 0x07: return "#DIV/0!";
+      case 0x0F: return "#VALUE!";
+      case 0x17: return "#REF!";
+      case 0x1D: return "#NAME?";
+      case 0x24: return "#NUM!";
+      case 0x2A: return "#N/A";
+      default: return "#ERROR";
+    }
+  }
+
+  // A text whose length is two bytes, or one.
+  static std::string long_text(std::string_view body, std::size_t at) {
+    return characters(body, at + 2, read_u16(body, at));
+  }
+  static std::string short_text(std::string_view body, std::size_t at) {
+    return characters(body, at + 1, static_cast<unsigned char>(read_bytes(body, at, 1)[0]));
+  }
+  static std::string characters(std::string_view body, std::size_t at, std::size_t length) {
+    const bool wide = (static_cast<unsigned char>(read_bytes(body, at, 1)[0]) & 1) != 0;
     std::u16string text;
     for (std::size_t i = 0; i < length; ++i) {
-      text.push_back(wide ? static_cast<char16_t>(read_u16(body, 9 + 2 * i))
+      text.push_back(wide ? static_cast<char16_t>(read_u16(body, at + 1 + 2 * i))
                           : static_cast<char16_t>(static_cast<unsigned char>(
-                                read_bytes(body, 9 + i, 1)[0])));
+                                read_bytes(body, at + 1 + i, 1)[0])));
     }
     return utf8_of(text);
   }
@@ -229,11 +294,25 @@ class Workbook {
     return (rk & 1) != 0 ? value / 100 : value;
   }
 
-  static std::string number_text(double value) { return fmt::format("{}", value); }
+  // One real export names a style that it does not have: its numbers are numbers.
+  std::string number_text(double value, std::uint16_t style) const {
+    if (style >= formats_of_styles_.size()) return excel_number(value);
+    const std::uint16_t format = formats_of_styles_[style];
+    const auto own = date_formats_.find(format);
+    const bool date = own == date_formats_.end() ? is_date_format(format) : own->second;
+    return date ? excel_date(value, from_1904_) : excel_number(value);
+  }
 
   std::string stream_;
   std::vector<std::string> strings_;
-  std::optional<std::uint32_t> sheet_at_;
+  std::vector<std::uint32_t> sheets_at_;
+  std::vector<std::string> sheet_names_;
+  std::vector<std::uint16_t> formats_of_styles_;
+  std::map<std::uint16_t, bool> date_formats_;  // of the workbook's own formats
+  bool from_1904_ = false;
+  std::uint16_t formula_row_ = 0;
+  std::uint16_t formula_column_ = 0;
+  std::set<std::pair<std::uint16_t, std::uint16_t>> errors_;  // row and column
   Cells cells_;
 };
 
@@ -243,28 +322,30 @@ bool is_blank(const std::vector<std::string>& row) {
 
 }  // namespace
 
-XlsReader::XlsReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label) {
-  format_ = std::move(format);
-  format_.quote = 0;
-  format_.encoding = Encoding::utf8;
+XlsReader::XlsReader(std::unique_ptr<ByteSource> source, const std::string& sheet, FieldFormat format,
+                     const HeaderRule& header, const std::string& label) {
+  set_format(std::move(format));
+  pads_ = true;  // empty cells at the end of a row are not in the file
   try {
-    Workbook book(read_compound_stream(read_all(*source), {u"Workbook", u"Book"}));
-    cells_ = book.first_sheet();
-    std::uint64_t position = 0;
-    if (!next(columns_, position)) throw DamagedFile("its first sheet is empty");
+    Workbook book(read_compound_stream(read_all(*source), {u"Workbook", u"Book", u"EncryptedPackage"}));
+    cells_ = book.sheet(sheet);
+    for (const auto& [row, column] : book.errors()) errors_.emplace(row, column);
   } catch (const DamagedFile& damage) {
     throw Refused(fmt::format("{}: cannot be read as an Excel workbook: {}.", label, damage.what()),
                   "Get the file again, or save it as CSV.");
   }
+  take_header(header, label);
 }
 
-bool XlsReader::next(std::vector<std::string>& values, std::uint64_t& position) {
+bool XlsReader::next(Values& values) {
   while (row_ < cells_.size() && is_blank(cells_[row_])) ++row_;
   if (row_ == cells_.size()) return false;
-  values = std::move(cells_[row_]);
-  // Empty cells at the end of a row are not in the file.
-  if (!columns_.empty() && values.size() < columns_.size()) values.resize(columns_.size());
-  position = ++row_;
+  values.texts = std::move(cells_[row_]);
+  if (const auto error = errors_.find(row_); error != errors_.end()) {
+    values.bad_reason = "formula_error";
+    values.bad_column = error->second + 1U;
+  }
+  values.position = ++row_;
   return true;
 }
 

@@ -1,11 +1,12 @@
-// The first sheet of an Excel 97-2003 workbook (BIFF8, .xls); its first row names the columns. Texts and
-// numbers are read; a number becomes the shortest text that reads back as the same number. Meant for
-// exports of a few thousand rows: the file is held in memory.
+// A sheet of an Excel 97-2003 workbook (BIFF8, .xls). Dates become ISO text, other numbers the shortest
+// text that reads back as the same number; a row with a formula's error in it (#REF!) is a reject. Meant
+// for exports of at most the 65,536 rows of such a sheet: the file is held in memory.
 //
 // Our own, because the library for it (FreeXL 1.0) cannot open what Oregon's site writes.
 // [MS-XLS]: Excel Binary File Format; the names of the records are those of that document.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,15 +18,17 @@ namespace sfi {
 
 class XlsReader : public ValueReader {
  public:
-  // Throws Refused when the file is damaged, has a password or an empty first sheet. `label` names it
-  // in messages.
-  XlsReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label);
+  // `sheet` is a name, or a number from 1; empty: the first. Throws Refused when the file is damaged or
+  // has a password. `label` names it in messages.
+  XlsReader(std::unique_ptr<ByteSource> source, const std::string& sheet, FieldFormat format,
+            const HeaderRule& header, const std::string& label);
 
  protected:
-  bool next(std::vector<std::string>& values, std::uint64_t& position) override;
+  bool next(Values& values) override;
 
  private:
   std::vector<std::vector<std::string>> cells_;  // by row and column
+  std::map<std::size_t, std::uint32_t> errors_;          // row -> column
   std::size_t row_ = 0;
 };
 

@@ -291,8 +291,8 @@ void StreamPipeline::note_bad_rows(Slot& slot) {
   for (const BadRow& bad : slot.rows.bad_rows) {
     ++slot.tally.rejected[bad.reason];
     const std::string_view text(slot.rows.bytes.data() + bad.begin, bad.end - bad.begin);
-    slot.rejects.push_back({slot.rows.first_line + bad.line, 0, bad.reason,
-                            fmt::format("at byte {} of the line", bad.column),
+    std::string detail = bad.column == 0 ? "" : fmt::format("at byte {} of the line", bad.column);
+    slot.rejects.push_back({slot.rows.first_line + bad.line, bad.field, bad.reason, std::move(detail),
                             shortened(text, Reject::kMaxRow)});
   }
   // In the order of the file, whichever kind of fault it was.

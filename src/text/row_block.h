@@ -27,6 +27,7 @@ struct BadRow {
   std::uint32_t line = 0;    // relative to first_line
   std::uint32_t column = 0;  // 1-based byte in the line where it went wrong
   const char* reason = "";   // "unclosed_quote", "stray_quote"
+  std::uint32_t field = 0;   // 1-based field at fault, where there are fields: then `column` is 0
 };
 
 // A row that is not what stands in the file, to the letter.

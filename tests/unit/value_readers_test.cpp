@@ -61,7 +61,7 @@ std::string workbook() {
 }
 
 Rows xls(std::string_view bytes) {
-  XlsReader reader(std::make_unique<MemorySource>(bytes), FieldFormat{}, "a.xls");
+  XlsReader reader(std::make_unique<MemorySource>(bytes), "", FieldFormat{}, HeaderRule{}, "a.xls");
   return rows_of(reader);
 }
 

@@ -1,0 +1,203 @@
+#include "input/html_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <deque>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "input/markup_parser.h"
+#include "input/sniff.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{64} << 10;
+constexpr std::size_t kMaxSpan = 1000;
+
+std::size_t span_of(const char* text) {
+  const unsigned long span = text == nullptr ? 1 : std::strtoul(text, nullptr, 10);
+  return std::clamp<std::size_t>(span, 1, kMaxSpan);
+}
+
+}  // namespace
+
+// Rows of all tables of a page, in the order in which they end.
+class HtmlReader::Page : public MarkupListener {
+ public:
+  struct PageRow {
+    std::size_t table;
+    std::uint64_t number;  // within its table, from 1
+    std::vector<std::string> cells;
+  };
+
+  explicit Page(std::unique_ptr<ByteSource> source)
+      : source_(std::move(source)), parser_(MarkupParser::Kind::html, *this) {}
+
+  bool next(PageRow& row) {
+    while (rows_.empty() && !at_end_) {
+      const std::size_t count = source_->read(block_.data(), block_.size());
+      if (head_.empty()) head_.assign(block_.data(), std::min(count, kSniffedBytes));
+      at_end_ = count < block_.size();
+      parser_.feed({block_.data(), count}, at_end_);
+      while (at_end_ && !open_.empty()) end("table");
+    }
+    if (rows_.empty()) return false;
+    row = std::move(rows_.front());
+    rows_.pop_front();
+    return true;
+  }
+
+  const std::string& head() const { return head_; }
+  std::size_t tables() const { return tables_; }
+
+  void begin(std::string_view element, const Attributes& attributes) override {
+    if (element == "table") {
+      open_.emplace_back().id = tables_++;
+    } else if (element == "script" || element == "style") {
+      ++unseen_;
+    } else if (open_.empty()) {
+      return;
+    } else if (element == "tr") {
+      end_row();
+      open_.back().in_row = true;
+    } else if (element == "td" || element == "th") {
+      end_cell();
+      open_.back().in_row = open_.back().in_cell = true;
+      open_.back().columns = span_of(attributes.find("colspan"));
+      open_.back().rows = span_of(attributes.find("rowspan"));
+    } else if (element == "br" || element == "p" || element == "div") {
+      text(" ");
+    }
+  }
+
+  void end(std::string_view element) override {
+    if (element == "script" || element == "style") unseen_ -= unseen_ > 0 ? 1 : 0;
+    if (open_.empty()) return;
+    if (element == "td" || element == "th") end_cell();
+    if (element == "tr") end_row();
+    if (element == "table") {
+      end_row();
+      open_.pop_back();
+    }
+  }
+
+  void text(std::string_view text) override {
+    if (open_.empty() || !open_.back().in_cell || unseen_ > 0) return;
+    std::string& cell = open_.back().cell;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool hard_blank = text.substr(i, 2) == "\xC2\xA0";
+      const bool blank = hard_blank || static_cast<unsigned char>(text[i]) <= ' ';
+      if (!blank) cell += text[i];
+      if (blank && !cell.empty() && cell.back() != ' ') cell += ' ';
+      if (hard_blank) ++i;
+    }
+  }
+
+ private:
+  struct Below {  // a cell that reaches down into the next rows
+    std::size_t rows;
+    std::string text;
+  };
+  struct Table {
+    std::size_t id = 0;
+    std::uint64_t row_number = 0;
+    bool in_row = false;
+    bool in_cell = false;
+    std::size_t columns = 1;
+    std::size_t rows = 1;
+    std::string cell;
+    std::vector<std::string> cells;
+    std::map<std::size_t, Below> below;  // by column
+  };
+
+  static void take_from_above(Table& table) {
+    for (auto above = table.below.find(table.cells.size()); above != table.below.end();
+         above = table.below.find(table.cells.size())) {
+      table.cells.push_back(above->second.text);
+      if (--above->second.rows == 0) table.below.erase(above);
+    }
+  }
+
+  void end_cell() {
+    Table& table = open_.back();
+    if (!table.in_cell) return;
+    table.in_cell = false;
+    while (!table.cell.empty() && table.cell.back() == ' ') table.cell.pop_back();
+    take_from_above(table);
+    for (std::size_t i = 0; i < table.columns; ++i) {
+      std::string text = i == 0 ? table.cell : std::string();
+      if (table.rows > 1) table.below[table.cells.size()] = {table.rows - 1, text};
+      table.cells.push_back(std::move(text));
+    }
+    table.cell.clear();
+  }
+
+  void end_row() {
+    end_cell();
+    Table& table = open_.back();
+    if (!table.in_row) return;
+    table.in_row = false;
+    take_from_above(table);
+    ++table.row_number;
+    const bool blank = std::all_of(table.cells.begin(), table.cells.end(),
+                                   [](const std::string& cell) { return cell.empty(); });
+    if (!blank) rows_.push_back({table.id, table.row_number, std::move(table.cells)});
+    table.cells.clear();
+  }
+
+  std::unique_ptr<ByteSource> source_;
+  MarkupParser parser_;
+  std::vector<char> block_ = std::vector<char>(kBlock);
+  std::string head_;
+  bool at_end_ = false;
+  std::deque<PageRow> rows_;
+  std::vector<Table> open_;  // the inner ones last
+  std::size_t tables_ = 0;
+  int unseen_ = 0;
+};
+
+HtmlReader::HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
+                       std::string label)
+    : page_(std::make_unique<Page>(std::move(source))) {
+  set_format(std::move(format));
+  find_table(header, label);
+}
+
+HtmlReader::~HtmlReader() = default;
+
+void HtmlReader::find_table(const HeaderRule& header, const std::string& label) {
+  HeaderRule rule = header;
+  const bool named = rule.kind == Header::present || rule.kind == Header::search;
+  if (named) rule.kind = Header::search;
+  Page::PageRow row;
+  while (page_->next(row)) {
+    if (rule.kind != Header::absent && rule.is_header(row.cells)) {
+      columns_ = std::move(row.cells);
+      table_ = row.table;
+      return;
+    }
+  }
+  const std::size_t tables = page_->tables();
+  refuse_html(page_->head(), label,
+              tables == 0 ? std::string()
+                          : fmt::format("; none of its {} table{} names the columns {}", tables,
+                                        tables == 1 ? "" : "s", rule.wanted()));
+}
+
+bool HtmlReader::next(Values& values) {
+  Page::PageRow row;
+  while (page_->next(row)) {
+    if (row.table != table_) continue;
+    values.texts = std::move(row.cells);
+    values.position = row.number;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace sfi

@@ -1,0 +1,32 @@
+// The table of an HTML page whose header has the columns that the definition uses: pages that sites save
+// under the name .xls, lists saved from a browser. Cells are texts with blanks folded; colspan and rowspan
+// repeat a cell as blanks and as itself. Only the rows that are under way are held.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "input/byte_source.h"
+#include "input/value_reader.h"
+
+namespace sfi {
+
+class HtmlReader : public ValueReader {
+ public:
+  // Throws Refused, with the page's title, when no table has such a header: it is an error page then.
+  HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
+             std::string label);
+  ~HtmlReader() override;
+
+ protected:
+  bool next(Values& values) override;
+
+ private:
+  class Page;
+  void find_table(const HeaderRule& header, const std::string& label);
+
+  std::unique_ptr<Page> page_;
+  std::size_t table_ = 0;
+};
+
+}  // namespace sfi

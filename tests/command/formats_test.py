@@ -1,0 +1,469 @@
+"""The same receipts in every format, alone and inside archives, give the same documents; and what is
+wrong with such files is said. The numbers are those of the classes of bad input in the project's plan."""
+import base64
+import gzip
+import io
+import json
+import struct
+import warnings
+import zipfile
+import zlib
+
+from support import ProgramTest, SOURCE
+
+DEFINITION = """
+[state]
+code = "zz"
+name = "Zembla"
+agency = "Office of Elections"
+
+[input.receipts]
+path = {path}
+how = "Ask for it."
+
+[layout.receipts]
+{layout}
+
+[table.receipts]
+input = "receipts"
+layout = "receipts"
+{table}
+
+[stream.contributions]
+record = "contribs"
+table = "receipts"
+[stream.contributions.set]
+contribution_id = "ID"
+contribution_date = {{ date = "Received", formats = ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y"] }}
+amount = "Amount"
+kind = {{ constant = "monetary" }}
+name = "Contributor"
+memo = "Memo"
+"filer.filer_id" = {{ constant = "7" }}
+"""
+
+NAMES = ["ID", "Received", "Amount", "Contributor", "Memo"]
+ROWS = [["1", "2024-03-01", "250.5", "Peña, João", "for & against"],
+        ["2", "1998-12-31", "-12.34", "Ewan, Patrice", ""],
+        ["30", "2024-02-29", "1000000", "Vale <Ada>", "x y"]]
+PAGE = "<!DOCTYPE html><html><head><title>403 Forbidden</title></head><body>%s</body></html>"
+
+
+def csv_text(rows=ROWS, names=NAMES, end="\n"):
+    quoted = [names] + [[f'"{field}"' if "," in field else field for field in row] for row in rows]
+    return "".join(",".join(row) + end for row in quoted)
+
+
+def fixed_text(rows=ROWS, widths=(4, 12, 10, 16, 20)):
+    return "".join("".join(field.ljust(width) for field, width in zip(row, widths)).rstrip() + "\n"
+                   for row in [NAMES, *rows])
+
+
+def escaped(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def html_text(rows=ROWS):
+    body = "".join("<tr>" + "".join(f"<td>{escaped(field)}</td>" for field in row) for row in rows)
+    head = "".join(f"<th>{name}</th>" for name in NAMES)
+    return (f"<html><head><meta charset='utf-8'><title>Search</title></head><body><table><tr><td>Menu<table><tr><td>Home</table>"
+            f"</table><table border=1><tr>{head}</tr>{body}</table><table><tr><td>Page 1</table></body></html>")
+
+
+def serial(day, from_1904=False):
+    import datetime
+    begin = datetime.date(1904, 1, 1) if from_1904 else datetime.date(1899, 12, 30)
+    return str((datetime.date.fromisoformat(day) - begin).days)
+
+
+def xlsx(rows=ROWS, from_1904=False, title=(), sheet_xml=None, shared_extra="", sheets=("Receipts",)):
+    """A workbook as Excel writes it: shared and inline texts, dates as styled numbers."""
+    shared, cells = [], []
+
+    def text(value):
+        if value not in shared:
+            shared.append(value)
+        return f't="s"><v>{shared.index(value)}</v>'
+
+    lines = [[text(t)] for t in title] + [[text(name) for name in NAMES]]
+    for row in rows:
+        lines.append([f'><v>{row[0]}</v>', f's="1"><v>{serial(row[1], from_1904)}</v>',
+                      f't="e"><v>{row[2]}</v>' if row[2].startswith("#") else f's="2"><v>{row[2]}</v>',
+                      text(row[3]), f't="inlineStr"><is><t>{escaped(row[4])}</t></is>' if row[4] else None])
+    for r, line in enumerate(lines, 1):
+        cells.append(f'<row r="{r}">' + "".join(f'<c r="{"ABCDE"[c]}{r}" {cell}</c>'
+                                              for c, cell in enumerate(line) if cell) + "</row>")
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet = sheet_xml or f'<worksheet {main}><sheetData>{"".join(cells)}</sheetData></worksheet>'
+    members = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{rel}"><workbookPr date1904="{int(from_1904)}"/><sheets>' + "".join(
+            f'<sheet name="{name}" sheetId="{i}" r:id="rId{i}"/>' for i, name in enumerate(sheets, 1)) + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": "<Relationships>" + "".join(
+            f'<Relationship Id="rId{i}" Type="{rel}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1)) +
+            f'<Relationship Id="rId8" Type="{rel}/styles" Target="styles.xml"/>'
+            f'<Relationship Id="rId9" Type="{rel}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet {main}><numFmts><numFmt numFmtId="164" formatCode="[$-409]d\\-mmm\\-yyyy;@"/>'
+                         f'<numFmt numFmtId="165" formatCode="&quot;day &quot;0.00"/></numFmts>'
+                         f'<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>',
+        "xl/sharedStrings.xml": f'<sst {main}>' + "".join(
+            f"<si><r><t>{escaped(t[:2])}</t></r><r><t>{escaped(t[2:])}</t></r><rPh><t>xx</t></rPh></si>" for t in shared) + shared_extra + "</sst>",
+    }
+    for i in range(1, len(sheets) + 1):
+        members[f"xl/worksheets/sheet{i}.xml"] = sheet if i == len(sheets) else f"<worksheet {main}><sheetData/></worksheet>"
+    return zipped({name: text.encode() for name, text in members.items()})
+
+
+def zipped(members, compression=zipfile.ZIP_DEFLATED):
+    packed = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(packed, "w", compression) as archive:
+        warnings.simplefilter("ignore")
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+class Formats(ProgramTest):
+    def define(self, path='"*"', layout="", table=""):
+        self.write("mine/zz/ingestor.toml", DEFINITION.format(path=path, layout=layout, table=table))
+
+    def give_file(self, data, name):
+        folder = self.folder / "input/zz"
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        (folder / name).write_bytes(data)
+
+    def read(self, data, name, *arguments, code=0, **definition):
+        """(documents, summary, messages) of the file."""
+        self.give_file(data, name)
+        self.define(**definition)
+        got, out, err = self.run_program("ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output",
+                                         "out.ndjson", "--json", "--max-rejects", "100%", *arguments)
+        self.assertEqual(got, code, err)
+        documents = []
+        if code == 0:
+            text = (self.folder / "out.contribs.ndjson").read_text()
+            documents = [json.loads(line) for line in text.splitlines()]
+        return documents, json.loads(out)["states"][0] if out else None, err
+
+    def check_same(self, data, name, **definition):
+        documents, _, _ = self.read(data, name, **definition)
+        self.assertEqual([[d["contribution_id"], d["contribution_date"][:10], d["amount"], d["name"], d["memo"]] for d in documents],
+                         [[row[0], row[1], float(row[2]), row[3], row[4]] for row in ROWS])
+        return documents
+
+    def check_refused(self, data, name, *messages, **definition):
+        _, _, err = self.read(data, name, code=3, **definition)
+        for message in messages:
+            self.assertIn(message, err)
+        return err
+
+
+FORMS = {
+    "receipts.csv": lambda: csv_text().encode(),
+    "receipts.json": lambda: json.dumps([dict(zip(NAMES, row)) for row in ROWS]).encode(),
+    "receipts.html.xls": lambda: html_text().encode(),
+    "receipts.xlsx": xlsx,
+}
+
+
+class SameRows(Formats):
+    def test_each_format_alone_and_packed(self):
+        for name, make in FORMS.items():
+            with self.subTest(name):
+                data = make()
+                self.check_same(data, name)
+                self.check_same(gzip.compress(data), name + ".gz", table=f'members = "{name}"')
+                self.check_same(zipped({"notes.txt": b"?", f"2024/{name}": data}), "all.zip", table=f'members = "{name}"')
+                self.check_same(zipped({"in.zip": zipped({name: data, "b.pdf": b"%PDF-1.4"})}), "all.zip",
+                                table=f'members = "{name}"')
+                documents = self.check_same(zipped({name + ".gz": gzip.compress(data)}), "all.zip", table=f'members = "{name}"')
+                self.assertEqual(documents[0]["source"]["file"], f"all.zip/{name}.gz")
+
+    def test_fixed_width(self):
+        layout = "widths = [4, 12, 10, 16, 20]\npadShortRows = true"
+        documents = self.check_same(fixed_text().encode(), "receipts.txt", layout=layout)
+        self.assertEqual([d["source"]["line"] for d in documents], [2, 3, 4])
+        # Without a header the table names the columns; widths are characters in every encoding.
+        bare = fixed_text().split("\n", 1)[1].encode("latin-1")
+        self.check_same(bare, "receipts.txt", layout=layout + '\nheader = false\nencoding = "latin-1"',
+                        table=f"columns = {json.dumps(NAMES)}")
+        _, summary, _ = self.read(fixed_text([["1", "2024-03-01", "5", "A", "m" * 25], ["2"]]).encode(), "receipts.txt",
+                                  layout="widths = [4, 12, 10, 16, 20]")
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"field_count": 2})
+        self.give_file(b"", "receipts.txt")
+        self.define(layout="widths = [4, 12]\nheader = false", table='columns = ["ID"]')
+        self.assertIn("names 1 columns, but the layout 'receipts' has 2 widths",
+                      self.refuse(3, "check", "zz", "--definitions", "mine"))
+
+    def test_workbook_with_titles_and_several_sheets(self):
+        data = xlsx(title=("Receipts of 2024", "as of today"), sheets=("Notes", "Receipts"))
+        documents = self.check_same(data, "r.xlsx", layout='header = "search"', table='sheet = "receipts"')
+        self.assertEqual([d["source"]["line"] for d in documents], [4, 5, 6])
+        self.check_same(data, "r.xlsx", layout='header = "search"', table="sheet = 2")
+        self.check_refused(data, "r.xlsx", "it has no sheet 'Income', but 'Notes', 'Receipts'", table='sheet = "Income"')
+
+    def test_gzip_of_several_streams(self):
+        text = csv_text().encode()
+        self.check_same(gzip.compress(text[:30]) + gzip.compress(text[30:]) + bytes(512), "receipts.csv.gz")
+
+    def test_html_cells_that_span(self):
+        page = (f"<table><tr>{''.join(f'<th>{n}' for n in NAMES)}<tr><td>1<td rowspan=2>2024-03-01<td>5<td colspan=2>A&nbsp;&nbsp;B<br>C"
+                "<tr><td>2<td>6<td>D<td>m<script>no</script></table>")
+        documents, _, _ = self.read(page.encode(), "list.xls")
+        self.assertEqual([(d["contribution_date"][:10], d["name"], d["memo"]) for d in documents],
+                         [("2024-03-01", "A B C", ""), ("2024-03-01", "D", "m")])
+
+    def test_access_database(self):
+        for name in ("receipts.mdb", "receipts.accdb"):
+            packed = (SOURCE / "tests/data" / f"{name}.gz").read_bytes()
+            data = gzip.decompress(packed)
+            for given, file in ((data, name), (packed, name + ".gz"), (zipped({name: data}), "all.zip")):
+                with self.subTest(file):
+                    documents, summary, err = self.read(given, file, table='members = "Receipts"')
+                    self.assertEqual(summary["types"]["contribs"]["read"], 398)
+                    self.assertEqual(documents[0]["source"]["file"].split("/")[-1], "Receipts")
+                    first, second, third = documents[:3]
+                    self.assertEqual((first["contribution_date"][:10], first["amount"], first["name"], first["memo"]),
+                                     ("2024-03-01", 250, "Peña, João", 'a "quoted"\nmemo'))
+                    self.assertEqual((second["contribution_date"][:10], second["amount"], len(second["memo"])),
+                                     ("1998-12-31", -12.34, 6000))
+                    self.assertEqual((third["contribution_id"], third["name"], third["amount"]), ("4", "", 1000000))
+                    self.assertNotIn("may be damaged", err)
+            self.check_refused(data, name, "holds 2 tables: Receipts, Filers.", "Say with 'members'")
+
+    def test_format_can_be_demanded(self):
+        self.check_same(csv_text().encode(), "receipts.csv", layout='format = "text"')
+        self.check_refused(csv_text().encode(), "receipts.csv",
+                           "should be an Excel workbook, as the layout 'receipts' says, but is a text file",
+                           layout='format = "workbook"')
+
+
+class BadInput(Formats):
+    def test_error_pages(self):
+        """4: an error or login page under the name of the data."""
+        for page in (PAGE % "Blocked", PAGE % "<table><tr><td>Log in<td>Name</table>"):
+            for name in ("receipts.csv", "receipts.xls", "receipts.zip"):
+                self.check_refused(page.encode(), name, 'is an HTML page with the title "403 Forbidden", not the agency\'s data',
+                                   "An error or login page was probably saved under this name")
+        err = self.check_refused((PAGE % "<table><tr><td>Log in<td>Name</table>").encode(), "receipts.xls")
+        self.assertIn("none of its 1 table names the columns 'Amount', 'Contributor', 'ID', 'Memo', 'Received'", err)
+        self.check_refused(zipped({"receipts.csv": (PAGE % "").encode()}), "all.zip", "all.zip/receipts.csv: is an HTML page")
+
+    def test_another_format_than_the_name_says(self):
+        """5: a .csv that is a zip, an .xls that is HTML or tabs."""
+        self.check_same(zipped({"receipts.csv": csv_text().encode()}), "receipts.csv")
+        self.check_same(html_text().encode(), "receipts.xls")
+        self.check_same(csv_text(ROWS).replace('"', "").replace(",", "\t").replace("\t ", ", ").encode(), "receipts.xls",
+                        layout='delimiter = "\\t"')
+        for data, what in ((b"%PDF-1.7 ...", "a PDF document"), (b"Rar!\x1a\x07\x01\x00", "a RAR archive"),
+                           (b"\xfd7zXZ\x00\x00", "an xz file"), (bytes(range(8)) * 100, "a binary file of unknown kind")):
+            self.check_refused(data, "receipts.csv", f"but is {what}.")
+
+    def test_cut_off_archives(self):
+        """6: truncated zip and gzip."""
+        big = csv_text([[str(i), "2024-03-01", f"{i * 7919 % 10007}.25", f"Name {i * 31 % 977}", ""] for i in range(20000)]).encode()
+        self.check_refused(zipped({"receipts.csv": big})[:-5000], "all.zip", "the archive is cut off or damaged")
+        self.check_refused(gzip.compress(big)[:-5000], "receipts.csv.gz", "receipts.csv.gz: the compressed data ends in the middle")
+        self.assertFalse((self.folder / "out.contribs.ndjson").exists())
+
+    def test_wrong_checksums(self):
+        """7: the member is named."""
+        data = bytearray(gzip.compress(csv_text().encode()))
+        data[-8] ^= 1
+        self.check_refused(bytes(data), "receipts.csv.gz", "receipts.csv.gz: the checksum at its end is wrong.")
+        inner = bytearray(zipped({"receipts.csv": csv_text().encode()}))
+        inner[inner.rindex(b"receipts.csv") - 30] ^= 1
+        self.check_refused(zipped({"in.zip": bytes(inner)}), "all.zip", "all.zip/in.zip/receipts.csv: the checksum is wrong (CRC-32 ")
+
+    def test_encrypted_member(self):
+        """8: says so."""
+        data = bytearray(zipped({"receipts.csv": csv_text().encode()}))
+        data[6] |= 1
+        data[data.index(b"PK\x01\x02") + 8] |= 1
+        self.check_refused(bytes(data), "all.zip", "all.zip/receipts.csv: is encrypted with a password.", "Unpack it with the password")
+
+    def test_zip_bombs(self):
+        """9: real bytes are counted, members must not lie over each other."""
+        head = csv_text().encode()
+        bomb = head + b"\n" * (80 << 20)
+        for data, name in ((zipped({"receipts.csv": bomb}), "all.zip"), (gzip.compress(bomb), "receipts.csv.gz")):
+            self.check_refused(data, name, "unpacks to more than 250 times its size", "only a zip bomb")
+        # Ten entries of the directory that all point to the same bytes.
+        one = zipped({"a0.csv": head * 50}, zipfile.ZIP_STORED)
+        at = one.index(b"PK\x01\x02")
+        end = one.index(b"PK\x05\x06")
+        entries = b"".join(one[at:end].replace(b"a0.csv", b"a%d.csv" % i) for i in range(10))
+        tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 10, 10, len(entries), at, 0)
+        self.check_refused(one[:at] + entries + tail, "all.zip", "its members claim more bytes than the archive has")
+
+    def test_names_of_members_are_never_paths(self):
+        """10: ../x, absolute, symbolic link, twice the same, not UTF-8."""
+        before = self.files()
+        for name in ("../../evil.csv", "/tmp/evil.csv", "C:\\evil.csv"):
+            documents = self.check_same(zipped({name: csv_text().encode()}), "all.zip")
+            self.assertEqual(documents[0]["source"]["file"], f"all.zip/{name}")
+        self.assertFalse((self.folder / "evil.csv").exists())
+        self.assertEqual(set(self.files()) - set(before),
+                         {"input/zz/all.zip", "mine/zz/ingestor.toml", "out.contribs.ndjson"})
+        link = zipfile.ZipInfo("receipts.csv")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        self.check_refused(zipped({link: b"/etc/passwd"}), "all.zip", "all.zip/receipts.csv: is a symbolic link, not a file.")
+        twice = zipped({"a.csv": csv_text().encode(), "b.csv": b"x"}).replace(b"b.csv", b"a.csv")
+        self.check_refused(twice, "all.zip", "holds two members named 'a.csv'")
+        latin = zipped({"receipts-X.csv": csv_text().encode()}).replace(b"receipts-X", b"receipts-\x81")
+        documents = self.check_same(latin, "all.zip")
+        self.assertEqual(documents[0]["source"]["file"], "all.zip/receipts-ü.csv")
+
+    def test_archives_that_are_read_or_named(self):
+        """11: nested zip, zip64, deflate64."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive, archive.open("receipts.csv", "w", force_zip64=True) as member:
+            member.write(csv_text().encode())
+        self.check_same(packed.getvalue(), "all.zip")
+        data = bytearray(zipped({"receipts.csv": csv_text().encode()}))
+        data[8] = data[data.index(b"PK\x01\x02") + 10] = 9
+        self.check_refused(bytes(data), "all.zip", "is compressed by deflate64, which is not supported", "Unpack the archive and pack it again")
+        nested = csv_text().encode()
+        for depth in range(5):
+            nested = zipped({"receipts.csv" if depth == 0 else "in.zip": nested})
+        self.check_refused(nested, "all.zip", "lies more than 3 archives deep")
+
+    def test_nul_bytes(self):
+        """16: a reject, or dropped and counted where the layout says so."""
+        data = csv_text().replace("x y", "x\0y").encode()
+        _, summary, _ = self.read(data, "receipts.csv")
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"nul_byte": 1})
+        documents, summary, _ = self.read(data, "receipts.csv", layout="stripNul = true")
+        self.assertEqual(documents[2]["memo"], "xy")
+        self.assertEqual(summary["types"]["contribs"]["repaired"], {"nul_stripped": 1})
+
+    def test_long_field(self):
+        """17: more than 32 KB is kept."""
+        documents, _, _ = self.read(csv_text([["1", "2024-03-01", "5", "A", "m" * 40000]]).encode(), "receipts.csv")
+        self.assertEqual(len(documents[0]["memo"]), 40000)
+
+    def test_unclosed_quote(self):
+        """18: the line on which it opens is named, the next rows are read."""
+        text = csv_text([["1", "2024-03-01", "5", "A", '"open'], ["2", "2024-03-01", "6", "B", ""], ["3", "2024-03-01", "7", "C", ""]])
+        _, summary, err = self.read(text.encode(), "receipts.csv", "--rejects", "rejects.csv")
+        self.assertEqual(summary["types"]["contribs"]["accepted"], 2)
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"unclosed_quote": 1})
+        self.assertIn('receipts.csv,2,,unclosed_quote,at byte 18 of the line,"1,2024-03-01,5,A,""open"',
+                      (self.folder / "rejects.csv").read_text())
+
+    def test_encodings(self):
+        """19: byte-order mark, UTF-16 with and without one, windows-1252 here and there."""
+        text = csv_text()
+        self.check_same(b"\xef\xbb\xbf" + text.encode(), "receipts.csv")
+        self.check_same(text.encode("utf-16"), "receipts.csv")
+        self.check_same(text.encode("utf-16-le"), "receipts.csv")
+        self.check_same(gzip.compress(text.encode("utf-16-be")), "receipts.csv.gz")
+        mixed = csv_text().encode() + "31,2024-01-01,5,Peña – X,é\n".encode("windows-1252")
+        documents, summary, _ = self.read(mixed, "receipts.csv")
+        self.assertEqual((documents[0]["name"], documents[3]["name"]), ("Peña, João", "Peña – X"))
+        self.assertEqual(summary["types"]["contribs"]["repaired"], {"encoding_fallback": 2})
+        self.check_refused(text.encode("utf-16")[:-1], "receipts.csv", "UTF-16")
+
+    def test_ragged_rows(self):
+        """20: rejected with both counts, or repaired as the layout says."""
+        text = csv_text() + "4,2024-01-01,5,B\n5,2024-01-01,5,C,m,n\n"
+        _, summary, err = self.read(text.encode(), "receipts.csv", "--rejects", "rejects.csv")
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"field_count": 2})
+        rejects = (self.folder / "rejects.csv").read_text()
+        self.assertIn("receipts.csv,5,,field_count,4 fields where the header has 5,", rejects)
+        self.assertIn("receipts.csv,6,,field_count,6 fields where the header has 5,", rejects)
+        documents, summary, _ = self.read(text.encode(), "receipts.csv",
+                                          layout='padShortRows = true\nrepair = { freeText = "Memo" }')
+        self.assertEqual([d["memo"] for d in documents[3:]], ["", "m,n"])
+        self.assertEqual(summary["types"]["contribs"]["repaired"], {"surplus_delimiters": 1})
+        self.assertEqual(summary["types"]["contribs"]["repair_examples"], {"surplus_delimiters": ["receipts.csv:6 (1)"]})
+
+    def test_joined_lines(self):
+        """20: a line end inside a value, across blocks and threads; the numbers add up."""
+        rows = []
+        for i in range(40000):
+            memo = "first\nsecond" if i % 1000 == 0 else "memo"
+            rows.append([str(i), "2024-03-01", "5", f"Name{i}", memo])
+        text = csv_text(rows)
+        results = []
+        for jobs in ("1", "2"):
+            documents, summary, _ = self.read(text.encode(), "receipts.csv", "--jobs", jobs,
+                                              layout="repair = { recordStart = '^\\d+,2024' }")
+            self.assertEqual(len(documents), 40000)
+            self.assertEqual(documents[1000]["memo"], "first second")
+            contribs = summary["types"]["contribs"]
+            self.assertEqual((contribs["read"], contribs["repaired"]), (40000, {"joined_lines": 40}))
+            self.assertEqual(contribs["repair_examples"]["joined_lines"][:2], ["receipts.csv:2 (2)", "receipts.csv:1003 (2)"])
+            results.append([d["source"] for d in documents])
+        self.assertEqual(results[0], results[1])
+        self.assertEqual(results[0][1001]["line"], 1005)
+
+    def test_workbooks(self):
+        """27: 1904 dates, formula errors, passwords, damaged sheets, bombs of shared texts."""
+        self.check_same(xlsx(from_1904=True), "r.xlsx")
+        _, summary, _ = self.read(xlsx([ROWS[0], ["2", "2024-03-01", "#REF!", "A", ""]]), "r.xlsx", "--rejects", "rejects.csv")
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"formula_error": 1})
+        self.assertIn("r.xlsx,3,Amount,formula_error,", (self.folder / "rejects.csv").read_text())
+        locked = bytearray((SOURCE / "states/or/example/XcelCNESearch.xls").read_bytes())
+        for name in ("Workbook", "Book"):
+            locked = locked.replace(name.encode("utf-16-le"), "Xorkbook"[:len(name)].encode("utf-16-le"))
+        self.check_refused(bytes(locked), "r.xlsx", "it holds no workbook")
+        self.check_refused(xlsx(sheet_xml="<worksheet><sheetData><row><c><v>1</v></c></row><row>"), "r.xlsx", "damaged")
+        bomb = ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+                "<worksheet><sheetData><row><c t='str'><v>&b;</v></c></row></sheetData></worksheet>")
+        self.check_refused(xlsx(sheet_xml=bomb), "r.xlsx", "document type definition")
+        self.check_refused(xlsx(shared_extra="<si><t>" + "a" * (70 << 20) + "</t></si>"), "r.xlsx",
+                           "unpacks to more than 250 times its size")
+
+    def test_databases_that_cannot_be_read(self):
+        """27: damaged or with a password."""
+        data = gzip.decompress((SOURCE / "tests/data/receipts.mdb.gz").read_bytes())
+        self.check_refused(data[:4096], "r.mdb", "cannot be read as a Microsoft Access database", table='members = "Receipts"')
+
+    def test_json_cut_off(self):
+        """28: refused with the place."""
+        data = json.dumps([dict(zip(NAMES, row)) for row in ROWS]).encode()
+        self.check_refused(data[:-20], "receipts.json", "receipts.json: is damaged JSON after object")
+        self.check_refused(zipped({"r.json": data[:-20]}), "all.zip", "all.zip/r.json: is damaged JSON")
+
+    def test_last_line_without_an_end(self):
+        """29: read."""
+        self.check_same(csv_text().rstrip("\n").encode(), "receipts.csv")
+
+    def test_half_downloaded(self):
+        """30: warned when cut in a row or at a round size, refused when a trailer states the rows."""
+        _, summary, err = self.read(csv_text().encode()[:-25], "receipts.csv")
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"field_count": 1})
+        self.assertIn("receipts.csv:4: the file ends in the middle of a row, with 2 of 5 fields and no line end: the download was "
+                      "probably broken off.", err)
+        text = csv_text().encode()
+        _, _, err = self.read(text.rstrip(b"\n") + b"m" * (4097 - len(text)), "receipts.csv")
+        self.assertIn("the last line has no end and the size of 4096 bytes is a round one", err)
+        trailer = "trailer = '^Rows: ([0-9,]+)$'"
+        self.check_same((csv_text() + "Rows: 3\n").encode(), "receipts.csv", layout=trailer)
+        self.check_refused((csv_text() + "Rows: 1,234\n").encode(), "receipts.csv", "the last line states 1234 rows, but there are 3.",
+                           layout=trailer)
+        self.check_refused(csv_text().encode(), "receipts.csv", "the last line is not the one that states the number of rows",
+                           layout=trailer)
+
+    def test_exports_that_stop_at_a_cap(self):
+        """30: a well-known or declared number of rows is noted."""
+        rows = [[str(i), "2024-03-01", "5", "A", ""] for i in range(65000)]
+        _, _, err = self.read(csv_text(rows).encode(), "receipts.csv")
+        self.assertIn("receipts.csv: has exactly 65000 rows, at which many exports stop: it is probably cut off.", err)
+        _, _, err = self.read(csv_text().encode(), "receipts.csv", layout="rowCap = 3")
+        self.assertIn("has exactly 3 rows, at which this agency's exports stop", err)
+        _, _, err = self.read(csv_text(rows[1:]).encode(), "receipts.csv")
+        self.assertNotIn("exports stop", err)
+
+    def test_names_of_files(self):
+        """31: blanks, UTF-8, a folder that cannot be written to."""
+        import os
+        documents = self.check_same(csv_text().encode(), "Überschuß für 2024 (1).csv", path='"Überschuß*.csv"')
+        self.assertEqual(documents[0]["source"]["file"], "Überschuß für 2024 (1).csv")
+        os.chmod(self.folder / "input/zz", 0o555)
+        self.addCleanup(os.chmod, self.folder / "input/zz", 0o755)
+        self.succeed("ingest", "zz", "--definitions", "mine", "--quiet")

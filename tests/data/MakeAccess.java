@@ -1,0 +1,55 @@
+// Writes receipts.mdb (Access 2000) and receipts.accdb (Access 2010), which the tests read packed by gzip.
+// Run once, with Jackcess 4 (com.healthmarketscience.jackcess:jackcess) and what it depends on:
+//
+//   java -cp jackcess.jar:commons-lang3.jar:commons-logging.jar MakeAccess.java
+//   gzip -9n receipts.mdb receipts.accdb
+//
+// Everybody in it is invented.
+import com.healthmarketscience.jackcess.*;
+import java.io.File;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+
+public class MakeAccess {
+  static Table receipts(Database database) throws Exception {
+    return new TableBuilder("Receipts")
+        .addColumn(new ColumnBuilder("ID", DataType.LONG))
+        .addColumn(new ColumnBuilder("Received", DataType.SHORT_DATE_TIME))
+        .addColumn(new ColumnBuilder("Amount", DataType.MONEY))
+        .addColumn(new ColumnBuilder("Contributor", DataType.TEXT).setLengthInUnits(100))
+        .addColumn(new ColumnBuilder("Memo", DataType.MEMO))
+        .addColumn(new ColumnBuilder("Deleted", DataType.BOOLEAN))
+        .addColumn(new ColumnBuilder("Share", DataType.DOUBLE))
+        .addColumn(new ColumnBuilder("Picture", DataType.OLE))
+        .toTable(database);
+  }
+
+  static void write(File file, Database.FileFormat format) throws Exception {
+    try (Database database = DatabaseBuilder.create(format, file)) {
+      Table receipts = receipts(database);
+      receipts.addRow(1, LocalDateTime.of(2024, 3, 1, 0, 0), new BigDecimal("250.00"), "Peña, João", "a \"quoted\"\nmemo",
+          false, 33.3, null);
+      receipts.addRow(2, LocalDateTime.of(1998, 12, 31, 13, 45, 6), new BigDecimal("-12.3400"), "Ewan, Patrice",
+          "x".repeat(6000), true, 0.1, new byte[] {1, 2, 3});
+      receipts.addRow(3, LocalDateTime.of(2024, 1, 1, 0, 0), new BigDecimal("1.00"), "Gone, Long", null, false, 0.0, null);
+      receipts.addRow(4, null, new BigDecimal("1000000.00"), null, null, false, null, null);
+      for (Row row : receipts) {
+        if (row.getInt("ID") == 3) receipts.deleteRow(row);
+      }
+      for (int i = 5; i < 400; ++i) {
+        receipts.addRow(i, LocalDateTime.of(2024, 1 + i % 12, 1 + i % 28, 0, 0), new BigDecimal(i + ".25"),
+            "Contributor " + i, "memo " + i, false, (double) i, null);
+      }
+      new TableBuilder("Filers")
+          .addColumn(new ColumnBuilder("FilerID", DataType.LONG))
+          .addColumn(new ColumnBuilder("Filer Name", DataType.TEXT))
+          .toTable(database)
+          .addRow(7, "Friends of Ada Vale");
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    write(new File("receipts.mdb"), Database.FileFormat.V2000);
+    write(new File("receipts.accdb"), Database.FileFormat.V2010);
+  }
+}
