@@ -83,6 +83,18 @@ TEST(BulkBlock, SuffixesGoIntoActionAndDocument) {
   EXPECT_EQ(records_of(lines.lines()).size(), 4U);
 }
 
+TEST(BulkBlock, KnowsIdsThatNoServerTakes) {
+  BulkBlock block(RecordType::contribs);
+  for (const std::size_t length : {1U, 600U, 2U, 501U}) block.append(contribution(std::string(length, 'x')));
+  EXPECT_FALSE(block.has_long_id(0));
+  EXPECT_TRUE(block.has_long_id(1));
+  EXPECT_FALSE(block.has_long_id(2));
+  EXPECT_FALSE(block.has_long_id(3));
+  block.clear();
+  block.append(contribution("x"));
+  EXPECT_FALSE(block.has_long_id(0));
+}
+
 TEST(BulkAnswer, TellsFailedAndReplacedRecords) {
   simdjson::dom::parser parser;
   const auto answer = parse_bulk_answer(parser, R"({"errors":true,"items":[

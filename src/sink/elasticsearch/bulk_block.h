@@ -21,10 +21,13 @@ class BulkBlock : public RecordBlock {
     lines_.settle();
     return lines_;
   }
+  // The server turns a whole request down for one id of more than 512 bytes.
+  bool has_long_id(std::size_t index) const;
 
  private:
   RecordType type_;
   RecordLines lines_;
+  std::vector<std::size_t> long_ids_;   // records, ascending
   std::vector<std::size_t> documents_;  // where the second line of each record begins
 };
 

@@ -117,22 +117,29 @@ std::unique_ptr<RecordBlock> ElasticsearchRun::new_block(RecordType type) {
 
 // As many records at once as fit into the request that is being built.
 void ElasticsearchRun::write(RecordType type, RecordBlock& records) {
-  const RecordLines& block = static_cast<BulkBlock&>(records).lines();
+  auto& block = static_cast<BulkBlock&>(records);
+  const RecordLines& lines = block.lines();
   Load& load = loads_[type];
   const std::size_t limit = sink_.options().bulk_bytes;
+  const auto refuse = [&](std::size_t record, std::string reason) {
+    load.refused.push_back(refused_record(lines.lines(record, record + 1), std::move(reason)));
+  };
   std::size_t first = 0;
-  while (first < block.records()) {
+  while (first < lines.records()) {
     const std::size_t room = limit - std::min(limit, load.builder.bytes());
     std::size_t last = first;
-    while (last < block.records() && block.end_of(last) - block.begin_of(first) <= room) ++last;
+    while (last < lines.records() && lines.end_of(last) - lines.begin_of(first) <= room &&
+           !block.has_long_id(last)) {
+      ++last;
+    }
     if (last > first) {
-      load.builder.add(block.lines(first, last), static_cast<std::uint32_t>(last - first));
+      load.builder.add(lines.lines(first, last), static_cast<std::uint32_t>(last - first));
+    } else if (block.has_long_id(first)) {
+      refuse(last++, "its id is longer than 500 bytes");
     } else if (!load.builder.empty()) {
       flush(type);
     } else {
-      load.refused.push_back(refused_record(
-          block.lines(first, first + 1), fmt::format("larger than a bulk request may be ({} bytes)", limit)));
-      last = first + 1;
+      refuse(last++, fmt::format("larger than a bulk request may be ({} bytes)", limit));
     }
     first = last;
   }
@@ -257,15 +264,18 @@ bool ElasticsearchRun::is_served(RecordType type) const noexcept {
 
 void ElasticsearchRun::discard() noexcept {
   sender_.reset();
+  std::vector<std::string> indices;
   for (const RecordType type : created_) {
     if (promoting_ && is_served(type)) {
-      notes_.push_back(fmt::format("{} is left as it is: whether it is served could not be ruled out; see 'status'.", target(type)));
-      continue;
+      notes_.push_back(fmt::format(
+          "{} is left as it is: whether it is served could not be ruled out; see 'status'.", target(type)));
+    } else {
+      indices.push_back(target(type));
     }
-    if (sink_.api().remove_quietly(target(type))) continue;
-    notes_.push_back(fmt::format("{} could not be removed now; 'prune' removes it later.", target(type)));
   }
   created_.clear();
+  if (indices.empty() || sink_.api().remove_quietly(indices)) return;
+  notes_.push_back(fmt::format("{} could not be removed now; 'prune' removes it later.", fmt::join(indices, ", ")));
 }
 
 std::string ElasticsearchRun::next_step() const {

@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 
 // A cluster that elects a new leader does not answer for some seconds.
 constexpr milliseconds kPatience{30'000};
-constexpr milliseconds kCleanUpTimeout{4'000};
+constexpr milliseconds kCleanUpTime{8'000};  // of all hosts together
 
 void expect(const Answer& answer, const std::string& doing) {
   if (!answer.ok()) throw_answer(doing, answer.http(), answer.error());
@@ -40,13 +40,13 @@ Answer IndexApi::create(const std::string& index, const std::string& body) const
   return call("PUT", "/" + index, body);
 }
 
-bool IndexApi::remove_quietly(const std::string& index) const noexcept {
+bool IndexApi::remove_quietly(const std::vector<std::string>& indices) const noexcept {
   try {
     HttpRequest request;
     request.method = "DELETE";
-    request.path = "/" + index + "?ignore_unavailable=true";
+    request.path = fmt::format("/{}?ignore_unavailable=true", fmt::join(indices, ","));
     request.interruptible = false;
-    request.timeout = kCleanUpTimeout;
+    request.timeout = kCleanUpTime / static_cast<int>(client_.hosts().size());
     return client_.request(request).ok();
   } catch (const std::exception&) {
     return false;

@@ -29,8 +29,8 @@ class IndexApi {
 
   // Gives its uuid. `body`: settings and mappings.
   Answer create(const std::string& index, const std::string& body) const;
-  // False when it could not be removed; never throws, takes at most a few seconds.
-  bool remove_quietly(const std::string& index) const noexcept;
+  // False when they could not be removed; never throws, takes less than ten seconds.
+  bool remove_quietly(const std::vector<std::string>& indices) const noexcept;
   void remove(const std::string& index) const;
   std::string uuid(const std::string& index) const;
   void refresh(const std::string& index) const;
