@@ -92,6 +92,7 @@ class StateRun {
     const std::vector<std::string> notes = ingestor_.post();
     summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
     note_future();
+    note_nothing_accepted();
     for (const auto& [type, summary] : summary_.types) check_rejects(type, summary.work);
   }
 
@@ -106,6 +107,17 @@ class StateRun {
           "The last date of the {}, {}, lies in the future: a typing error in the source. --until "
           "leaves such rows out.",
           to_string(type), iso_date(*summary.work.last_day)));
+    }
+  }
+
+  // Right for the program, hardly what the user wants: most often a roster is missing.
+  void note_nothing_accepted() {
+    for (const auto& [type, summary] : summary_.types) {
+      if (summary.work.read == 0 || summary.work.accepted != 0) continue;
+      summary_.notes.push_back(fmt::format(
+          "None of the {} rows of {} was accepted: the reasons stand behind 'skipped'. Where it is "
+          "no_candidate, the state's README says what links contributions to candidates.",
+          summary.work.read, to_string(type)));
     }
   }
 

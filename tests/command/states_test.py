@@ -1,4 +1,5 @@
 """What the definitions of the states need of the engine, seen from outside."""
+import json
 import subprocess
 import sys
 
@@ -54,6 +55,30 @@ class States(ProgramTest):
         self.write("input/wa/contributions.csv", "<html><title>Blocked</title></html>")
         self.refuse(3, "ingest", "wa", "oh", "--quiet")
         self.assertEqual(self.query("SELECT count(*) > 0 FROM oh_contribs_dev"), [(True,)])
+
+    def test_states_side_by_side_are_told_in_the_order_given(self):
+        for state in ("oh", "tx", "wa", "mi"):
+            self.give_example(state)
+        self.write("input/tx/TEC_CF_CSV.zip", "cut off")
+        names = ("--summary", "summary.json", "--rejects", "rejects.csv")
+        for jobs in ("1", "4"):
+            self.refuse(3, "ingest", "wa", "tx", "oh", "mi", "--jobs", jobs, *names)
+            states = json.loads((self.folder / "summary.json").read_text())["states"]
+            self.assertEqual([(state["state"], state["status"]) for state in states],
+                             [("wa", "promoted"), ("tx", "refused"), ("oh", "promoted"), ("mi", "promoted")])
+            for state in states:
+                state.pop("seconds")
+                for numbers in state["types"].values():
+                    numbers.pop("target"), numbers.pop("previous_count")
+            rejects = (self.folder / "rejects.csv").read_text()
+            if jobs == "1":
+                alone = states, rejects
+        self.assertEqual((states, rejects), alone)
+
+    def test_nothing_accepted_is_noted(self):
+        self.give_example("wa")
+        _, err = self.succeed("ingest", "wa", "--since", "2099-01-01")
+        self.assertIn("rows of contribs was accepted", err)
 
     def test_an_unlinked_name_is_never_guessed(self):
         """Luis Baca stands for two seats in the list: his contributions stay unlinked."""
