@@ -62,7 +62,8 @@ struct AccessReader::Handle {
 
 std::vector<std::string> access_tables(const std::string& file, const std::string& label) {
   std::vector<std::string> names;
-  for_each_table(open_database(file, label), [&](const MdbCatalogEntry* entry) { names.emplace_back(entry->object_name); });
+  for_each_table(open_database(file, label),
+                 [&](const MdbCatalogEntry* entry) { names.emplace_back(entry->object_name); });
   return names;
 }
 

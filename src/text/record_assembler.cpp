@@ -167,7 +167,8 @@ bool RecordAssembler::drop_surplus(RowBlock& block, Row& row) {
 
 bool RecordAssembler::matches(const RowBlock& block, const Row& row) {
   const bool all = std::all_of(rules_.must_match.begin(), rules_.must_match.end(), [&](const auto& test) {
-    const std::string_view text = test.first < row.fields ? decoder_.text(block.field(row, test.first)) : std::string_view{};
+    std::string_view text;
+    if (test.first < row.fields) text = decoder_.text(block.field(row, test.first));
     return RE2::PartialMatch(piece(text), *test.second);
   });
   decoder_.reset();
