@@ -44,7 +44,8 @@ std::string head_of(const std::vector<std::string>& names) {
 }  // namespace
 
 // How many rows each step of the joins linked, and which rows of its lookup were hit: distinct ones
-// are distinct filers. Steps of one name and lookup in several streams are counted together.
+// are distinct filers. Steps of one name and lookup in several streams are counted together. A join
+// that may find nothing (totals of a report, the last version of a row) links no candidate: not listed.
 class LinkedFilers {
  public:
   explicit LinkedFilers(const BuiltLookups& lookups) : lookups_(lookups) {}
@@ -53,7 +54,10 @@ class LinkedFilers {
   std::vector<std::size_t> add_stream(const Stream& stream) {
     std::vector<std::size_t> numbers;
     for (const Rule& rule : stream.rules) {
-      for (const JoinStep& step : rule.steps) numbers.push_back(number_of(step));
+      for (const JoinStep& step : rule.steps) {
+        numbers.push_back(number_of(step));
+        steps_[numbers.back()]->listed |= !rule.reason.empty();
+      }
     }
     return numbers;
   }
@@ -71,6 +75,7 @@ class LinkedFilers {
 
   void add_to(std::vector<LinkCount>& links) const {
     for (const auto& step : steps_) {
+      if (!step->listed) continue;
       const auto filers = std::count_if(step->hits.begin(), step->hits.end(),
                                         [](const auto& hit) { return hit.load(); });
       links.push_back({step->name, static_cast<std::uint64_t>(filers), step->rows, step->cents});
@@ -81,6 +86,7 @@ class LinkedFilers {
   struct Step {
     std::string name;
     std::string lookup;
+    bool listed = false;
     std::vector<std::atomic<bool>> hits;
     std::uint64_t rows = 0;
     std::int64_t cents = 0;

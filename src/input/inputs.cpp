@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "input/same_file.h"
 #include "text/natural_order.h"
 
 namespace sfi {
@@ -96,6 +97,7 @@ std::vector<Part> Inputs::parts(const Table& table) {
     any |= finder_.find(table, *found->input, path, relative_name(path), parts);
   }
   if (!any && table.required && !found->paths.empty()) throw_no_part(table, *found);
+  refuse_packed_and_unpacked(parts);
   return parts;
 }
 

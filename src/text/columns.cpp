@@ -25,7 +25,8 @@ Columns::Columns(const std::vector<std::string>& names) : names_(names) {
     const std::string name = normalised(names_[i]);
     const int times = ++seen_[name];
     if (times == 1) by_name_.emplace(name, i);
-    by_name_.emplace(fmt::format("{}#{}", name, times), i);
+    if (!name.empty()) by_name_.emplace(fmt::format("{}#{}", name, times), i);
+    by_name_.emplace(fmt::format("#{}", i + 1), i);
   }
 }
 

@@ -11,7 +11,8 @@
 namespace sfi {
 
 // Names are compared without regard to case and with runs of blanks as one. A name that stands twice
-// is called NAME for the first and NAME#2, NAME#3 ... for the others.
+// is called NAME for the first and NAME#2, NAME#3 ... for the others. #7 is the seventh column whatever
+// its name: some agencies' headers are wrong or not known.
 class Columns {
  public:
   explicit Columns(const std::vector<std::string>& names);

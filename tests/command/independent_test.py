@@ -29,10 +29,10 @@ class Independent(ProgramTest):
         return list(loaded(self.folder / f"{state}.contribs.ndjson"))
 
     def states(self):
+        """(state, its example, its reader)"""
         for path in sorted(READERS.glob("??.py")):
-            with self.subTest(state=path.stem):
-                yield (path.stem, SOURCE / "states" / path.stem / "example",
-                       importlib.import_module(f"independent_states.{path.stem}"))
+            yield (path.stem, SOURCE / "states" / path.stem / "example",
+                   importlib.import_module(f"independent_states.{path.stem}"))
 
     def compare(self, wanted, got):
         self.assertGreater(len(wanted), 0)
@@ -42,16 +42,20 @@ class Independent(ProgramTest):
 
     def test_contributions_of_all_kinds(self):
         for state, example, reader in self.states():
-            self.compare(list(reader.gifts(example)), self.ingest(state, "--kinds", "all"))
+            with self.subTest(state=state):
+                self.compare(list(reader.gifts(example)), self.ingest(state, "--kinds", "all"))
 
     def test_money_alone_is_what_is_loaded_when_nothing_is_said(self):
         for state, example, reader in self.states():
-            money = [gift for gift in reader.gifts(example) if gift.kind == "monetary"]
-            self.compare(money, self.ingest(state))
+            with self.subTest(state=state):
+                money = [gift for gift in reader.gifts(example) if gift.kind == "monetary"]
+                self.compare(money, self.ingest(state))
 
     def test_reports(self):
         for state, example, reader in self.states():
-            if hasattr(reader, "reports"):
+            if not hasattr(reader, "reports"):
+                continue
+            with self.subTest(state=state):
                 self.ingest(state)
                 lines = (self.folder / f"{state}.reports.ndjson").read_text().splitlines()
                 self.assertEqual(sorted(json.loads(line)["report_id"] for line in lines),

@@ -39,12 +39,24 @@ class WrongInputs(ProgramTest):
     def test_archive_missing(self):
         (self.folder / "input/tx/TEC_CF_CSV.zip").unlink()
         self.check_refused(
-            "input/tx/TEC_CF_CSV.zip: is missing. Get it from "
+            "input/tx/TEC_CF_CSV.zip or *.csv or */*.csv: is missing. Get it from "
             "https://prd.tecprd.ethicsefile.com/public/cf/public/TEC_CF_CSV.zip",
-            "do not unpack it")
+            "Download the archive as it is")
+
+    def test_members_that_lie_there_unpacked(self):
+        """The same as from the archive, but never both: that would count everything twice."""
+        packed = self.documents()
+        for name, data in texas.members().items():
+            self.write(f"input/tx/TEC_CF_CSV/{name}", data if isinstance(data, str) else data.decode())
+        self.check_refused("input/tx/TEC_CF_CSV/filers.csv: is there a second time, as "
+                           "input/tx/TEC_CF_CSV.zip/filers.csv.", "remove one of them")
+        (self.folder / "input/tx/TEC_CF_CSV.zip").unlink()
+        unpacked = self.documents()
+        self.assertEqual([{**row, "source": None} for row in unpacked],
+                         [{**row, "source": None} for row in packed])
 
     def test_folder_missing(self):
-        self.check_refused("elsewhere/tx/TEC_CF_CSV.zip: is missing",
+        self.check_refused("elsewhere/tx/TEC_CF_CSV.zip or *.csv or */*.csv: is missing",
                            arguments=["--input", "elsewhere"])
 
     def test_archive_cut_off(self):
@@ -99,13 +111,13 @@ class WrongInputs(ProgramTest):
         files = texas.members()
         del files["filers.csv"]
         self.give(texas.archive_of(files))
-        self.check_refused("has no member that matches 'filers\\.csv' (4 members, such as 'ReadMe.txt').")
+        self.check_refused("has no member that matches '(?i)(.*/)?filers\\.csv' (4 members, such as 'ReadMe.txt').")
 
     def test_no_contributions_at_all(self):
         files = texas.members()
         del files["contribs_01.csv"]
         self.give(texas.archive_of(files))
-        self.check_refused("has no member that matches 'contribs_\\d+\\.csv'")
+        self.check_refused("has no member that matches '(?i)(.*/)?contribs[^/]*\\.csv'")
 
     def test_column_renamed_shows_expected_found_and_line(self):
         files = texas.members()
@@ -123,7 +135,7 @@ class WrongInputs(ProgramTest):
         files["spacs.csv"] = files["spacs.csv"].replace(b"spacPositionCd", b"position")
         files["contribs_01.csv"] = files["contribs_01.csv"].replace(b"filerTypeCd", b"filerType")
         self.give(texas.archive_of(files))
-        self.check_refused("'cover\\.csv'", "'spacPositionCd' is missing", "'filerTypeCd' is missing")
+        self.check_refused("'(?i)(.*/)?cover\\.csv'", "'spacPositionCd' is missing", "'filerTypeCd' is missing")
 
     def test_header_without_rows(self):
         self.give(texas.archive(spacs=[]))
