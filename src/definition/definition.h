@@ -207,6 +207,7 @@ struct Stream {
   std::string name;
   std::string table;
   RecordType record = RecordType::contribs;
+  bool skip_repeats = false;  // of rows with the same id and the same text only the first is loaded
   std::vector<Rule> rules;
   std::vector<NamedExpression> fields;
   std::vector<RecordSlot> slots;  // empty: a row is one record

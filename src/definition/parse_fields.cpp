@@ -196,6 +196,8 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   const auto record = reader.needed_choice("record", kWords);
   if (record) stream.record = kRecordTypes[*record];
   stream.table = reader.needed_text("table");
+  static constexpr std::array<std::string_view, 2> kDuplicates{"error", "skip"};
+  stream.skip_repeats = reader.choice("duplicates", kDuplicates).value_or(0) == 1;
   check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables),
              context.mistakes);
   parse_rules(reader.find("rule"), "stream." + entry.key, context, stream.rules);

@@ -314,7 +314,9 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.parts = inputs_.parts(definition_.table(stream.table));
   const std::vector<std::string> reasons = RecordPlan::skip_reasons(stream);
   job.skip_reasons = reasons.size();
-  job.threads = context.threads;
+  // Which of equal rows is the first hangs on the order: one thread reads such a stream.
+  job.skip_repeats = stream.skip_repeats;
+  job.threads = stream.skip_repeats ? 1 : context.threads;
   job.limit = context.limit;
   job.make_plan = [&](const Part&, const RowReader& reader) {
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is

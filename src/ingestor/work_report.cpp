@@ -23,6 +23,7 @@ void WorkReport::add(const Tally& tally, const std::vector<std::string>& skip_re
   for (std::size_t i = 0; i < skip_reasons.size(); ++i) {
     if (tally.skipped[i] != 0) skipped[skip_reasons[i]] += tally.skipped[i];
   }
+  if (tally.repeats != 0) skipped["repeated"] += tally.repeats;
   if (tally.blank_lines != 0) skipped["blank_line"] += tally.blank_lines;
   for (const auto& [reason, rows] : tally.rejected) rejected[reason] += rows;
   for (const auto& [rule, rows] : tally.repaired) repaired[rule] += rows;

@@ -227,7 +227,11 @@ void StreamPipeline::note_verdict(Slot& slot, const Row& row) {
   ++slot.tally.read;
   switch (context.verdict.kind) {
     case Verdict::Kind::use:
-      note_accepted(slot);
+      if (job_.skip_repeats && is_repeat(slot, row)) {
+        ++slot.tally.repeats;
+      } else {
+        note_accepted(slot);
+      }
       break;
     case Verdict::Kind::skip:
       ++slot.tally.skipped[context.verdict.rule];
@@ -236,6 +240,15 @@ void StreamPipeline::note_verdict(Slot& slot, const Row& row) {
       note_reject(slot, row);
       break;
   }
+}
+
+// Another text under an id that was there is none: the sink will find the id twice, and the run fails.
+bool StreamPipeline::is_repeat(const Slot& slot, const Row& row) {
+  const std::string_view id = slot.record.text(id_field(job_.type));
+  const std::string_view text = slot.rows.text(row);
+  const std::uint64_t hash = XXH3_64bits(text.data(), text.size());
+  const auto [known, is_new] = texts_.emplace(XXH3_64bits(id.data(), id.size()), hash);
+  return !is_new && known->second == hash;
 }
 
 void StreamPipeline::note_accepted(Slot& slot) {

@@ -19,6 +19,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "input/inputs.h"
@@ -37,7 +38,8 @@ struct StreamJob {
   std::size_t skip_reasons = 0;
   // A plan for a file with these columns; called once for each part.
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
-  unsigned threads = 1;
+  unsigned threads = 1;       // 1 with skip_repeats
+  bool skip_repeats = false;  // the same id from the same text: overlapping exports
   std::optional<std::uint64_t> limit;  // only the first rows, in input order
   std::function<void(std::size_t step, std::uint32_t row)> on_link;  // any thread
 };
@@ -75,6 +77,7 @@ class StreamPipeline {
   void process_row(Slot& slot, const Row& row);
   static bool has_right_fields(const Slot& slot, const Row& row);
   void note_verdict(Slot& slot, const Row& row);
+  bool is_repeat(const Slot& slot, const Row& row);
   void note_accepted(Slot& slot);
   void note_reject(Slot& slot, const Row& row);
   void note_bad_rows(Slot& slot);
@@ -102,6 +105,7 @@ class StreamPipeline {
   std::exception_ptr error_;
   std::optional<std::uint64_t> limit_left_;
   Tally tally_;
+  std::unordered_map<std::uint64_t, std::uint64_t> texts_;  // hash of an id -> that of its row
   Occurrences occurrences_;
 };
 

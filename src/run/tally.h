@@ -21,6 +21,7 @@ struct Tally {
   std::uint64_t accepted = 0;
   std::vector<std::uint64_t> skipped;             // by index of RecordPlan::skip_reasons()
   std::uint64_t blank_lines = 0;                  // skipped as "blank_line"
+  std::uint64_t repeats = 0;                      // skipped as "repeated"
   std::map<std::string, std::uint64_t> rejected;  // by reason
   std::map<std::string, std::uint64_t> repaired;  // by rule
   std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
@@ -56,6 +57,7 @@ struct Tally {
     read += other.read;
     accepted += other.accepted;
     blank_lines += other.blank_lines;
+    repeats += other.repeats;
     cents += other.cents;
     skipped.resize(std::max(skipped.size(), other.skipped.size()));
     for (std::size_t i = 0; i < other.skipped.size(); ++i) skipped[i] += other.skipped[i];

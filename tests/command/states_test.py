@@ -80,6 +80,15 @@ class States(ProgramTest):
         _, err = self.succeed("ingest", "wa", "--since", "2099-01-01")
         self.assertIn("rows of contribs was accepted", err)
 
+    def test_overlapping_exports_are_loaded_once(self):
+        self.give_example("or")
+        before = self.ids("or")
+        folder = self.folder / "input" / "or"
+        (folder / "XcelCNESearch again.xls").write_bytes((folder / "XcelCNESearch.xls").read_bytes())
+        _, err = self.succeed("ingest", "or", "--kinds", "all")
+        self.assertIn("repeated", err)
+        self.assertEqual({row[0] for row in self.query("SELECT contribution_id FROM or_contribs_dev")}, before)
+
     def test_an_unlinked_name_is_never_guessed(self):
         """Luis Baca stands for two seats in the list: his contributions stay unlinked."""
         self.give_example("nm")
