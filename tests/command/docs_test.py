@@ -54,7 +54,7 @@ class AddingAState(ProgramTest):
 
 class Pages(unittest.TestCase):
     pages = [SOURCE / "README.md", SOURCE / "CONTRIBUTING.md", *DOCS.glob("*.md"),
-             *SOURCE.glob("states/*/README.md"), *SOURCE.glob("states/*/example/README.md")]
+             *SOURCE.glob("states/*/README.md"), *SOURCE.glob("states/*/example/README.md"), *SOURCE.glob("contrib/*/README.md")]
 
     def test_links_lead_somewhere(self):
         for page in self.pages:
@@ -82,3 +82,15 @@ class Options(ProgramTest):
             shown = set(re.findall(r"--[a-z][a-z-]+", page))
             self.assertLessEqual(shown - {"--help"}, known, command)
             self.assertLessEqual(known - {"--help"}, shown, command)
+
+    def test_command_lines_on_every_page_exist(self):
+        known = {command: set(re.findall(r"--[a-z][a-z-]+", self.succeed(command, "--help")[0]))
+                 for command in ("ingest", "check", "states", "status", "rollback", "prune")}
+        seen = 0
+        for page in [*Pages.pages, *SOURCE.glob("contrib/*/*.yaml"), *SOURCE.glob("contrib/*/*.service")]:
+            text = re.sub(r"[\[\],]", " ", page.read_text())
+            for command, rest in re.findall(r"state-fin-ingest +([a-z]+)\b([^\n|`&;#]*)", text):
+                self.assertIn(command, known, page)
+                self.assertLessEqual(set(re.findall(r"--[a-z][a-z-]+", rest)), known[command], page)
+                seen += 1
+        self.assertGreater(seen, 40)

@@ -89,6 +89,20 @@ class Reference(ClusterTest):
                     level = level[number]["buckets"][0]
                 self.assertGreater(level["1"]["value"], 0)
 
+    def test_the_share_from_within_the_state_is_that_of_the_documents(self):
+        lines = (SOURCE / "contrib" / "dashboards" / "state-fin.ndjson").read_text().splitlines()
+        chart, = (item for item in map(json.loads, lines) if item["id"] == "state-fin-in-state")
+        aggs = self.nested(json.loads(chart["attributes"]["visState"])["aggs"])
+        answer = self.ask("POST", f"/{self.alias()}/_search", {"size": 0, "aggs": aggs})
+        expected = {}
+        for document in self.served().values():
+            home = document["state"].lower()
+            part = "unknown" if not home else "in the state" if home == document["jurisdiction"] else "elsewhere"
+            expected[part] = expected.get(part, 0) + 1
+        self.assertGreater(len(expected), 1)
+        self.assertEqual({bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["2"]["buckets"]},
+                         expected)
+
     def nested(self, aggregations):
         metrics = {item["id"]: {"sum": {"field": item["params"]["field"]}}
                    for item in aggregations if item["type"] == "sum"}
@@ -96,7 +110,7 @@ class Reference(ClusterTest):
         for item in reversed([item for item in aggregations if item["schema"] != "metric"]):
             params = item["params"]
             if item["type"] == "terms":
-                own = {"terms": {"field": params["field"], "size": params["size"]}}
+                own = {"terms": {"field": params["field"], "size": params["size"], **json.loads(params.get("json", "{}"))}}
             else:
                 own = {"date_histogram": {"field": params["field"], "calendar_interval": "1M", "min_doc_count": 1}}
             aggs = {**metrics, item["id"]: {**own, "aggs": aggs}}

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
 import socket
@@ -159,26 +160,41 @@ class Elasticsearch(RunnerServer):
 
 
 # bcrypt of the passwords below, as the server's own tool `elasticsearch-users` writes them.
-USERS = {
+HASHES = {
     "admin": "$2a$10$EjBxFfbgzvEatP7oW0Jk5Oiwor2AuSs03INKd7OZ3d/9ihgLNdudS",
     "loader": "$2a$10$gBlUzC35B4HoIqbqCBV7euWWhXLlEwLFmigkKWVR7rEizPI4XGLSu",
     "outsider": "$2a$10$hf2HEYuKbpW5qWFHqirLEuLk25rwntEwC7bR7viUng6FomgjnLzoe",
 }
 PASSWORDS = {"admin": "admin-password", "loader": "p@ss/w:rd%1", "outsider": "outsider-password"}
 
-# What docs/operations.md tells to grant; `outsider` may read one index that does not exist.
-ROLES = """
-loader:
-  cluster: [monitor]
-  indices:
-    - names: ["*_contribs_*", "*_reports_*"]
-      privileges: [all]
-outsider:
-  cluster: [monitor]
-  indices:
-    - names: ["nothing"]
-      privileges: [read]
-"""
+OPERATIONS = pathlib.Path(__file__).parents[2] / "docs" / "operations.md"
+
+
+def loader_role():
+    """The role that docs/operations.md tells to give."""
+    return json.loads(re.search(r"_security/role/state_fin_loader`\):\n\n```json\n(.*?)```", OPERATIONS.read_text(), re.S)[1])
+
+
+def roles():
+    """`loader`, and roles that have each privilege of it but one; `outsider` may read one index that does not
+    exist. JSON is YAML, which roles.yml has, one role a line."""
+    loader = loader_role()
+    indices, = loader["indices"]
+    made = {"loader": loader, "outsider": {"cluster": ["monitor"],
+                                           "indices": [{"names": ["nothing"], "privileges": ["read"]}]}}
+    for left_out in loader["cluster"]:
+        rest = [name for name in loader["cluster"] if name != left_out]
+        made[f"without-{left_out}"] = {**loader, "cluster": rest}
+    for left_out in indices["privileges"]:
+        rest = [name for name in indices["privileges"] if name != left_out]
+        made[f"without-{left_out}"] = {**loader, "indices": [{**indices, "privileges": rest}]}
+    return made
+
+
+def users():
+    """The role of each user; those of the `without-...` roles have the password of `outsider`."""
+    return {"admin": "superuser", **{name: name for name in roles()}}
+
 
 PLUGIN = """description=field types that the zip lacks
 version=7.17.28
@@ -234,9 +250,11 @@ xpack.security.http.ssl:
   key: server.key
   certificate: server.pem
 """)
-        (config / "users").write_text("".join(f"{name}:{hashed}\n" for name, hashed in USERS.items()))
-        (config / "users_roles").write_text("superuser:admin\nloader:loader\noutsider:outsider\n")
-        (config / "roles.yml").write_text(ROLES)
+        (config / "users").write_text(
+            "".join(f"{user}:{HASHES.get(user, HASHES['outsider'])}\n" for user in users()))
+        (config / "users_roles").write_text("".join(f"{role}:{user}\n" for user, role in users().items()))
+        (config / "roles.yml").write_text(
+            "".join(f"{name}: {json.dumps(role)}\n" for name, role in roles().items()))
 
     def as_other_user(self):
         if os.getuid() != 0:

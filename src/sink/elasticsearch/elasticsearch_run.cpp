@@ -55,7 +55,9 @@ void ElasticsearchRun::look_at_alias(RecordType type) {
 }
 
 void ElasticsearchRun::note_orphans() {
-  for (const StoredRun& run : sink_.find_runs(run_.state + "_*")) {
+  // Only names of our form: a user may not be allowed to look at other indices.
+  const std::string ours = fmt::format("{0}_contribs_*_{1},{0}_reports_*_{1}", run_.state, run_.env);
+  for (const StoredRun& run : sink_.find_runs(ours)) {
     if (run.env != run_.env) continue;
     if (run.status == StoredRun::Status::orphan) {
       notes_.push_back(fmt::format("{} was left behind by a run that did not end; 'prune' removes it.", run.name));
