@@ -30,6 +30,11 @@ std::string quoted(const HttpAnswer& http, const ServerError& error) {
                     "Free disk space of the cluster (old indices: 'prune'), or add some; what was loaded "
                     "before is still served.");
   }
+  if (error.is_no_room_for_indices()) {
+    throw Refused(fmt::format("Cannot {}: the cluster lets nobody create indices ({}).", doing, words),
+                  "OpenSearch does so while the disks of all its nodes are filling up: free disk space "
+                  "(old indices: 'prune'), or take the setting cluster.blocks.create_index away.");
+  }
   if (error.is_blocked()) {
     throw RunFailed(fmt::format("Cannot {}: writing is blocked there ({}).", doing, words),
                     "Somebody has set the cluster or the index to read-only: take the block away "
@@ -45,6 +50,8 @@ std::string quoted(const HttpAnswer& http, const ServerError& error) {
 bool ServerError::is_disk_full() const {
   return contains(reason, "/12/") || contains(reason, "flood stage") || contains(reason, "flood-stage");
 }
+
+bool ServerError::is_no_room_for_indices() const { return type == "index_create_block_exception"; }
 
 bool ServerError::is_blocked() const {
   return type == "cluster_block_exception" && !is_disk_full();

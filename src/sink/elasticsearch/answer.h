@@ -19,6 +19,8 @@ struct ServerError {
 
   // The limit of the disks was passed: indices may only be deleted from.
   bool is_disk_full() const;
+  // No index may be created in the whole cluster.
+  bool is_no_room_for_indices() const;
   // An index or the cluster was set to read-only by somebody.
   bool is_blocked() const;
 };

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "sink/elasticsearch/index_meta.h"
 
 namespace sfi {
 namespace {
@@ -149,7 +150,7 @@ void BulkSender::start(Slot& slot, std::unique_ptr<Job> job) {
   slot.host = client_.hosts().next();
   HttpRequest request;
   request.method = "POST";
-  request.path = fmt::format("/{}/_bulk?{}", job->index, kBulkFilter);
+  request.path = fmt::format("/{}/_bulk?require_alias=true&{}", writing_alias(job->index), kBulkFilter);
   request.body = job->body.gzip.view();
   request.content_type = "application/x-ndjson";
   request.is_gzip = true;

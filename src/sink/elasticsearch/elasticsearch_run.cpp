@@ -96,7 +96,8 @@ void ElasticsearchRun::create_index(RecordType type) {
   const std::string meta = meta_json(run_, type, {});
   for (const std::string_view extra : extra_mappings(sink_.server())) {
     const Answer answer = sink_.api().create(
-        index, fmt::format(R"({{"settings":{},"mappings":{}}})", settings_json(), mappings_json(type, extra, meta)));
+        index, fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
+                           mappings_json(type, extra, meta), writing_alias(index)));
     const ServerError error = answer.error();
     if (answer.status() == 400 && error.reason.find("No handler for type") != std::string::npos) continue;
     // An earlier attempt was done although its answer was lost.
@@ -155,6 +156,7 @@ void ElasticsearchRun::flush(RecordType type) {
 SinkRun::Count ElasticsearchRun::count(RecordType type) {
   flush(type);
   sender_->wait();
+  sink_.api().remove_alias(target(type), writing_alias(target(type)));
   Load& load = loads_[type];
   BulkSender::Outcome outcome = sender_->take_outcome(target(type));
   check_is_ours(type);

@@ -63,6 +63,11 @@ std::string IndexApi::uuid(const std::string& index) const {
   return answer.text(fmt::format("/{}/settings/index/uuid", index));
 }
 
+void IndexApi::remove_alias(const std::string& index, const std::string& alias) const {
+  const Answer answer = call("DELETE", fmt::format("/{}/_alias/{}", index, alias));
+  if (answer.status() != 404) expect(answer, "end writing into " + index);
+}
+
 void IndexApi::refresh(const std::string& index) const {
   expect(call("POST", fmt::format("/{}/_refresh", index)), "make the records of " + index + " visible");
 }
@@ -154,7 +159,9 @@ void IndexApi::move(const std::vector<MovedAlias>& moves) const {
   if (answer.status() == 400 && answer.http().body.find("[must_exist]") != std::string::npos) {
     answer = post_aliases(moves, false);
   }
-  if (answer.status() == 404) throw_moved_meanwhile(moves.front().alias);
+  // 404 as well where a first attempt was done and libcurl had to repeat it on a new connection.
+  if (answer.status() == 404 && !are_moved(moves)) throw_moved_meanwhile(moves.front().alias);
+  if (answer.status() == 404) return;
   if (answer.http().arrived() && answer.status() < 500 && answer.status() != 429) {
     expect(answer, fmt::format("promote {}", moves.front().to));
     return settle_race(moves);
@@ -163,20 +170,26 @@ void IndexApi::move(const std::vector<MovedAlias>& moves) const {
   if (!are_moved(moves)) throw_answer(fmt::format("promote {}", moves.front().to), answer.http(), answer.error());
 }
 
-// Where the server cannot compare and swap, two first runs may both have set the alias: the newest stays.
+// Where the server cannot compare and swap, two runs may both have set the aliases: the newest stays.
 void IndexApi::settle_race(const std::vector<MovedAlias>& moves) const {
+  std::string actions;
+  std::string lost;  // an alias that another run has
   for (const MovedAlias& move : moves) {
     const auto indices = resolve(move.alias);
     if (indices == std::vector{move.to}) continue;
-    const std::string newest = *std::max_element(indices.begin(), indices.end());
+    const std::string newest = indices.empty() ? "" : *std::max_element(indices.begin(), indices.end());
+    if (newest != move.to) lost = move.alias;
     for (const std::string& index : indices) {
-      const bool mine = index == move.to;
-      if (index == newest || (!mine && newest != move.to)) continue;
-      call("POST", "/_aliases", fmt::format(R"({{"actions":[{{"remove":{{"index":{},"alias":{}}}}}]}})",
-                                            quoted(index), quoted(move.alias)));
+      const bool goes = newest == move.to ? index != move.to : index == move.to;
+      if (!goes) continue;
+      actions += fmt::format(R"({}{{"remove":{{"index":{},"alias":{}}}}})", actions.empty() ? "" : ",",
+                             quoted(index), quoted(move.alias));
     }
-    if (newest != move.to) throw_moved_meanwhile(move.alias);
   }
+  if (!actions.empty()) {
+    expect(call("POST", "/_aliases", fmt::format(R"({{"actions":[{}]}})", actions)), "give way to another run");
+  }
+  if (!lost.empty()) throw_moved_meanwhile(lost);
 }
 
 }  // namespace sfi

@@ -33,6 +33,8 @@ class IndexApi {
   bool remove_quietly(const std::vector<std::string>& indices) const noexcept;
   void remove(const std::string& index) const;
   std::string uuid(const std::string& index) const;
+  // What was not there counts as removed.
+  void remove_alias(const std::string& index, const std::string& alias) const;
   void refresh(const std::string& index) const;
   std::uint64_t count(const std::string& index) const;
   void put_settings(const std::string& index, const std::string& body) const;

@@ -128,4 +128,6 @@ std::optional<StoredRun> stored_run(std::string_view index, simdjson::dom::eleme
   return run;
 }
 
+std::string writing_alias(std::string_view index) { return fmt::format("{}_writing", index); }
+
 }  // namespace sfi

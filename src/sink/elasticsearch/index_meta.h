@@ -29,6 +29,10 @@ std::string meta_json(const RunInfo& run, RecordType type, const IndexMeta& meta
 // is not yet `served`: that is the alias's business.
 std::optional<StoredRun> stored_run(std::string_view index, simdjson::dom::element meta);
 
+// The alias through which a run writes into its working index, and nobody else. Bulk requests insist on an
+// alias: one that arrives late, when the index is gone, must not make it anew, without our mapping.
+std::string writing_alias(std::string_view index);
+
 // "tx_contribs_20261124t071213000042_dev" taken apart; nothing for other names.
 std::optional<StoredRun> parse_index_name(std::string_view index);
 
