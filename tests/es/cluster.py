@@ -131,9 +131,9 @@ class ClusterTest(ProgramTest):
         self.assertEqual(len(documents), len(lines))
         return documents
 
-    def expect_served(self, state="tx"):
+    def expect_served(self, state="tx", kinds=("contribs", "reports")):
         """The aliases serve exactly what the input holds: nothing lost, doubled or changed."""
-        for kind in ("contribs", "reports"):
+        for kind in kinds:
             self.assertEqual(self.served(kind, state), self.expected(kind, state))
 
 
@@ -155,6 +155,7 @@ class FaultTest(ClusterTest):
     def in_front(self, **options):
         proxy = FaultProxy(self.server, **options)
         proxy.__enter__()
+        self.addCleanup(lambda: self.assertEqual(proxy.mistakes, []))
         self.addCleanup(proxy.die)
         return proxy
 

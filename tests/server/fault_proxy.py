@@ -19,6 +19,7 @@ import ssl
 import struct
 import threading
 import time
+import traceback
 import urllib.parse
 from dataclasses import dataclass, field
 
@@ -87,6 +88,7 @@ class FaultProxy:
         self.upstream = upstream
         self.api_key = api_key
         self.requests = []
+        self.mistakes = []  # of the tests' own: what a rule has raised that is no Cut
         self._rules = []
         self._lock = threading.Lock()
         self._sockets = set()
@@ -144,7 +146,7 @@ class FaultProxy:
         else:
             connection = http.client.HTTPConnection(address.hostname, address.port, timeout=300)
         headers = {name: value for name, value in request.headers.items()
-                   if name not in ("host", "connection", "content-length", "expect", "transfer-encoding")}
+                   if name not in ("host", "connection", "content-length", "expect", "transfer-encoding", "accept-encoding")}
         if self.api_key:
             headers.pop("authorization", None)
         try:
@@ -211,6 +213,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 raise Cut(reset=True)
             request.body = self.rfile.read(length)
             answer = self.answer(proxy, rule, request)
+        except ConnectionError:
+            raise
         except Cut as cut:
             self.wfile.write(cut.sent)
             self.wfile.flush()
@@ -218,6 +222,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if cut.reset:
                 end_with_error(self.connection)
             return
+        except Exception:
+            proxy.mistakes.append(traceback.format_exc())
+            raise
         request.status = answer.status
         self.send_response_only(answer.status)
         for name, value in answer.headers.items():
