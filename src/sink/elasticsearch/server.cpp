@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <string_view>
 
 #include "base/error.h"
 #include "input/sniff.h"
@@ -13,11 +15,12 @@ namespace {
 
 constexpr const char* kSupported = "Supported are Elasticsearch 7.10 to 9 and OpenSearch 1 to 3.";
 
-int number_at(const std::string& version, std::size_t& at) {
+// The number that `version` begins with, which is taken off it with the dot behind; -1 for none.
+int take_number(std::string_view& version) {
   int value = -1;
-  const char* end = version.data() + version.size();
-  const auto [rest, error] = std::from_chars(version.data() + at, end, value);
-  at = static_cast<std::size_t>(rest - version.data()) + 1;
+  const std::size_t dot = std::min(version.find('.'), version.size());
+  const auto [rest, error] = std::from_chars(version.data(), version.data() + dot, value);
+  version.remove_prefix(std::min(dot + 1, version.size()));
   return error == std::errc{} ? value : -1;
 }
 
@@ -70,9 +73,9 @@ Server detect_server(HttpClient& client) {
   Server server;
   server.product = product_of(answer, endpoint.url);
   server.version = answer.text("/version/number");
-  std::size_t at = 0;
-  server.major = number_at(server.version, at);
-  server.minor = number_at(server.version, at);
+  std::string_view numbers(server.version);
+  server.major = take_number(numbers);
+  server.minor = take_number(numbers);
   server.serverless = answer.text("/version/build_flavor") == "serverless";
   if (!is_supported(server)) {
     throw_not_supported(endpoint.url, fmt::format("{} is not supported", server.name()));
