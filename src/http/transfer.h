@@ -24,7 +24,7 @@ struct HttpSettings {
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string path;                                    // "/_bulk?x=y"
+  std::string path = "/";                              // "/_bulk?x=y"
   std::string_view body;                               // must live until the answer is there
   std::string_view content_type = "application/json";
   bool is_gzip = false;                                // the body is compressed

@@ -58,7 +58,6 @@ std::string Server::name() const {
 
 Server detect_server(HttpClient& client) {
   HttpRequest request;
-  request.path = "/";
   const Answer answer(client.request(request));
   const Endpoint& endpoint = client.hosts().endpoint(0);
   if (!answer.http().arrived()) throw_unreachable(endpoint, answer.http(), client.settings());
