@@ -5,32 +5,28 @@
 #include "base/output_file.h"
 #include "command/commands.h"
 #include "definition/load.h"
+#include "text/json_member.h"
 
 namespace sfi {
 namespace {
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
-void pair(Writer& writer, const char* name, const std::string& value) {
-  writer.Key(name);
-  writer.String(value.c_str(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
 void write_json(Writer& writer, const Definition& definition) {
   writer.StartObject();
-  pair(writer, "state", definition.code);
-  pair(writer, "name", definition.state_name);
-  pair(writer, "agency", definition.agency);
-  pair(writer, "portal", definition.portal);
-  pair(writer, "coverage", definition.coverage);
+  write_json_text(writer, "state", definition.code);
+  write_json_text(writer, "name", definition.state_name);
+  write_json_text(writer, "agency", definition.agency);
+  write_json_text(writer, "portal", definition.portal);
+  write_json_text(writer, "coverage", definition.coverage);
   writer.Key("inputs");
   writer.StartArray();
   for (const InputFile& input : definition.inputs) {
     writer.StartObject();
-    pair(writer, "name", input.name);
-    pair(writer, "path", definition.code + "/" + input.path);
-    pair(writer, "url", input.url);
-    pair(writer, "how", input.how);
+    write_json_text(writer, "name", input.name);
+    write_json_text(writer, "path", definition.code + "/" + input.path);
+    write_json_text(writer, "url", input.url);
+    write_json_text(writer, "how", input.how);
     writer.Key("required");
     writer.Bool(input.required);
     writer.EndObject();
@@ -42,9 +38,9 @@ void write_json(Writer& writer, const Definition& definition) {
     for (const Rule& rule : stream.rules) {
       for (const JoinStep& step : rule.steps) {
         writer.StartObject();
-        pair(writer, "stream", stream.name);
-        pair(writer, "step", step.name);
-        pair(writer, "lookup", step.lookup);
+        write_json_text(writer, "stream", stream.name);
+        write_json_text(writer, "step", step.name);
+        write_json_text(writer, "lookup", step.lookup);
         writer.EndObject();
       }
     }

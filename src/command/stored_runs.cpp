@@ -9,6 +9,7 @@
 #include "command/commands.h"
 #include "command/messages.h"
 #include "command/open_sink.h"
+#include "text/json_member.h"
 
 namespace sfi {
 namespace {
@@ -24,24 +25,19 @@ std::vector<StoredRun> runs_of(const RunOptions& options, RunStore& store) {
   return runs;
 }
 
-void text(Writer& writer, const char* key, std::string_view value) {
-  writer.Key(key);
-  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
 void write_json(Writer& writer, const StoredRun& run) {
   writer.StartObject();
-  text(writer, "state", run.state);
-  text(writer, "type", to_string(run.type));
-  text(writer, "name", run.name);
-  text(writer, "alias", run.alias);
-  text(writer, "status", to_string(run.status));
-  text(writer, "started", run.started);
+  write_json_text(writer, "state", run.state);
+  write_json_text(writer, "type", to_string(run.type));
+  write_json_text(writer, "name", run.name);
+  write_json_text(writer, "alias", run.alias);
+  write_json_text(writer, "status", to_string(run.status));
+  write_json_text(writer, "started", run.started);
   writer.Key("records");
   writer.Uint64(run.records);
   writer.Key("bytes");
   writer.Uint64(run.bytes);
-  text(writer, "program_version", run.program_version);
+  write_json_text(writer, "program_version", run.program_version);
   writer.EndObject();
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "text/date.h"
+#include "text/json_member.h"
 #include "version.h"
 
 namespace sfi {
@@ -18,11 +19,6 @@ constexpr int kSchemaVersion = 1;
 
 void key(Writer& writer, std::string_view name) {
   writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-}
-
-void text(Writer& writer, std::string_view name, std::string_view value) {
-  key(writer, name);
-  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
 }
 
 void number(Writer& writer, std::string_view name, std::uint64_t value) {
@@ -77,8 +73,8 @@ void type_object(Writer& writer, const TypeSummary& type) {
   day(writer, "first_date", work.first_day);
   day(writer, "last_date", work.last_day);
   optional_number(writer, "previous_count", type.previous_count);
-  text(writer, "target", type.target);
-  text(writer, "alias", type.alias);
+  write_json_text(writer, "target", type.target);
+  write_json_text(writer, "alias", type.alias);
   writer.EndObject();
 }
 
@@ -105,10 +101,10 @@ void inputs(Writer& writer, const StateSummary& state) {
   writer.StartArray();
   for (const InputSummary& input : state.inputs) {
     writer.StartObject();
-    text(writer, "path", input.path);
+    write_json_text(writer, "path", input.path);
     number(writer, "bytes", input.bytes);
-    text(writer, "sha256", input.sha256);
-    text(writer, "layout", input.layout);
+    write_json_text(writer, "sha256", input.sha256);
+    write_json_text(writer, "layout", input.layout);
     number(writer, "rows", input.rows);
     writer.EndObject();
   }
@@ -117,9 +113,9 @@ void inputs(Writer& writer, const StateSummary& state) {
 
 void state_object(Writer& writer, const StateSummary& state) {
   writer.StartObject();
-  text(writer, "state", state.state);
-  text(writer, "status", state.status);
-  if (!state.error.empty()) text(writer, "error", state.error);
+  write_json_text(writer, "state", state.state);
+  write_json_text(writer, "status", state.status);
+  if (!state.error.empty()) write_json_text(writer, "error", state.error);
   key(writer, "types");
   writer.StartObject();
   for (const auto& [type, summary] : state.types) {
@@ -205,7 +201,7 @@ std::string summary_json(const std::vector<StateSummary>& states) {
   writer.StartObject();
   key(writer, "schema_version");
   writer.Int(kSchemaVersion);
-  text(writer, "program", "state-fin-ingest " SFI_VERSION);
+  write_json_text(writer, "program", "state-fin-ingest " SFI_VERSION);
   key(writer, "states");
   writer.StartArray();
   for (const StateSummary& state : states) state_object(writer, state);

@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "sink/elasticsearch/answer.h"
+#include "text/json_member.h"
 
 namespace sfi {
 namespace {
@@ -46,11 +47,6 @@ std::uint64_t process_started(std::int64_t pid) {
   return fields ? std::strtoull(field.c_str(), nullptr, 10) : 0;
 }
 
-void text(Writer& writer, const char* key, std::string_view value) {
-  writer.Key(key);
-  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
 std::chrono::system_clock::time_point time_of(const std::string& stamp) {
   std::tm parts{};
   if (::strptime(stamp.substr(0, 15).c_str(), "%Y%m%dt%H%M%S", &parts) == nullptr) return {};
@@ -74,17 +70,17 @@ std::string meta_json(const RunInfo& run, RecordType type, const IndexMeta& meta
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.StartObject();
-  text(writer, "program", kProgram);
-  text(writer, "version", run.program_version);
-  text(writer, "definition_hash", run.definition_hash);
-  text(writer, "state", run.state);
-  text(writer, "env", run.env);
-  text(writer, "record_type", to_string(type));
-  text(writer, "started", run.started);
-  text(writer, "phase", meta.phase);
+  write_json_text(writer, "program", kProgram);
+  write_json_text(writer, "version", run.program_version);
+  write_json_text(writer, "definition_hash", run.definition_hash);
+  write_json_text(writer, "state", run.state);
+  write_json_text(writer, "env", run.env);
+  write_json_text(writer, "record_type", to_string(type));
+  write_json_text(writer, "started", run.started);
+  write_json_text(writer, "phase", meta.phase);
   writer.Key("owner");
   writer.StartObject();
-  text(writer, "host", host_name());
+  write_json_text(writer, "host", host_name());
   writer.Key("pid");
   writer.Int64(::getpid());
   writer.Key("pid_started");
