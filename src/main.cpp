@@ -2,30 +2,19 @@
 #include <exception>
 #include <new>
 
+#include "base/interrupt.h"
 #include "base/output_file.h"
 #include "command/command_line.h"
-#include "command/commands.h"
 #include "command/messages.h"
 #include "command/settings.h"
-#include "base/interrupt.h"
 
 namespace {
 
 sfi::ExitCode run(int argc, char** argv) {
   const sfi::Settings settings;
-  const auto line = sfi::parse_command_line(argc, argv, settings);
+  const auto command = sfi::parse_command_line(argc, argv);
   sfi::hide_credentials(argc, argv);
-  if (!line) return sfi::ExitCode::ok;
-  sfi::use_color(line->options.color);
-  switch (line->command) {
-    case sfi::CommandName::ingest: return sfi::ingest(line->options);
-    case sfi::CommandName::check: return sfi::check(line->options);
-    case sfi::CommandName::states: return sfi::states(line->options);
-    case sfi::CommandName::status: return sfi::status(line->options);
-    case sfi::CommandName::rollback: return sfi::rollback(line->options);
-    case sfi::CommandName::prune: return sfi::prune(line->options);
-  }
-  return sfi::ExitCode::usage;
+  return command ? command->run(settings) : sfi::ExitCode::ok;
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 
 #include "base/output_file.h"
+#include "command/arguments/exit_codes.h"
+#include "command/arguments/state_arguments.h"
 #include "command/commands.h"
 #include "command/messages.h"
-#include "definition/load.h"
 #include "ingestor/definition_ingestor.h"
 
 namespace sfi {
@@ -36,32 +39,60 @@ std::string explain(DefinitionIngestor& ingestor, const std::string& place) {
   return ingestor.explain(place.substr(0, colon), line);
 }
 
-}  // namespace
+class Check final : public Command {
+ public:
+  void declare(CLI::App& app) override;
+  ExitCode run(const Settings& settings) override;
 
-ExitCode check(const RunOptions& options) {
+ private:
+  ExitCode run_one(const std::string& code, OutputFile& out) const;
+
+  StateArguments states_;
+  InputOptions inputs_;
+  std::optional<std::string> explain_;  // FILE:LINE
+  bool quiet_ = false;
+};
+
+void Check::declare(CLI::App& app) {
+  states_.declare(app, "States by their two letters, such as tx")->required();
+  declare_inputs(app, inputs_);
+  app.add_option("--explain", explain_, "Show how the row on this line becomes a document")
+      ->type_name("FILE:LINE");
+  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.footer(fmt::format(
+      "Examples:\n"
+      "  state-fin-ingest check tx\n"
+      "  state-fin-ingest check tx --input ~/downloads --definitions my-states\n"
+      "  state-fin-ingest check tx --explain contribs_01.csv:7\n\n{}",
+      kExitCodes));
+}
+
+ExitCode Check::run(const Settings&) {
   ExitCode worst = ExitCode::ok;
   OutputFile out("-");
-  for (const std::string& code : options.states) {
-    DefinitionIngestor ingestor(load_definition(code, options.definitions), options.input / code,
-                                options.allow_missing, options.roster);
-    const CheckReport report = ingestor.check();
-    if (!options.quiet && !options.explain) {
-      out.write(fmt::format("{}: {} is a valid definition\n", code,
-                            ingestor.definition().file));
-      out.write(table_of_parts(report));
-    }
-    if (!options.quiet && !options.explain) {
-      for (const std::string& note : report.notes) out.write(fmt::format("  note: {}\n", note));
-    }
-    for (const std::string& problem : report.problems) print_error(problem, {});
-    if (!report.problems.empty()) worst = ExitCode::refused;
-    if (options.explain && report.problems.empty()) {
-      out.write(explain(ingestor, *options.explain));
-      continue;
-    }
-    if (!options.quiet && report.problems.empty()) out.write("  everything is as it must be\n");
-  }
+  for (const std::string& code : states_.codes()) worst = std::max(worst, run_one(code, out));
   return worst;
 }
+
+ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
+  DefinitionIngestor ingestor(states_.definition(code), inputs_.folder / code, inputs_.allow_missing,
+                              inputs_.roster);
+  const CheckReport report = ingestor.check();
+  const bool talks = !quiet_ && !explain_;
+  if (talks) {
+    out.write(fmt::format("{}: {} is a valid definition\n", code, ingestor.definition().file));
+    out.write(table_of_parts(report));
+    for (const std::string& note : report.notes) out.write(fmt::format("  note: {}\n", note));
+  }
+  for (const std::string& problem : report.problems) print_error(problem, {});
+  if (!report.problems.empty()) return ExitCode::refused;
+  if (explain_) out.write(explain(ingestor, *explain_));
+  if (talks) out.write("  everything is as it must be\n");
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_check() { return std::make_unique<Check>(); }
 
 }  // namespace sfi

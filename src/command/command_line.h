@@ -1,25 +1,15 @@
 // The command line: parsed only, nothing is opened.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
+#include <memory>
 
-#include "command/settings.h"
-#include "run/options.h"
+#include "command/command.h"
 
 namespace sfi {
 
-enum class CommandName { ingest, check, states, status, rollback, prune };
-
-struct CommandLine {
-  CommandName command = CommandName::ingest;
-  RunOptions options;
-};
-
-// Nothing when help or version was asked for and has been printed to stdout. Throws UsageError.
-std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
-                                              const Settings& settings);
+// The command that was asked for, its options filled in. Nothing when help or version was asked for
+// and has been printed to stdout. Throws UsageError.
+std::unique_ptr<Command> parse_command_line(int argc, const char* const* argv);
 
 // Overwrites user names and passwords of URLs among the arguments: they can be seen in the list of
 // processes. After they were parsed.

@@ -1,16 +1,15 @@
-// The commands: each does its work with what the command line said and returns the exit code.
+// What there is: each command stands in the file of its name.
 #pragma once
 
-#include "base/error.h"
-#include "run/options.h"
+#include "command/command.h"
 
 namespace sfi {
 
-ExitCode ingest(const RunOptions& options);
-ExitCode check(const RunOptions& options);
-ExitCode states(const RunOptions& options);
-ExitCode status(const RunOptions& options);
-ExitCode rollback(const RunOptions& options);
-ExitCode prune(const RunOptions& options);
+std::unique_ptr<Command> make_ingest();
+std::unique_ptr<Command> make_check();
+std::unique_ptr<Command> make_states();
+std::unique_ptr<Command> make_status();
+std::unique_ptr<Command> make_rollback();
+std::unique_ptr<Command> make_prune();
 
 }  // namespace sfi

@@ -1,16 +1,214 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
+#include <thread>
 
 #include "base/output_file.h"
+#include "command/arguments/exit_codes.h"
+#include "command/arguments/sink_arguments.h"
+#include "command/arguments/state_arguments.h"
+#include "command/arguments/values.h"
 #include "command/commands.h"
 #include "command/messages.h"
-#include "definition/load.h"
-#include "command/open_sink.h"
 #include "run/run_states.h"
 
 namespace sfi {
 namespace {
+
+// Texts of options that need more than CLI11 to be read.
+struct Texts {
+  std::vector<std::string> types;
+  std::vector<std::string> kinds;
+  std::string since;
+  std::string until;
+  std::string max_rejects;
+  std::string max_refused;
+  std::string max_shrink;
+  std::string memory;
+};
+
+class Ingest final : public Command {
+ public:
+  void declare(CLI::App& app) override;
+  ExitCode run(const Settings& settings) override;
+
+ private:
+  void declare_selection(CLI::App& app);
+  void declare_limits(CLI::App& app);
+  void declare_cluster(CLI::App& app);
+  void declare_results(CLI::App& app);
+
+  std::vector<std::string> codes() const;
+  RunOptions run_options(const Settings& settings) const;
+  SinkOptions sink_options(const Settings& settings, std::size_t states) const;
+  void check_output(const SinkOptions& sink) const;
+  void report(const StateResult& result) const;
+  void write_summary(const std::vector<StateSummary>& summaries) const;
+
+  StateArguments states_;
+  SinkArguments sink_;
+  Texts texts_;
+  RunOptions options_;
+  bool all_ = false;
+  std::string output_;
+  std::string rejects_file_;
+  std::string summary_file_;
+  std::size_t keep_ = 1;
+  std::optional<unsigned> replicas_;
+  bool require_green_ = false;
+  unsigned connections_ = ElasticsearchOptions{}.connections;
+  unsigned retry_seconds_ = 300;
+  unsigned request_seconds_ = 120;
+  bool quiet_ = false;
+  bool json_ = false;
+};
+
+void Ingest::declare(CLI::App& app) {
+  states_.declare(app, "States by their two letters, such as tx");
+  app.add_flag("--all", all_, "Every state that has a definition");
+  declare_inputs(app, options_.inputs);
+  sink_.declare(app, "duckdb, elasticsearch (OpenSearch too) or ndjson");
+  app.add_option("--output", output_,
+                 "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
+      ->type_name("FILE");
+  declare_selection(app);
+  declare_limits(app);
+  declare_results(app);
+  declare_cluster(app);
+  app.footer(fmt::format(
+      "Examples:\n"
+      "  state-fin-ingest ingest tx\n"
+      "  state-fin-ingest ingest tx --database texas.duckdb --since 2023-01-01\n"
+      "  state-fin-ingest ingest tx --sink ndjson --output texas.ndjson --kinds all\n"
+      "  state-fin-ingest ingest tx --limit 1000 --sink ndjson | head\n"
+      "  ES_HOST=https://localhost:9200 state-fin-ingest ingest --all\n\n{}",
+      kExitCodes));
+}
+
+void Ingest::declare_selection(CLI::App& app) {
+  app.add_option("--types", texts_.types, "contribs,reports (default: both)")
+      ->delimiter(',')->type_name("LIST");
+  app.add_option("--kinds", texts_.kinds,
+                 "monetary,in_kind,loan,refund,other or all (default: monetary)")
+      ->delimiter(',')->type_name("LIST");
+  app.add_option("--since", texts_.since, "Only from this day on")->type_name("YYYY-MM-DD");
+  app.add_option("--until", texts_.until, "Only up to this day")->type_name("YYYY-MM-DD");
+  app.add_option("--limit", options_.limit, "Try the first N rows of each stream; never promotes")
+      ->type_name("N")->check(CLI::PositiveNumber);
+}
+
+void Ingest::declare_limits(CLI::App& app) {
+  options_.jobs = std::max(1U, std::thread::hardware_concurrency());
+  app.add_option("--max-rejects", texts_.max_rejects,
+                 "Refuse when more rows cannot be read (default: 0.1%)")
+      ->type_name("N|P%");
+  app.add_option("--max-shrink", texts_.max_shrink,
+                 "Refuse when there are so many fewer records than before (default: 20%)")
+      ->type_name("P%");
+  app.add_option("--jobs", options_.jobs, "Threads (default: one for each processor)")
+      ->type_name("N")->check(CLI::Range(1, 256));
+  app.add_option("--memory", texts_.memory, "Memory for DuckDB (default: 80MB)")->type_name("SIZE");
+}
+
+void Ingest::declare_results(CLI::App& app) {
+  app.add_option("--rejects", rejects_file_, "CSV of the rows that could not be read")
+      ->type_name("FILE");
+  app.add_option("--summary", summary_file_, "JSON account of the run")->type_name("FILE");
+  app.add_flag("--dry-run", options_.dry_run, "Do everything but promote");
+  app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
+      ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.add_flag("--json", json_, "Print the summary as JSON to stdout");
+}
+
+void Ingest::declare_cluster(CLI::App& app) {
+  app.add_option("--replicas", replicas_,
+                 "Copies of a promoted index (default: 1, or 0 where there is one data node)")
+      ->type_name("N")->check(CLI::Range(0, 20));
+  app.add_flag("--require-green", require_green_, "Refuse to promote while a copy cannot be placed");
+  app.add_option("--connections", connections_, "Bulk requests under way at once")
+      ->type_name("N")->check(CLI::Range(1, 64))->capture_default_str();
+  app.add_option("--retry-time", retry_seconds_,
+                 "How long a request that the servers cannot take is tried again")
+      ->type_name("SECONDS")->check(CLI::Range(0, 86400))->capture_default_str();
+  app.add_option("--request-timeout", request_seconds_, "How long one request may take")
+      ->type_name("SECONDS")->check(CLI::Range(1, 3600))->capture_default_str();
+  app.add_option("--max-refused", texts_.max_refused,
+                 "Refuse when the servers would not take more records (default: 0)")
+      ->type_name("N|P%");
+}
+
+std::array<bool, kKindCount> kinds_of(const std::vector<std::string>& names) {
+  std::array<bool, kKindCount> kinds{};
+  for (const std::string& name : names) {
+    if (name == "all") {
+      kinds.fill(true);
+    } else if (const auto kind = kind_from(name)) {
+      kinds[static_cast<std::size_t>(*kind)] = true;
+    } else {
+      throw_unknown("--kinds", name, {"monetary", "in_kind", "loan", "refund", "other", "all"});
+    }
+  }
+  return kinds;
+}
+
+std::set<RecordType> types_of(const std::vector<std::string>& names) {
+  std::set<RecordType> types;
+  for (const std::string& name : names) {
+    const auto type = record_type_from(name);
+    if (!type) throw_unknown("--types", name, {"contribs", "reports"});
+    types.insert(*type);
+  }
+  return types;
+}
+
+std::vector<std::string> Ingest::codes() const {
+  if (states_.codes().empty() == all_) return states_.codes_or_all();
+  throw UsageError(all_ ? "Name states or say --all, not both."
+                        : "Name the states to load, such as 'ingest tx', or say --all.");
+}
+
+RunOptions Ingest::run_options(const Settings& settings) const {
+  RunOptions options = options_;
+  options.env = sink_.env(settings);
+  options.keep_rejects = !rejects_file_.empty();
+  if (!texts_.types.empty()) options.types = types_of(texts_.types);
+  if (!texts_.kinds.empty()) options.selection.kinds = kinds_of(texts_.kinds);
+  if (!texts_.since.empty()) options.selection.since = day_of("--since", texts_.since);
+  if (!texts_.until.empty()) options.selection.until = day_of("--until", texts_.until);
+  if (!texts_.max_rejects.empty()) options.max_rejects = reject_limit("--max-rejects", texts_.max_rejects);
+  if (!texts_.max_refused.empty()) options.max_refused = reject_limit("--max-refused", texts_.max_refused);
+  if (!texts_.max_shrink.empty()) options.max_shrink_percent = percent_of("--max-shrink", texts_.max_shrink);
+  return options;
+}
+
+SinkOptions Ingest::sink_options(const Settings& settings, std::size_t states) const {
+  SinkOptions options = sink_.finish(settings);
+  options.output = options.kind == SinkKind::ndjson && output_.empty() ? "-" : output_;
+  options.keep = keep_;
+  options.jobs = options_.jobs;
+  options.states = states;
+  if (!texts_.memory.empty()) options.memory_bytes = bytes_of("--memory", texts_.memory);
+  options.cluster.replicas = replicas_;
+  options.cluster.require_green = require_green_;
+  options.cluster.connections = connections_;
+  options.cluster.retry_time = std::chrono::seconds(retry_seconds_);
+  options.cluster.http.timeout = std::chrono::seconds(request_seconds_);
+  check_output(options);
+  return options;
+}
+
+void Ingest::check_output(const SinkOptions& sink) const {
+  if (sink.kind != SinkKind::ndjson && !output_.empty()) {
+    throw UsageError("--output belongs to --sink ndjson.", "The DuckDB file is named by --database.");
+  }
+  if (json_ && sink.output == "-") {
+    throw UsageError("--json and the documents would both go to stdout.",
+                     "Give the documents a file with --output, or the summary with --summary.");
+  }
+}
 
 void write_file(const std::string& path, const std::string& text) {
   OutputFile file(path);
@@ -18,34 +216,30 @@ void write_file(const std::string& path, const std::string& text) {
   file.commit();
 }
 
-void report(const RunOptions& options, const StateResult& result) {
+void Ingest::report(const StateResult& result) const {
   const bool ok = result.code == ExitCode::ok;
-  if (!options.quiet || !ok) print_message(summary_text(result.summary));
+  if (!quiet_ || !ok) print_message(summary_text(result.summary));
   if (!ok) print_error(result.summary.error, result.summary.advice);
 }
 
-// Every definition is read before the first state is begun: a mistake in the last one should not
-// show up after an hour.
-std::vector<Definition> load_definitions(const RunOptions& options) {
-  const auto codes = options.all_states ? known_states(options.definitions) : options.states;
-  std::vector<Definition> definitions;
-  for (const std::string& code : codes) {
-    definitions.push_back(load_definition(code, options.definitions));
-  }
-  return definitions;
+void Ingest::write_summary(const std::vector<StateSummary>& summaries) const {
+  const std::string summary = summary_json(summaries);
+  if (!summary_file_.empty()) write_file(summary_file_, summary);
+  if (json_) write_file("-", summary);
 }
 
-}  // namespace
-
-ExitCode ingest(const RunOptions& options) {
-  std::vector<Definition> definitions = load_definitions(options);
-  const auto opened = open_sink(options);
+ExitCode Ingest::run(const Settings& settings) {
+  const RunOptions options = run_options(settings);
+  const auto states = codes();
+  const SinkOptions sink = sink_options(settings, states.size());
+  std::vector<Definition> definitions = states_.definitions(states);
+  const auto opened = open_sink(sink);
   std::optional<OutputFile> rejects;
-  if (options.rejects_file) rejects.emplace(*options.rejects_file).write(Rejects::kHeader);
+  if (options.keep_rejects) rejects.emplace(rejects_file_).write(Rejects::kHeader);
   std::vector<StateSummary> summaries;
   ExitCode worst = ExitCode::ok;
   const auto finished = [&](StateResult& result, Rejects& rejected) {
-    report(options, result);
+    report(result);
     if (rejects) rejected.copy_to(*rejects);
     worst = std::max(worst, result.code);
     summaries.push_back(std::move(result.summary));
@@ -53,10 +247,12 @@ ExitCode ingest(const RunOptions& options) {
   run_states(options, std::move(definitions), *opened.sink, finished);
   opened.sink->finish();
   if (rejects) rejects->commit();
-  const std::string summary = summary_json(summaries);
-  if (options.summary_file) write_file(*options.summary_file, summary);
-  if (options.json) write_file("-", summary);
+  write_summary(summaries);
   return worst;
 }
+
+}  // namespace
+
+std::unique_ptr<Command> make_ingest() { return std::make_unique<Ingest>(); }
 
 }  // namespace sfi

@@ -19,12 +19,11 @@ OpenedSink opened(std::unique_ptr<Kind> sink) {
   return {std::move(sink), store};
 }
 
-OpenedSink open_duckdb(const RunOptions& options) {
-  const std::size_t states = options.all_states ? options.jobs : std::max<std::size_t>(options.states.size(), 1);
+OpenedSink open_duckdb(const SinkOptions& options) {
   DuckdbSink::Options duckdb;
   duckdb.memory_bytes = options.memory_bytes != 0
                             ? options.memory_bytes
-                            : kDefaultMemory * std::min<std::size_t>(states, options.jobs);
+                            : kDefaultMemory * std::clamp<std::size_t>(options.states, 1, options.jobs);
   duckdb.threads = options.jobs;
   duckdb.keep = options.keep;
   return opened(std::make_unique<DuckdbSink>(options.database, duckdb));
@@ -32,8 +31,8 @@ OpenedSink open_duckdb(const RunOptions& options) {
 
 }  // namespace
 
-OpenedSink open_sink(const RunOptions& options) {
-  switch (options.sink) {
+OpenedSink open_sink(const SinkOptions& options) {
+  switch (options.kind) {
     case SinkKind::duckdb: return open_duckdb(options);
     case SinkKind::ndjson: return {std::make_unique<NdjsonSink>(options.output), nullptr};
     case SinkKind::elasticsearch: break;

@@ -1,13 +1,29 @@
 // The sink that the user has chosen.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <string>
 
-#include "run/options.h"
+#include "sink/elasticsearch/elasticsearch_options.h"
 #include "sink/run_store.h"
 #include "sink/sink.h"
 
 namespace sfi {
+
+enum class SinkKind : std::uint8_t { duckdb, elasticsearch, ndjson };
+
+struct SinkOptions {
+  SinkKind kind = SinkKind::duckdb;
+  ElasticsearchOptions cluster;
+  std::filesystem::path database;
+  std::string output;              // NDJSON: a file, "-" is stdout
+  std::size_t keep = 1;            // replaced runs that stay for rollback
+  unsigned jobs = 1;
+  std::size_t states = 1;          // of this run
+  std::uint64_t memory_bytes = 0;  // for the embedded database; 0: 80 MB a state at work
+};
 
 struct OpenedSink {
   std::unique_ptr<Sink> sink;
@@ -15,6 +31,6 @@ struct OpenedSink {
 };
 
 // Connects to nothing yet.
-OpenedSink open_sink(const RunOptions& options);
+OpenedSink open_sink(const SinkOptions& options);
 
 }  // namespace sfi

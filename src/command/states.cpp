@@ -2,9 +2,11 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <CLI/CLI.hpp>
+
 #include "base/output_file.h"
+#include "command/arguments/state_arguments.h"
 #include "command/commands.h"
-#include "definition/load.h"
 #include "text/json_member.h"
 
 namespace sfi {
@@ -53,6 +55,19 @@ void write_json(Writer& writer, const Definition& definition) {
   writer.EndObject();
 }
 
+std::string as_json(const std::vector<Definition>& definitions) {
+  rapidjson::StringBuffer buffer;
+  Writer writer(buffer);
+  writer.StartArray();
+  for (const Definition& definition : definitions) write_json(writer, definition);
+  writer.EndArray();
+  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+std::string short_text(const Definition& definition) {
+  return fmt::format("{}  {:<16} {}\n", definition.code, definition.state_name, definition.coverage);
+}
+
 std::string long_text(const Definition& definition) {
   std::string text = fmt::format("{} ({})\n  agency    {}\n  portal    {}\n  coverage  {}\n",
                                  definition.state_name, definition.code, definition.agency,
@@ -78,28 +93,40 @@ std::string long_text(const Definition& definition) {
   return text;
 }
 
+class States final : public Command {
+ public:
+  void declare(CLI::App& app) override {
+    states_.declare(app, "Show all about these states");
+    app.add_flag("--json", json_, "Print as JSON");
+    app.footer(
+        "Examples:\n"
+        "  state-fin-ingest states\n"
+        "  state-fin-ingest states tx\n\n"
+        "Exit status: 0 done, 2 wrong usage, 3 a definition is wrong.");
+  }
+
+  ExitCode run(const Settings&) override {
+    OutputFile out("-");
+    const auto definitions = states_.definitions(states_.codes_or_all());
+    out.write(json_ ? as_json(definitions) : as_text(definitions));
+    return ExitCode::ok;
+  }
+
+ private:
+  std::string as_text(const std::vector<Definition>& definitions) const {
+    std::string text;
+    for (const Definition& definition : definitions) {
+      text += states_.codes().empty() ? short_text(definition) : long_text(definition);
+    }
+    return text;
+  }
+
+  StateArguments states_;
+  bool json_ = false;
+};
+
 }  // namespace
 
-ExitCode states(const RunOptions& options) {
-  const bool all = options.states.empty();
-  const auto codes = all ? known_states(options.definitions) : options.states;
-  OutputFile out("-");
-  rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
-  writer.StartArray();
-  for (const std::string& code : codes) {
-    const Definition definition = load_definition(code, options.definitions);
-    if (options.json) {
-      write_json(writer, definition);
-    } else if (all) {
-      out.write(fmt::format("{}  {:<16} {}\n", code, definition.state_name, definition.coverage));
-    } else {
-      out.write(long_text(definition));
-    }
-  }
-  writer.EndArray();
-  if (options.json) out.write(std::string(buffer.GetString(), buffer.GetSize()) + "\n");
-  return ExitCode::ok;
-}
+std::unique_ptr<Command> make_states() { return std::make_unique<States>(); }
 
 }  // namespace sfi

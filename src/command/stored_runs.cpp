@@ -3,27 +3,19 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "base/output_file.h"
+#include "command/arguments/sink_arguments.h"
 #include "command/commands.h"
 #include "command/messages.h"
-#include "command/open_sink.h"
 #include "text/json_member.h"
 
 namespace sfi {
 namespace {
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-std::vector<StoredRun> runs_of(const RunOptions& options, RunStore& store) {
-  auto runs = store.runs(options.env);
-  std::erase_if(runs, [&](const StoredRun& run) {
-    const auto& states = options.states;
-    return !states.empty() && std::find(states.begin(), states.end(), run.state) == states.end();
-  });
-  return runs;
-}
 
 void write_json(Writer& writer, const StoredRun& run) {
   writer.StartObject();
@@ -66,40 +58,124 @@ std::string as_table(const std::vector<StoredRun>& runs) {
   return table;
 }
 
+// What the three have in common: a sink, and states of it.
+class StoreCommand : public Command {
+ protected:
+  CLI::Option* declare_store(CLI::App& app, const char* states_help) {
+    CLI::Option* states = app.add_option("STATE", states_, states_help);
+    sink_.declare(app, "duckdb or elasticsearch");
+    return states;
+  }
+
+  OpenedSink open(const Settings& settings) const { return open_sink(sink_.finish_store(settings)); }
+  std::string env(const Settings& settings) const { return sink_.env(settings); }
+  const std::vector<std::string>& states() const { return states_; }
+
+  // Of all states when none is named.
+  std::vector<StoredRun> runs_of(RunStore& store, const Settings& settings) const {
+    auto runs = store.runs(env(settings));
+    std::erase_if(runs, [&](const StoredRun& run) {
+      return !states_.empty() && std::find(states_.begin(), states_.end(), run.state) == states_.end();
+    });
+    return runs;
+  }
+
+ private:
+  std::vector<std::string> states_;
+  SinkArguments sink_;
+};
+
+class Status final : public StoreCommand {
+ public:
+  void declare(CLI::App& app) override {
+    declare_store(app, "Only these states");
+    app.add_flag("--json", json_, "Print as JSON");
+    app.footer(
+        "Examples:\n"
+        "  state-fin-ingest status\n"
+        "  state-fin-ingest status tx --json\n\n"
+        "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused.");
+  }
+
+  ExitCode run(const Settings& settings) override {
+    const auto opened = open(settings);
+    const auto runs = runs_of(*opened.store, settings);
+    OutputFile out("-");
+    out.write(json_ ? as_json(runs) : as_table(runs));
+    if (runs.empty() && !json_) print_message("Nothing is loaded here.\n");
+    const bool has_orphans = std::any_of(runs.begin(), runs.end(), [](const StoredRun& run) {
+      return run.status == StoredRun::Status::orphan;
+    });
+    if (has_orphans) print_message("Orphans are what killed runs have left behind: 'prune' removes them.\n");
+    return ExitCode::ok;
+  }
+
+ private:
+  bool json_ = false;
+};
+
+class Rollback final : public StoreCommand {
+ public:
+  void declare(CLI::App& app) override {
+    declare_store(app, "State by its two letters, such as tx")->required()->expected(1);
+    app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+    app.footer(
+        "Examples:\n"
+        "  state-fin-ingest rollback tx\n\n"
+        "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused (no earlier run is kept).");
+  }
+
+  ExitCode run(const Settings& settings) override {
+    const auto opened = open(settings);
+    for (const MovedAlias& move : opened.store->rollback(states().front(), env(settings))) {
+      if (quiet_) continue;
+      print_message(fmt::format("{} serves {} again, no longer {}.\n", move.alias, move.to, move.from));
+    }
+    return ExitCode::ok;
+  }
+
+ private:
+  bool quiet_ = false;
+};
+
+class Prune final : public StoreCommand {
+ public:
+  void declare(CLI::App& app) override {
+    declare_store(app, "Only these states");
+    app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
+        ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+    app.add_flag("--dry-run", dry_run_, "Only tell what would be removed");
+    app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+    app.footer(
+        "Examples:\n"
+        "  state-fin-ingest prune --dry-run\n"
+        "  state-fin-ingest prune tx mi --keep 0\n\n"
+        "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused.");
+  }
+
+  ExitCode run(const Settings& settings) override {
+    const auto opened = open(settings);
+    const auto runs = prunable(runs_of(*opened.store, settings), keep_);
+    for (const StoredRun& run : runs) {
+      if (!dry_run_) opened.store->remove(run);
+      if (quiet_) continue;
+      print_message(fmt::format("{} {} ({}, {} records)\n", dry_run_ ? "would remove" : "removed", run.name,
+                                to_string(run.status), run.records));
+    }
+    if (runs.empty() && !quiet_) print_message("There is nothing to remove.\n");
+    return ExitCode::ok;
+  }
+
+ private:
+  std::size_t keep_ = 1;
+  bool dry_run_ = false;
+  bool quiet_ = false;
+};
+
 }  // namespace
 
-ExitCode status(const RunOptions& options) {
-  const auto opened = open_sink(options);
-  const auto runs = runs_of(options, *opened.store);
-  OutputFile out("-");
-  out.write(options.json ? as_json(runs) : as_table(runs));
-  if (runs.empty() && !options.json) print_message("Nothing is loaded here.\n");
-  const bool has_orphans = std::any_of(runs.begin(), runs.end(), [](const StoredRun& run) {
-    return run.status == StoredRun::Status::orphan;
-  });
-  if (has_orphans) print_message("Orphans are what killed runs have left behind: 'prune' removes them.\n");
-  return ExitCode::ok;
-}
-
-ExitCode rollback(const RunOptions& options) {
-  const auto opened = open_sink(options);
-  for (const MovedAlias& move : opened.store->rollback(options.states.front(), options.env)) {
-    if (!options.quiet) print_message(fmt::format("{} serves {} again, no longer {}.\n", move.alias, move.to, move.from));
-  }
-  return ExitCode::ok;
-}
-
-ExitCode prune(const RunOptions& options) {
-  const auto opened = open_sink(options);
-  const auto runs = prunable(runs_of(options, *opened.store), options.keep);
-  for (const StoredRun& run : runs) {
-    if (!options.dry_run) opened.store->remove(run);
-    if (options.quiet) continue;
-    print_message(fmt::format("{} {} ({}, {} records)\n", options.dry_run ? "would remove" : "removed", run.name,
-                              to_string(run.status), run.records));
-  }
-  if (runs.empty() && !options.quiet) print_message("There is nothing to remove.\n");
-  return ExitCode::ok;
-}
+std::unique_ptr<Command> make_status() { return std::make_unique<Status>(); }
+std::unique_ptr<Command> make_rollback() { return std::make_unique<Rollback>(); }
+std::unique_ptr<Command> make_prune() { return std::make_unique<Prune>(); }
 
 }  // namespace sfi

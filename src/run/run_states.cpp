@@ -37,7 +37,7 @@ class StateQueue {
   void work() {
     while (const auto index = next()) {
       try {
-        Rejects rejects(options_.rejects_file.has_value());
+        Rejects rejects(options_.keep_rejects);
         StateResult result = run_one(*index, rejects);
         deliver(*index, {std::move(result), std::move(rejects)});
       } catch (...) {
@@ -55,8 +55,9 @@ class StateQueue {
 
   StateResult run_one(std::size_t index, Rejects& rejects) {
     Definition& definition = definitions_[index];
-    const auto folder = options_.input / definition.code;
-    DefinitionIngestor ingestor(std::move(definition), folder, options_.allow_missing, options_.roster);
+    const auto folder = options_.inputs.folder / definition.code;
+    DefinitionIngestor ingestor(std::move(definition), folder, options_.inputs.allow_missing,
+                                options_.inputs.roster);
     return run_state(options_, threads_for(index), ingestor, sink_, rejects);
   }
 

@@ -1,0 +1,84 @@
+#include "command/arguments/sink_arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "base/error.h"
+#include "command/arguments/values.h"
+
+namespace sfi {
+
+void declare_database(CLI::App& app, std::filesystem::path& database) {
+  app.add_option("--database", database, "DuckDB file")->type_name("FILE")->capture_default_str();
+}
+
+void declare_env(CLI::App& app, std::string& env) {
+  app.add_option("--env", env, "Part of the names of what is loaded (INGEST_ENV; default: dev)")
+      ->type_name("NAME");
+}
+
+std::string env_of(const std::string& given, const Settings& settings) {
+  const std::string env = given.empty() ? settings.get("INGEST_ENV").value_or("dev") : given;
+  const bool ok = !env.empty() && std::all_of(env.begin(), env.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+  if (!ok) {
+    throw UsageError(fmt::format("--env takes small letters, digits, '_' and '-', not '{}'.", env));
+  }
+  return env;
+}
+
+void SinkArguments::declare(CLI::App& app, const char* names) {
+  app.add_option("--sink", sink_,
+                 fmt::format("{} (default: elasticsearch when ES_HOST is set, else duckdb)", names))
+      ->type_name("NAME");
+  declare_database(app, database_);
+  app.add_option("--hosts", hosts_,
+                 "Servers, https://host:9200, used in turn (ES_HOST, which may hold user and password; "
+                 "ES_API_KEY, ES_CA_FILE)")
+      ->type_name("URL[,URL]");
+  app.add_flag("--insecure", insecure_, "Do not check the servers' certificates");
+  declare_env(app, env_);
+}
+
+SinkOptions SinkArguments::finish(const Settings& settings) const {
+  SinkOptions options;
+  options.kind = kind(settings);
+  options.database = database_;
+  if (options.kind == SinkKind::elasticsearch) reach_cluster(settings, options.cluster);
+  return options;
+}
+
+SinkOptions SinkArguments::finish_store(const Settings& settings) const {
+  if (sink_ == "ndjson") {
+    throw UsageError("NDJSON files hold no runs.", "Say --sink duckdb or --sink elasticsearch.");
+  }
+  return finish(settings);
+}
+
+std::string SinkArguments::env(const Settings& settings) const { return env_of(env_, settings); }
+
+SinkKind SinkArguments::kind(const Settings& settings) const {
+  const bool has_hosts = !hosts_.empty() || settings.get("ES_HOST");
+  if (sink_.empty()) return has_hosts ? SinkKind::elasticsearch : SinkKind::duckdb;
+  if (sink_ == "elasticsearch") return SinkKind::elasticsearch;
+  if (sink_ == "duckdb") return SinkKind::duckdb;
+  if (sink_ == "ndjson") return SinkKind::ndjson;
+  throw_unknown("--sink", sink_, {"duckdb", "elasticsearch", "ndjson"});
+}
+
+void SinkArguments::reach_cluster(const Settings& settings, ElasticsearchOptions& cluster) const {
+  const std::string hosts = hosts_.empty() ? settings.get("ES_HOST").value_or("") : hosts_;
+  if (hosts.empty()) {
+    throw UsageError("No server is named.",
+                     "Set ES_HOST (https://user:password@host:9200, several with commas), or say --hosts.");
+  }
+  cluster.endpoints = Endpoint::parse_list(hosts);
+  cluster.http.api_key = settings.get("ES_API_KEY").value_or("");
+  cluster.http.ca_file = settings.get("ES_CA_FILE").value_or("");
+  cluster.http.insecure = insecure_;
+}
+
+}  // namespace sfi

@@ -1,0 +1,51 @@
+#include "command/arguments/state_arguments.h"
+
+#include <CLI/CLI.hpp>
+
+#include "definition/load.h"
+
+namespace sfi {
+
+CLI::Option* StateArguments::declare(CLI::App& app, const char* help) {
+  app.add_option("--definitions", folder_,
+                 "Folder with definitions (xx/ingestor.toml) that replace the built-in ones")
+      ->type_name("DIR");
+  return app.add_option("STATE", codes_, help);
+}
+
+std::optional<std::filesystem::path> StateArguments::folder() const {
+  if (folder_.empty()) return std::nullopt;
+  return folder_;
+}
+
+std::vector<std::string> StateArguments::codes_or_all() const {
+  return codes_.empty() ? known_states(folder()) : codes_;
+}
+
+Definition StateArguments::definition(const std::string& code) const {
+  return load_definition(code, folder());
+}
+
+std::vector<Definition> StateArguments::definitions(const std::vector<std::string>& codes) const {
+  std::vector<Definition> definitions;
+  for (const std::string& code : codes) definitions.push_back(definition(code));
+  return definitions;
+}
+
+void declare_input_folder(CLI::App& app, std::filesystem::path& folder) {
+  app.add_option("--input", folder, "Folder with the states' files; those of Texas lie in DIR/tx")
+      ->type_name("DIR")
+      ->capture_default_str();
+}
+
+void declare_inputs(CLI::App& app, InputOptions& inputs) {
+  declare_input_folder(app, inputs.folder);
+  app.add_option("--roster", inputs.roster,
+                 "Who belongs to which seat, for states whose files do not say (CSV)")
+      ->type_name("FILE");
+  app.add_option("--allow-missing", inputs.allow_missing,
+                 "Go on without this input of the definition (repeatable)")
+      ->type_name("INPUT");
+}
+
+}  // namespace sfi

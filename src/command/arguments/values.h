@@ -1,0 +1,27 @@
+// Texts of the command line as the values they stand for. All throw UsageError, naming the option.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "run/options.h"
+
+namespace sfi {
+
+// "20%": 20.
+double percent_of(const std::string& option, std::string text);
+
+// "100" or "0.1%".
+RejectLimit reject_limit(const std::string& option, const std::string& text);
+
+// "2024-01-31": days since 1970-01-01.
+std::int64_t day_of(const std::string& option, const std::string& text);
+
+// "512MB", "2 GiB", "1g": bytes, in powers of 1024.
+std::uint64_t bytes_of(const std::string& option, const std::string& text);
+
+[[noreturn]] void throw_unknown(const std::string& option, const std::string& text,
+                                const std::vector<std::string>& known);
+
+}  // namespace sfi

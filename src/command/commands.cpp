@@ -1,0 +1,19 @@
+#include "command/commands.h"
+
+namespace sfi {
+namespace {
+
+constexpr CommandEntry kCommands[] = {
+    {"ingest", "Load states (the main job)", make_ingest},
+    {"check", "Validate definition and inputs; loads nothing", make_check},
+    {"states", "What is supported: inputs, addresses, coverage", make_states},
+    {"status", "What is loaded, served and kept", make_status},
+    {"rollback", "Serve the run before the served one again", make_rollback},
+    {"prune", "Remove old runs and what killed runs left behind", make_prune},
+};
+
+}  // namespace
+
+std::span<const CommandEntry> command_entries() { return kCommands; }
+
+}  // namespace sfi
