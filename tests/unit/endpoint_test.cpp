@@ -29,7 +29,8 @@ TEST(Endpoint, ListIsSeparatedByCommas) {
 }
 
 TEST(Endpoint, MistakesAreToldWithoutTheText) {
-  for (const char* text : {"ftp://u:secret@h", "http://u:secret@h:port", "http://u:secret@h/?q=1", "http://"}) {
+  for (const char* text : {"ftp://u:secret@h", "http://u:secret@h:port", "http://u:secret@h/?q=1", "http://",
+                           "http://u:1/secret@h:9200"}) {
     try {
       Endpoint::parse(text);
       ADD_FAILURE() << text;
