@@ -47,10 +47,11 @@ std::uint64_t process_started(std::int64_t pid) {
   return fields ? std::strtoull(field.c_str(), nullptr, 10) : 0;
 }
 
-std::chrono::system_clock::time_point time_of(const std::string& stamp) {
+// In seconds: a name may state any year, and finer clocks end in 2262.
+std::chrono::sys_seconds time_of(const std::string& stamp) {
   std::tm parts{};
   if (::strptime(stamp.substr(0, 15).c_str(), "%Y%m%dt%H%M%S", &parts) == nullptr) return {};
-  return std::chrono::system_clock::from_time_t(::timegm(&parts));
+  return std::chrono::sys_seconds{std::chrono::seconds{::timegm(&parts)}};
 }
 
 bool is_under_way(simdjson::dom::element meta, const std::string& started) {
@@ -61,7 +62,8 @@ bool is_under_way(simdjson::dom::element meta, const std::string& started) {
                      meta.at_pointer("/owner/pid").get(pid) == simdjson::SUCCESS &&
                      meta.at_pointer("/owner/pid_started").get(pid_started) == simdjson::SUCCESS;
   if (known && host == host_name()) return process_started(pid) == pid_started;
-  return std::chrono::system_clock::now() - time_of(started) < kLongestRun;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return now - time_of(started) < kLongestRun;
 }
 
 }  // namespace
