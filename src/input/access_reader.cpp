@@ -86,7 +86,10 @@ AccessReader::AccessReader(const std::string& file, const std::string& table, Fi
     const auto* column = static_cast<MdbColumn*>(g_ptr_array_index(handle_->table->columns, i));
     columns_.emplace_back(column->name);
     handle_->types.push_back(column->col_type);
-    handle_->fields.push_back(std::make_unique<char[]>(is_binary(column->col_type) ? 1 : kFieldBytes));
+    // Not zeroed, so that of the many that stay short hardly any memory is touched.
+    handle_->fields.push_back(
+        std::make_unique_for_overwrite<char[]>(is_binary(column->col_type) ? 1 : kFieldBytes));
+    handle_->fields.back()[0] = '\0';
     if (is_binary(column->col_type)) continue;
     mdb_bind_column(handle_->table.get(), static_cast<int>(i + 1), handle_->fields.back().get(), nullptr);
   }

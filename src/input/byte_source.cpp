@@ -14,7 +14,7 @@ namespace sfi {
 
 std::string read_all(ByteSource& source) {
   std::string bytes;
-  std::string part(std::size_t{1} << 20, '\0');
+  std::string part(std::size_t{64} << 10, '\0');
   for (;;) {
     const std::size_t count = source.read(part.data(), part.size());
     bytes.append(part, 0, count);

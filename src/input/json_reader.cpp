@@ -88,7 +88,7 @@ JsonReader::~JsonReader() = default;
 void JsonReader::take(const std::string& text, bool inner) {
   simdjson::dom::parser parser;
   simdjson::dom::document_stream documents;
-  const std::size_t batch = std::max<std::size_t>(text.size() + 64, simdjson::dom::DEFAULT_BATCH_SIZE);
+  const std::size_t batch = text.size() + 64;  // all at once
   auto error = parser.parse_many(text, batch).get(documents);
   Rows rows(columns_, rows_);
   if (error == simdjson::SUCCESS) {
