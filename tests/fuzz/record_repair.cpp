@@ -1,0 +1,79 @@
+// Records that are put together again: the same rows, repairs and rejects wherever the text is cut.
+//
+// Input: rules as one byte of bits (1 joinLines, 2 recordStart, 4 recordEnd, 8 freeText, 16 mustMatch,
+// 32 short rows, 64 blank extra), quoting (0 raw, 1 rfc, 2 lenient), size of the blocks, then the text.
+#include "text/record_assembler.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "fuzzing.h"
+#include "input/delimited_reader.h"
+
+namespace sfi::fuzz {
+namespace {
+
+DelimitedOptions options_of(Input& input) {
+  DelimitedOptions options;
+  const std::uint8_t rules = input.byte();
+  constexpr QuoteMode modes[] = {QuoteMode::raw, QuoteMode::rfc, QuoteMode::lenient};
+  options.dialect.mode = modes[input.choice(3)];
+  options.format.quote = options.dialect.mode == QuoteMode::raw ? '\0' : '"';
+  options.header.kind = Header::absent;
+  options.header.columns = {{"id", "memo", "amount"}};
+  options.repair.join_lines = (rules & 1) != 0;
+  if ((rules & 2) != 0) options.repair.record_start = "^[0-9]+,";
+  if ((rules & 4) != 0) options.repair.record_end = "[0-9]$";
+  if ((rules & 8) != 0) options.repair.free_text = {"memo"};
+  if ((rules & 16) != 0) options.repair.must_match = {{"amount", "^[0-9.]+$"}};
+  if ((rules & 24) == 24) options.repair.free_text.emplace_back("id");
+  options.pad_short_rows = (rules & 32) != 0;
+  options.drop_blank_extra = (rules & 64) != 0;
+  return options;
+}
+
+struct Outcome {
+  std::vector<ReadRow> rows;
+  std::vector<std::string> repairs;
+  std::uint64_t blank_lines = 0;
+  bool operator==(const Outcome&) const = default;
+};
+
+Outcome read(std::string_view text, const DelimitedOptions& options) {
+  DelimitedReader reader(source_of(text), options, "fuzzed");
+  Outcome outcome;
+  RowBlock block;
+  while (reader.read(block)) {
+    for (ReadRow& row : rows_of(block)) outcome.rows.push_back(std::move(row));
+    for (const Repair& repair : block.repairs) {
+      outcome.repairs.push_back(std::to_string(block.first_line + repair.line) + repair.rule +
+                                std::to_string(repair.count));
+    }
+    outcome.blank_lines += block.blank_lines;
+  }
+  std::stable_sort(outcome.rows.begin(), outcome.rows.end(),
+                   [](const ReadRow& a, const ReadRow& b) { return a.line < b.line; });
+  return outcome;
+}
+
+}  // namespace
+}  // namespace sfi::fuzz
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace sfi;
+  using namespace sfi::fuzz;
+  Input input(data, size);
+  DelimitedOptions options = options_of(input);
+  const std::size_t block_bytes = std::size_t{input.byte()} + 1;
+  const std::string_view text = input.rest();
+  try {
+    const Outcome whole = read(text, options);
+    options.block_bytes = block_bytes;
+    // The kind of line end and of text is told from the first block.
+    const bool is_told = text.substr(0, block_bytes).find('\n') != std::string_view::npos && block_bytes >= 8;
+    const Outcome cut = read(text, options);
+    check(!is_told || whole == cut, "where the blocks end does not matter");
+  } catch (const Error&) {
+  }
+  return 0;
+}
