@@ -10,47 +10,69 @@ using enum FieldKind;
 constexpr std::array kKindNames{"monetary", "in_kind", "loan", "refund", "other"};
 
 constexpr FieldInfo kFilerFields[] = {
-    {Field::filer_id, "filer", "filer_id", text, "filer.filer_id"},
-    {Field::filer_name, "filer", "name", text, "filer.name"},
-    {Field::filer_type, "filer", "type", text, "filer.type"},
+    {Field::filer_id, "filer", "filer_id", text, "filer.filer_id", "The agency's id of the filer",
+     "00070001"},
+    {Field::filer_name, "filer", "name", text, "filer.name", "Name of the filer", "Doe, Jane (Ms.)"},
+    {Field::filer_type, "filer", "type", text, "filer.type",
+     "The agency's word or code for what kind of filer it is", "COH"},
 };
 constexpr FieldInfo kCandidateFields[] = {
-    {Field::candidate_id, "candidate", "candidate_id", text, "candidate.candidate_id"},
-    {Field::candidate_name, "candidate", "name", text, "candidate.name"},
-    {Field::candidate_party, "candidate", "party", text, "candidate.party"},
-    {Field::candidate_house, "candidate", "house", text, "candidate.house"},
-    {Field::candidate_district, "candidate", "district", integer, "candidate.district"},
-    {Field::candidate_district_name, "candidate", "district_name", text,
-     "candidate.district_name"},
-    {Field::candidate_status, "candidate", "status", text, "candidate.status"},
+    {Field::candidate_id, "candidate", "candidate_id", text, "candidate.candidate_id",
+     "The agency's id of the candidate, or the filer's where the agency has no other", "00070001"},
+    {Field::candidate_name, "candidate", "name", text, "candidate.name", "Name of the candidate",
+     "Doe, Jane (Ms.)"},
+    {Field::candidate_party, "candidate", "party", text, "candidate.party",
+     "Party, in small letters, in the agency's words: they differ from state to state", "democratic"},
+    {Field::candidate_house, "candidate", "house", text, "candidate.house",
+     "Chamber of the legislature: lower, upper or unicameral", "lower"},
+    {Field::candidate_district, "candidate", "district", integer, "candidate.district",
+     "Number of the district; only where the district is nothing but a number", "12"},
+    {Field::candidate_district_name, "candidate", "district_name", text, "candidate.district_name",
+     "The district as the agency writes it", "17th Suffolk"},
+    {Field::candidate_status, "candidate", "status", text, "candidate.status",
+     "The agency's word for where the candidate stands", "current_officeholder"},
 };
 constexpr FieldInfo kSourceFields[] = {
-    {Field::source_file, "source", "file", text, "source.file"},
-    {Field::source_line, "source", "line", integer, "source.line"},
+    {Field::source_file, "source", "file", text, "source.file",
+     "File that the row came from, behind the archive that holds it", "TEC_CF_CSV.zip/contribs_01.csv", true},
+    {Field::source_line, "source", "line", integer, "source.line",
+     "Line of that file on which the row begins, from 1 (row of a workbook or a table)", "2", true},
 };
 
-constexpr FieldInfo top(Field field, std::string_view name, FieldKind kind) {
-  return {field, "", name, kind, name};
+enum class Known : bool { sometimes, always };
+
+constexpr FieldInfo top(Field field, std::string_view name, FieldKind kind, std::string_view meaning,
+                        std::string_view example, Known known = Known::sometimes) {
+  return {field, "", name, kind, name, meaning, example, known == Known::always};
 }
 
+constexpr std::string_view kJurisdiction = "State whose legislature it is about, by its two small letters";
+
 constexpr std::array kContribution = {
-    top(Field::contribution_id, "contribution_id", text),
-    top(Field::jurisdiction, "jurisdiction", text),
-    top(Field::contribution_date, "contribution_date", date),
-    top(Field::amount, "amount", money),
-    top(Field::kind, "kind", text),
-    top(Field::memo, "memo", text),
-    top(Field::type, "type", text),
-    top(Field::name, "name", text),
-    top(Field::first_name, "first_name", text),
-    top(Field::last_name, "last_name", text),
-    top(Field::address, "address", text),
-    top(Field::city, "city", text),
-    top(Field::state, "state", text),
-    top(Field::zip, "zip", text),
-    top(Field::employer, "employer", text),
-    top(Field::occupation, "occupation", text),
-    top(Field::job_title, "job_title", text),
+    top(Field::contribution_id, "contribution_id", text,
+        "The agency's id of the row, or a hash of the row where it has none; unique within the state, the "
+        "same whenever the same files are loaded",
+        "123456701", Known::always),
+    top(Field::jurisdiction, "jurisdiction", text, kJurisdiction, "tx", Known::always),
+    top(Field::contribution_date, "contribution_date", date, "Day of the contribution, as filed", "2019-11-30"),
+    top(Field::amount, "amount", money,
+        "What was given; negative where the agency so writes what was given back or corrected", "250.00",
+        Known::always),
+    top(Field::kind, "kind", text, "What it is: monetary, in_kind, loan, refund or other", "monetary",
+        Known::always),
+    top(Field::memo, "memo", text, "Description or remark of the filer", "Food for \"meet and greet\""),
+    top(Field::type, "type", text, "Who gave: individual, entity or unknown", "individual", Known::always),
+    top(Field::name, "name", text, "Name of the contributor", "Richard A. Roe"),
+    top(Field::first_name, "first_name", text,
+        "First names of a person, where the agency keeps them apart or writes 'Last, First'", "Richard A."),
+    top(Field::last_name, "last_name", text, "Last name of a person, likewise", "Roe"),
+    top(Field::address, "address", text, "Street and number of the contributor", "12 Elm St"),
+    top(Field::city, "city", text, "City of the contributor", "DALLAS"),
+    top(Field::state, "state", text, "State of the contributor (not of the legislature: that is jurisdiction)", "TX"),
+    top(Field::zip, "zip", text, "ZIP code of the contributor as filed, with 5 or 9 digits; a text", "78701-1234"),
+    top(Field::employer, "employer", text, "Employer of the contributor", "Roe Law, PLLC"),
+    top(Field::occupation, "occupation", text, "Occupation of the contributor", "Attorney"),
+    top(Field::job_title, "job_title", text, "Job title of the contributor", "Partner"),
     kFilerFields[0],
     kFilerFields[1],
     kFilerFields[2],
@@ -61,21 +83,29 @@ constexpr std::array kContribution = {
     kCandidateFields[4],
     kCandidateFields[5],
     kCandidateFields[6],
-    top(Field::addtl_data, "addtl_data", extra),
+    top(Field::addtl_data, "addtl_data", extra,
+        "Further columns of the state's own, texts by name; the state's README lists them", "{\"form\":\"COH\"}",
+        Known::always),
     kSourceFields[0],
     kSourceFields[1],
 };
 
 constexpr std::array kReport = {
-    top(Field::report_id, "report_id", text),
-    top(Field::jurisdiction, "jurisdiction", text),
-    top(Field::type, "type", text),
-    top(Field::received_date, "received_date", datetime),
-    top(Field::period_start_date, "period_start_date", date),
-    top(Field::period_end_date, "period_end_date", date),
-    top(Field::contributions_amount, "contributions_amount", money),
-    top(Field::expenditures_amount, "expenditures_amount", money),
-    top(Field::ending_balance_amount, "ending_balance_amount", money),
+    top(Field::report_id, "report_id", text,
+        "The agency's id of the filing, or a hash of the row where it has none; unique within the state, the "
+        "same whenever the same files are loaded",
+        "812345", Known::always),
+    top(Field::jurisdiction, "jurisdiction", text, kJurisdiction, "tx", Known::always),
+    top(Field::type, "type", text, "The agency's word or code for the kind of filing, in small letters", "semijan"),
+    top(Field::received_date, "received_date", datetime, "When the agency received it", "2020-01-15 00:00:00"),
+    top(Field::period_start_date, "period_start_date", date, "First day that the filing covers", "2019-07-01"),
+    top(Field::period_end_date, "period_end_date", date, "Last day that the filing covers", "2019-12-31"),
+    top(Field::contributions_amount, "contributions_amount", money,
+        "Contributions of the period as the filing sums them up", "12500.00"),
+    top(Field::expenditures_amount, "expenditures_amount", money,
+        "Expenditures of the period as the filing sums them up", "3150.25"),
+    top(Field::ending_balance_amount, "ending_balance_amount", money,
+        "Money in hand at the end of the period, as filed", "9349.75"),
     kFilerFields[0],
     kFilerFields[1],
     kFilerFields[2],
@@ -121,6 +151,24 @@ const FieldInfo* find_field(RecordType type, std::string_view path) {
   const auto found = std::find_if(fields.begin(), fields.end(),
                                   [path](const FieldInfo& info) { return info.path == path; });
   return found == fields.end() ? nullptr : &*found;
+}
+
+std::string_view group_meaning(std::string_view group) {
+  if (group == "filer") return "The account or committee that reports";
+  if (group == "candidate") return "The candidate that it is linked to";
+  return "Where the row came from";
+}
+
+std::string_view unit_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::text: return "text";
+    case FieldKind::date: return "day";
+    case FieldKind::datetime: return "moment, local time of the agency";
+    case FieldKind::money: return "dollars, exact to the cent";
+    case FieldKind::integer: return "whole number";
+    case FieldKind::extra: break;
+  }
+  return "texts by name";
 }
 
 Field id_field(RecordType type) {

@@ -81,6 +81,10 @@ struct FieldInfo {
   std::string_view name;   // within the group
   FieldKind kind;
   std::string_view path;   // "candidate.district"
+  // For the data dictionary and the comments in the database.
+  std::string_view meaning;  // no stop at the end
+  std::string_view example;
+  bool always_known = false;  // never missing
 };
 
 // The fields of a record type in document order; fields of one group stand together.
@@ -88,6 +92,12 @@ std::span<const FieldInfo> fields_of(RecordType type);
 
 // The field at a document path such as "candidate.district", or nothing.
 const FieldInfo* find_field(RecordType type, std::string_view path);
+
+// What a group holds, for the same purpose: "The account or committee that reports".
+std::string_view group_meaning(std::string_view group);
+
+// What its values are, in words: "dollars, exact to the cent", "day".
+std::string_view unit_of(FieldKind kind);
 
 // The field that is also the document's id.
 Field id_field(RecordType type);

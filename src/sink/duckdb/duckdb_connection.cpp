@@ -67,25 +67,17 @@ bool contains(std::string_view text, std::string_view part) {
   throw RunFailed(fmt::format("{}: cannot be opened. DuckDB says: {}", file, reason));
 }
 
-[[noreturn]] void throw_query_error(const std::string& file, std::string_view reason) {
-  std::string advice;
-  if (contains(reason, "No space left") || contains(reason, "disk is full")) {
-    advice = "The disk is full: make room or put the database on another one.";
-  } else if (contains(reason, "Out of Memory")) {
-    advice = "Give DuckDB more memory with --memory.";
-  }
-  throw RunFailed(fmt::format("{}: DuckDB says: {}", file, reason), advice);
-}
-
 }  // namespace
 
 std::string sql_text(std::string_view text) { return quoted(text, '\''); }
 std::string sql_name(std::string_view name) { return quoted(name, '"'); }
 
 DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes,
-                               unsigned threads)
+                               unsigned threads, const DuckdbAccess& access)
     : file_(file.string()) {
   Config config;
+  if (access.read_only) config.set("access_mode", "READ_ONLY");
+  if (!access.temporary_folder.empty()) config.set("temp_directory", access.temporary_folder);
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
   // Freed memory goes back to the system early, so that the process stays near the limit.
   config.set("allocator_flush_threshold", "1MB");
@@ -116,7 +108,7 @@ DuckdbConnection::~DuckdbConnection() { duckdb_disconnect(&connection_); }
 void DuckdbConnection::run(const std::string& sql) {
   Result result;
   if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
-    throw_query_error(database_->file(), duckdb_result_error(result.get()));
+    fail(duckdb_result_error(result.get()));
   }
 }
 
@@ -124,7 +116,7 @@ std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(
     const std::string& sql) {
   Result result;
   if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
-    throw_query_error(database_->file(), duckdb_result_error(result.get()));
+    fail(duckdb_result_error(result.get()));
   }
   std::vector<std::vector<std::optional<std::string>>> rows;
   for (idx_t row = 0; row < duckdb_row_count(result.get()); ++row) {
@@ -136,6 +128,26 @@ std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(
     }
   }
   return rows;
+}
+
+void DuckdbConnection::fail(std::string_view reason) const {
+  std::string advice;
+  if (contains(reason, "No space left") || contains(reason, "disk is full")) {
+    advice = "The disk is full: make room or put the file on another one.";
+  } else if (contains(reason, "Out of Memory")) {
+    advice = "Give DuckDB more memory with --memory.";
+  }
+  throw RunFailed(fmt::format("{}: DuckDB says: {}", database_->file(), reason), advice);
+}
+
+std::optional<std::string> DuckdbConnection::mistake_in(const std::string& sql) {
+  duckdb_prepared_statement statement = nullptr;
+  std::optional<std::string> mistake;
+  if (duckdb_prepare(connection_, sql.c_str(), &statement) != DuckDBSuccess) {
+    mistake = duckdb_prepare_error(statement);
+  }
+  duckdb_destroy_prepare(&statement);
+  return mistake;
 }
 
 std::optional<std::string> DuckdbConnection::value(const std::string& sql) {

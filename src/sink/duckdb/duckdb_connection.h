@@ -17,12 +17,18 @@ namespace sfi {
 std::string sql_text(std::string_view text);
 std::string sql_name(std::string_view name);
 
+struct DuckdbAccess {
+  bool read_only = false;
+  std::string temporary_folder;  // for what memory does not hold; empty: beside the file
+};
+
 // One file, opened once for the whole program; any number of connections to it, each for one thread.
 class DuckdbDatabase {
  public:
   // Opens the file, creating it when it does not exist. Throws Refused or RunFailed with plain words
   // for a locked file, a file of a newer version and a file that is no database.
-  DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads);
+  DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads,
+                 const DuckdbAccess& access = {});
   ~DuckdbDatabase();
   DuckdbDatabase(const DuckdbDatabase&) = delete;
   DuckdbDatabase& operator=(const DuckdbDatabase&) = delete;
@@ -49,6 +55,11 @@ class DuckdbConnection {
   // All values as text; nothing for NULL.
   std::vector<std::vector<std::optional<std::string>>> rows(const std::string& sql);
   std::optional<std::string> value(const std::string& sql);
+  // Why DuckDB would not run this statement, in its own words; nothing when it would. Runs nothing.
+  std::optional<std::string> mistake_in(const std::string& sql);
+
+  // Throws RunFailed for an answer of DuckDB's.
+  [[noreturn]] void fail(std::string_view reason) const;
 
  private:
   std::shared_ptr<const DuckdbDatabase> database_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "sink/duckdb/common_views.h"
 #include "sink/duckdb/duckdb_block.h"
 
 namespace sfi {
@@ -32,6 +33,8 @@ void DuckdbRun::create_tables() {
   in_run_ = true;
   for (const RecordType type : run_.types) {
     connection_->run(create_table_sql(target(type), type));
+    connection_->run(comment_sql("TABLE", target(type), std::string(records_meaning(type))) +
+                     column_comments_sql(target(type), type));
     Load& load = loads_[type];
     if (duckdb_appender_create(connection_->handle(), nullptr, target(type).c_str(),
                                &load.appender) != DuckDBSuccess) {
@@ -124,16 +127,28 @@ std::optional<std::uint64_t> DuckdbRun::previous_count(RecordType type) {
 void DuckdbRun::promote(const std::string& summary_json) {
   close_appenders();
   const std::lock_guard lock(sink_.promotions());
-  for (const RecordType type : run_.types) {
-    connection_->run(fmt::format("CREATE OR REPLACE VIEW {} AS SELECT * FROM {}",
-                                 sql_name(alias(type)), sql_name(target(type))));
-  }
+  for (const RecordType type : run_.types) connection_->run(serve_table_sql(alias(type), target(type), type));
   insert_run(summary_json);
   for (const RecordType type : run_.types) drop_old_tables(type);
   connection_->run("COMMIT");
   in_run_ = false;
   loads_.clear();
   sink_.note_promoted();
+  refresh_views();
+}
+
+// By itself, because states that are loaded side by side do not see each other's views before their own
+// transaction has ended. The data are served whatever happens here.
+void DuckdbRun::refresh_views() {
+  try {
+    for (const std::string& name : refresh_common_views(*connection_)) {
+      notes_.push_back(fmt::format("{}: '{}' is something of yours, so that there is no view of that name over "
+                                   "all states.", file_, name));
+    }
+  } catch (const Error& error) {
+    notes_.push_back(fmt::format("The views over all states could not be renewed; the next run tries again. {}",
+                                 error.what()));
+  }
 }
 
 void DuckdbRun::insert_run(const std::string& summary_json) {

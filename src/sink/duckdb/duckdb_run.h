@@ -24,6 +24,7 @@ class DuckdbRun : public SinkRun {
   std::string target(RecordType type) const override;
   std::string alias(RecordType type) const override;
   std::string next_step() const override;
+  std::vector<std::string> notes() const override { return notes_; }
 
  private:
   struct Load {
@@ -39,6 +40,7 @@ class DuckdbRun : public SinkRun {
   [[noreturn]] void throw_append_error(duckdb_appender appender) const;
   void insert_run(const std::string& summary_json);
   void drop_old_tables(RecordType type);
+  void refresh_views();
 
   DuckdbSink& sink_;
   std::string file_;
@@ -46,6 +48,7 @@ class DuckdbRun : public SinkRun {
   bool in_run_ = false;
   RunInfo run_;
   std::map<RecordType, Load> loads_;
+  std::vector<std::string> notes_;
 };
 
 }  // namespace sfi

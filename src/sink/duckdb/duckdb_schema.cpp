@@ -51,18 +51,6 @@ duckdb_logical_type struct_type(const DuckdbColumn& column) {
   return result;
 }
 
-std::string column_sql(const DuckdbColumn& column) {
-  if (!column.is_struct) {
-    return fmt::format("{} {}", sql_name(column.name), sql_type(column.fields.front().kind));
-  }
-  std::string members;
-  for (const FieldInfo& field : column.fields) {
-    members += fmt::format("{}{} {}", members.empty() ? "" : ", ", sql_name(field.name),
-                           sql_type(field.kind));
-  }
-  return fmt::format("{} STRUCT({})", sql_name(column.name), members);
-}
-
 }  // namespace
 
 std::vector<DuckdbColumn> duckdb_columns(RecordType type) {
@@ -79,12 +67,63 @@ std::vector<DuckdbColumn> duckdb_columns(RecordType type) {
   return columns;
 }
 
+std::string column_type_sql(const DuckdbColumn& column) {
+  if (!column.is_struct) return std::string(sql_type(column.fields.front().kind));
+  std::string members;
+  for (const FieldInfo& field : column.fields) {
+    members += fmt::format("{}{} {}", members.empty() ? "" : ", ", sql_name(field.name),
+                           sql_type(field.kind));
+  }
+  return fmt::format("STRUCT({})", members);
+}
+
+std::string column_comment(const DuckdbColumn& column) {
+  const FieldInfo& first = column.fields.front();
+  if (!column.is_struct) {
+    return fmt::format("{} ({}; {}). Example: {}", first.meaning, unit_of(first.kind),
+                       first.always_known ? "never NULL" : "NULL when unknown", first.example);
+  }
+  std::string comment = fmt::format("{}.", group_meaning(column.name));
+  for (const FieldInfo& field : column.fields) {
+    comment += fmt::format(" {}: {} ({}).", field.name, field.meaning, unit_of(field.kind));
+  }
+  return comment;
+}
+
 std::string create_table_sql(const std::string& name, RecordType type) {
   std::string columns;
   for (const DuckdbColumn& column : duckdb_columns(type)) {
-    columns += (columns.empty() ? "" : ", ") + column_sql(column);
+    columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", sql_name(column.name),
+                           column_type_sql(column));
   }
   return fmt::format("CREATE TABLE {} ({})", sql_name(name), columns);
+}
+
+std::string comment_sql(const std::string& what, const std::string& name, const std::string& comment) {
+  return fmt::format("COMMENT ON {} {} IS {};", what, sql_name(name), sql_text(comment));
+}
+
+std::string column_comment_sql(const std::string& table, const std::string& column,
+                               const std::string& comment) {
+  return fmt::format("COMMENT ON COLUMN {}.{} IS {};", sql_name(table), sql_name(column),
+                     sql_text(comment));
+}
+
+std::string column_comments_sql(const std::string& table, RecordType type) {
+  std::string sql;
+  for (const DuckdbColumn& column : duckdb_columns(type)) {
+    sql += column_comment_sql(table, column.name, column_comment(column));
+  }
+  return sql;
+}
+
+std::string_view records_meaning(RecordType type) {
+  return type == RecordType::contribs ? "One row for each contribution." : "One row for each report: the summary of a filing.";
+}
+
+std::string serve_table_sql(const std::string& alias, const std::string& table, RecordType type) {
+  return fmt::format("CREATE OR REPLACE VIEW {} AS SELECT * FROM {};", sql_name(alias), sql_name(table)) +
+         comment_sql("VIEW", alias, std::string(records_meaning(type))) + column_comments_sql(alias, type);
 }
 
 DuckdbTypes::DuckdbTypes(RecordType type) {

@@ -7,17 +7,47 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "sink/duckdb/common_views.h"
 #include "sink/duckdb/duckdb_run.h"
+#include "sink/duckdb/duckdb_schema.h"
 
 namespace sfi {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kCreateRunTable =
-    "CREATE TABLE IF NOT EXISTS state_fin_runs (run VARCHAR PRIMARY KEY, state VARCHAR, env VARCHAR, "
-    "started TIMESTAMP, finished TIMESTAMP, program_version VARCHAR, definition_hash VARCHAR, "
-    "contribs_table VARCHAR, reports_table VARCHAR, contribs BIGINT, reports BIGINT, summary JSON)";
+constexpr const char* kRunTable = "state_fin_runs";
+
+struct RunColumn {
+  const char* name;
+  const char* type;
+  const char* meaning;
+};
+constexpr RunColumn kRunColumns[] = {
+    {"run", "VARCHAR PRIMARY KEY", "State, start and environment of the run"},
+    {"state", "VARCHAR", "The state's two small letters"},
+    {"env", "VARCHAR", "--env of the run"},
+    {"started", "TIMESTAMP", "UTC"},
+    {"finished", "TIMESTAMP", "UTC"},
+    {"program_version", "VARCHAR", "Version of state-fin-ingest"},
+    {"definition_hash", "VARCHAR", "Hash of the definition that made the data"},
+    {"contribs_table", "VARCHAR", "Table with the contributions; NULL when not loaded or no longer kept"},
+    {"reports_table", "VARCHAR", "Table with the reports; NULL when not loaded or no longer kept"},
+    {"contribs", "BIGINT", "How many contributions"},
+    {"reports", "BIGINT", "How many reports"},
+    {"summary", "JSON", "The account of the run, as --summary writes it"},
+};
+
+void create_run_table(DuckdbConnection& connection) {
+  std::string columns, comments;
+  for (const RunColumn& column : kRunColumns) {
+    columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", column.name, column.type);
+    comments += column_comment_sql(kRunTable, column.name, column.meaning);
+  }
+  connection.run(fmt::format("CREATE TABLE {} ({});{}{}", kRunTable, columns,
+                             comment_sql("TABLE", kRunTable, "One row for each run that was promoted."),
+                             comments));
+}
 
 bool is_there(const fs::path& file) {
   std::error_code error;
@@ -34,6 +64,10 @@ std::optional<std::string> served_table(DuckdbConnection& connection, const std:
   std::string table = sql->substr(from + 6);
   std::erase_if(table, [](char c) { return c == '"' || c == ';' || c == ' ' || c == '\n'; });
   return table;
+}
+
+RecordType type_of(const std::string& state, const std::string& env, const std::string& alias) {
+  return alias == alias_name(state, RecordType::contribs, env) ? RecordType::contribs : RecordType::reports;
 }
 
 StoredRun stored_run(const std::vector<std::optional<std::string>>& row, RecordType type) {
@@ -93,8 +127,15 @@ std::shared_ptr<const DuckdbDatabase> DuckdbSink::database() {
     const bool is_new = !is_there(file_);
     database_ = std::make_shared<const DuckdbDatabase>(file_, options_.memory_bytes, options_.threads);
     created_ = is_new;
+    renew_common_views();
   }
   return database_;
+}
+
+// What a run that was killed right after its promotion, or an older version, has left undone.
+void DuckdbSink::renew_common_views() const {
+  DuckdbConnection connection(database_);
+  if (has_runs(connection)) refresh_common_views(connection);
 }
 
 std::unique_ptr<SinkRun> DuckdbSink::begin(const RunInfo& run) {
@@ -102,7 +143,8 @@ std::unique_ptr<SinkRun> DuckdbSink::begin(const RunInfo& run) {
   {
     // Before the run's own transaction, so that states that run side by side do not both create it.
     const std::lock_guard lock(promotions_);
-    DuckdbConnection(opened).run(kCreateRunTable);
+    DuckdbConnection connection(opened);
+    if (!has_runs(connection)) create_run_table(connection);
   }
   return std::make_unique<DuckdbRun>(*this, std::move(opened), run);
 }
@@ -123,9 +165,7 @@ DuckdbConnection DuckdbSink::connect_existing() {
 std::vector<StoredRun> DuckdbSink::runs(const std::string& env) {
   DuckdbConnection connection = connect_existing();
   std::vector<StoredRun> runs;
-  if (!connection.value("SELECT table_name FROM duckdb_tables() WHERE table_name = 'state_fin_runs'")) {
-    return runs;
-  }
+  if (!has_runs(connection)) return runs;
   for (const RecordType type : kRecordTypes) {
     const auto rows = connection.rows(
         fmt::format("SELECT state, env, {0}_table, {0}, program_version FROM state_fin_runs "
@@ -146,8 +186,7 @@ std::vector<MovedAlias> DuckdbSink::rollback(const std::string& state, const std
   DuckdbConnection connection = connect_existing();
   connection.run("BEGIN TRANSACTION");
   for (const MovedAlias& move : moves) {
-    connection.run(fmt::format("CREATE OR REPLACE VIEW {} AS SELECT * FROM {}", sql_name(move.alias),
-                               sql_name(move.to)));
+    connection.run(serve_table_sql(move.alias, move.to, type_of(state, env, move.alias)));
   }
   connection.run("COMMIT");
   connection.run("CHECKPOINT");

@@ -4,7 +4,7 @@
 // type, fills it, and at promote() points the views (tx_contribs_dev) to the new tables, writes the
 // run's row into `state_fin_runs`, drops tables that are no longer kept and commits. Until the commit
 // nothing of it can be seen, and a program that is killed at any point leaves the old views on the old
-// tables and no remains.
+// tables and no remains. The views over all states (common_views.h) select from these views.
 //
 // state_fin_runs: run (unique, the tables' common part: state and start), state, env, started and
 // finished (UTC), program_version, definition_hash, contribs_table and reports_table (NULL when not
@@ -52,6 +52,7 @@ class DuckdbSink : public Sink, public RunStore {
  private:
   void check_place() const;
   std::shared_ptr<const DuckdbDatabase> database();
+  void renew_common_views() const;
   DuckdbConnection connect_existing();
 
   std::filesystem::path file_;

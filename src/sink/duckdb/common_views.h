@@ -1,0 +1,50 @@
+// The views over all states of an environment: contributions, reports, candidates and contributors in
+// `dev`, contributions_prod and so on in others.
+//
+// They select from the states' own views, so that whatever these serve is what they show, also after a
+// rollback. Only a state that is served for the first time makes it necessary to create them anew.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/schema.h"
+#include "sink/duckdb/duckdb_connection.h"
+
+namespace sfi {
+
+// A view's column that is no field of the documents.
+struct ViewColumn {
+  std::string_view name;
+  std::string_view unit;
+  std::string_view meaning;
+  std::string_view example;
+};
+
+// A view that sums the contributions up.
+struct SummaryView {
+  std::string_view name;
+  std::string_view meaning;
+  std::span<const ViewColumn> columns;
+};
+std::span<const SummaryView> summary_views();
+
+// "contributions" in `dev`, "contributions_prod" in `prod`.
+std::string common_view_name(std::string_view view, const std::string& env);
+
+// The states' views of a record type that an environment has: "hi_contribs_dev", "tx_contribs_dev".
+std::vector<std::string> served_views(DuckdbConnection& connection, const std::string& env, RecordType type);
+
+// SELECT of all rows of such views, with the columns as they are in this version.
+std::string all_rows_sql(RecordType type, const std::vector<std::string>& views);
+
+// Whether anything was ever loaded into this file.
+bool has_runs(DuckdbConnection& connection);
+
+// Brings the views of every environment up to the states that are served, in one transaction. Gives the
+// names that something of the user's has, which is left alone.
+std::vector<std::string> refresh_common_views(DuckdbConnection& connection);
+
+}  // namespace sfi
