@@ -6,6 +6,7 @@ namespace {
 constexpr CommandEntry kCommands[] = {
     {"ingest", "Load states (the main job)", make_ingest},
     {"check", "Validate definition and inputs; loads nothing", make_check},
+    {"download", "Fetch the files that agencies offer at a fixed address", make_download},
     {"states", "What is supported: inputs, addresses, coverage", make_states},
     {"status", "What is loaded, served and kept", make_status},
     {"rollback", "Serve the run before the served one again", make_rollback},

@@ -5,6 +5,7 @@
 
 namespace sfi {
 
+std::unique_ptr<Command> make_download();
 std::unique_ptr<Command> make_ingest();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_states();

@@ -11,16 +11,16 @@ namespace {
 
 bool color = false;
 
-bool terminal_has_color() {
-  const char* term = std::getenv("TERM");
-  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return ::isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr && !dumb;
-}
-
 }  // namespace
 
+bool has_live_terminal() {
+  const char* term = std::getenv("TERM");
+  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
+  return ::isatty(STDERR_FILENO) == 1 && !dumb;
+}
+
 void use_color(std::string_view when) {
-  color = when == "always" || (when != "never" && terminal_has_color());
+  color = when == "always" || (when != "never" && has_live_terminal() && std::getenv("NO_COLOR") == nullptr);
 }
 
 void print_error(const std::string& message, const std::string& advice) {

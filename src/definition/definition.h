@@ -105,7 +105,9 @@ struct InputFile {
   std::string name;
   std::vector<std::string> patterns;  // relative to the state's folder, may contain * and ?
   std::string path;                   // the same for messages: "a.zip or a.csv"
-  std::string url;   // where it is had from; empty when there is no fixed address
+  std::string url;   // fixed address, with {year} in it for a file of each year; empty: by hand only
+  int first_year = 0;   // of a file of each year
+  std::string save_as;  // what a download of `url` is called in the state's folder
   std::string how;   // steps by hand, a sentence or two
   bool required = true;
   Origin origin;

@@ -33,16 +33,6 @@ void check_code(const std::string& code, Origin origin, ParseContext& context) {
                                            code, folder));
 }
 
-void check_path(const std::string& path, Origin origin, ParseContext& context) {
-  const std::filesystem::path parsed(path);
-  const bool climbs = std::find(parsed.begin(), parsed.end(), "..") != parsed.end();
-  if (!parsed.is_absolute() && !climbs) return;
-  context.mistakes.add(origin, fmt::format("'path' must lie in the state's own input folder: "
-                                           "a file name or a relative path without '..', not "
-                                           "'{}'.",
-                                           path));
-}
-
 void check_columns(const Table& table, const TableReader& reader, ParseContext& context) {
   const Layout* layout = find_named(context.definition.layouts, table.layout);
   if (layout == nullptr) return;  // reported where it is named
@@ -148,22 +138,6 @@ void parse_chambers(const TomlNode& node, ParseContext& context) {
     chamber.finish();
   }
   reader.finish();
-}
-
-void parse_input(const TomlEntry& entry, ParseContext& context) {
-  TableReader reader(entry.value, fmt::format("[input.{}]", entry.key), context.mistakes);
-  InputFile input;
-  input.name = entry.key;
-  input.origin = entry.origin;
-  reader.need("path");
-  input.patterns = reader.texts("path");
-  for (const std::string& pattern : input.patterns) check_path(pattern, reader.origin("path"), context);
-  input.path = fmt::format("{}", fmt::join(input.patterns, " or "));
-  input.url = reader.text("url");
-  input.how = reader.text("how");
-  input.required = reader.boolean("required", true);
-  reader.finish();
-  context.definition.inputs.push_back(std::move(input));
 }
 
 void parse_table(const TomlEntry& entry, ParseContext& context) {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
 
+}  // namespace
+
 std::string sha256_of(const std::filesystem::path& path, const std::atomic<bool>& given_up) {
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
                                                                         EVP_MD_CTX_free);
@@ -34,8 +36,6 @@ std::string sha256_of(const std::filesystem::path& path, const std::atomic<bool>
   for (unsigned i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
   return hex;
 }
-
-}  // namespace
 
 Fingerprints::Stamp Fingerprints::stamp_of(const std::filesystem::path& path) {
   struct stat status {};

@@ -16,6 +16,9 @@ struct Fingerprint {
   std::string sha256;  // hex
 };
 
+// In hex. Stops early, with a meaningless result, once `given_up` is set.
+std::string sha256_of(const std::filesystem::path& path, const std::atomic<bool>& given_up);
+
 // Reads the files once more in a thread of its own, beside the load.
 class Fingerprints {
  public:

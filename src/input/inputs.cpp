@@ -1,13 +1,13 @@
 #include "input/inputs.h"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <iterator>
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "definition/file_names.h"
 #include "input/same_file.h"
 #include "text/natural_order.h"
 
@@ -33,13 +33,6 @@ std::vector<fs::path> files_below(const fs::path& folder) {
     return natural_less(a.native(), b.native());
   });
   return paths;
-}
-
-// Browsers and users change the case of names; agencies do too.
-bool matches_any(const std::string& name, const std::vector<std::string>& patterns) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return ::fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD | FNM_PATHNAME | FNM_CASEFOLD) == 0;
-  });
 }
 
 }  // namespace

@@ -1,0 +1,172 @@
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <functional>
+
+#include "base/output_file.h"
+#include "command/arguments/state_arguments.h"
+#include "command/commands.h"
+#include "command/messages.h"
+#include "download/downloader.h"
+
+namespace sfi {
+namespace {
+
+std::string readable_size(std::uint64_t bytes) {
+  if (bytes < 1'000'000) return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1e3);
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+// How far a file is: a line that is written over on a terminal, a line every ten seconds elsewhere.
+class Meter {
+ public:
+  Meter(std::string label, bool quiet) : label_(std::move(label)), quiet_(quiet) {}
+  ~Meter() { wipe(); }
+  Meter(const Meter&) = delete;
+  Meter& operator=(const Meter&) = delete;
+
+  void show(std::uint64_t bytes, std::optional<std::uint64_t> of) {
+    const auto now = std::chrono::steady_clock::now();
+    if (quiet_ || now - shown_ < (live_ ? kLive : kPlain)) return;
+    shown_ = now;
+    const std::string text = of ? fmt::format("{}: {} of {}", label_, readable_size(bytes), readable_size(*of))
+                                : fmt::format("{}: {}", label_, readable_size(bytes));
+    print_message(live_ ? fmt::format("\r{}\x1b[K", text) : text + "\n");
+    drawn_ = live_;
+  }
+
+  void wipe() {
+    if (drawn_) print_message("\r\x1b[K");
+    drawn_ = false;
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds kLive{200};
+  static constexpr std::chrono::milliseconds kPlain{10'000};
+  std::string label_;
+  bool quiet_;
+  bool live_ = has_live_terminal();
+  bool drawn_ = false;
+  std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
+};
+
+class Download final : public Command {
+ public:
+  void declare(CLI::App& app) override;
+  ExitCode run(const Settings& settings) override;
+
+ private:
+  ExitCode run_one(const Definition& definition) const;
+  ExitCode fetch_all(const Definition& definition, const std::vector<PlannedFile>& files) const;
+  void fetch(Downloader& downloader, const Definition& definition, const PlannedFile& file) const;
+  Years years() const;
+
+  StateArguments states_;
+  std::filesystem::path input_ = "input";
+  bool all_ = false;
+  int since_ = 0;
+  int until_ = 9999;
+  bool force_ = false;
+  bool dry_run_ = false;
+  bool quiet_ = false;
+};
+
+void Download::declare(CLI::App& app) {
+  states_.declare(app, "States by their two letters, such as tx");
+  app.add_flag("--all", all_, "Every state that has a definition");
+  declare_input_folder(app, input_);
+  app.add_option("--since", since_, "Of a file of each year: only from this year on")
+      ->type_name("YEAR")->check(CLI::Range(1900, 9999));
+  app.add_option("--until", until_, "Of a file of each year: only up to this year")
+      ->type_name("YEAR")->check(CLI::Range(1900, 9999));
+  app.add_flag("--force", force_, "Fetch again what has not changed, replace files put there by hand");
+  app.add_flag("--dry-run", dry_run_, "Only tell what would be fetched");
+  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.footer(
+      "Examples:\n"
+      "  state-fin-ingest download tx\n"
+      "  state-fin-ingest download ma ne --since 2022\n"
+      "  state-fin-ingest download --all --dry-run\n\n"
+      "Exit status: 0 done (for states that have no fixed address: told what to do by hand), 1 failed, "
+      "2 wrong usage, 3 refused (not what was expected, or a file of yours is in its place), "
+      "130/143 interrupted.");
+}
+
+Years Download::years() const {
+  const std::time_t now = std::time(nullptr);
+  return {since_, std::min(until_, fmt::gmtime(now).tm_year + 1900)};
+}
+
+ExitCode Download::run(const Settings&) {
+  if (states_.codes().empty() != all_) {
+    throw UsageError(all_ ? "Name states or say --all, not both."
+                          : "Name the states to download, such as 'download tx', or say --all.");
+  }
+  if (since_ > until_) throw UsageError("--since is later than --until.");
+  ExitCode worst = ExitCode::ok;
+  for (const Definition& definition : states_.definitions(states_.codes_or_all())) {
+    worst = std::max(worst, run_one(definition));
+  }
+  return worst;
+}
+
+ExitCode Download::run_one(const Definition& definition) const {
+  const auto files = planned_files(definition, years());
+  OutputFile out("-");
+  if (dry_run_) {
+    for (const PlannedFile& file : files) {
+      out.write(fmt::format("{} -> {}\n", file.url, (input_ / definition.code / file.name).string()));
+    }
+  }
+  if (!quiet_) out.write(steps_by_hand(definition));
+  return dry_run_ || files.empty() ? ExitCode::ok : fetch_all(definition, files);
+}
+
+// One file's failure leaves the others alone; so does one state's.
+ExitCode Download::fetch_all(const Definition& definition, const std::vector<PlannedFile>& files) const {
+  ExitCode worst = ExitCode::ok;
+  const auto attempt = [&](const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error& error) {
+      print_error(error.what(), error.advice());
+      worst = std::max(worst, error.code());
+    }
+  };
+  attempt([&] {
+    Downloader downloader(input_ / definition.code, force_);
+    for (const PlannedFile& file : files) attempt([&] { fetch(downloader, definition, file); });
+  });
+  if (worst == ExitCode::ok && !quiet_) {
+    print_message(fmt::format("{}: next: state-fin-ingest check {}\n", definition.code, definition.code));
+  }
+  return worst;
+}
+
+void Download::fetch(Downloader& downloader, const Definition& definition, const PlannedFile& file) const {
+  const std::string label = fmt::format("{}: {}", definition.code, file.name);
+  Meter meter(label, quiet_);
+  const DownloadResult result =
+      downloader.fetch(file, [&](std::uint64_t bytes, std::optional<std::uint64_t> of) { meter.show(bytes, of); });
+  meter.wipe();
+  if (quiet_) return;
+  switch (result.outcome) {
+    case Outcome::fetched:
+      return print_message(fmt::format("{}: {}, SHA-256 {}\n", label, readable_size(result.bytes), result.sha256));
+    case Outcome::unchanged: return print_message(fmt::format("{}: has not changed\n", label));
+    case Outcome::not_offered:
+      return print_message(fmt::format("{}: {} has none (404)\n", label, definition.agency));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_download() { return std::make_unique<Download>(); }
+
+}  // namespace sfi

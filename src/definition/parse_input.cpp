@@ -1,0 +1,76 @@
+// [input.NAME]
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "definition/file_names.h"
+#include "definition/parse_sections.h"
+#include "definition/table_reader.h"
+
+namespace sfi {
+namespace {
+
+void check_path(const std::string& path, Origin origin, ParseContext& context) {
+  const std::filesystem::path parsed(path);
+  const bool climbs = std::find(parsed.begin(), parsed.end(), "..") != parsed.end();
+  if (!parsed.is_absolute() && !climbs) return;
+  context.mistakes.add(origin, fmt::format("'path' must lie in the state's own input folder: "
+                                           "a file name or a relative path without '..', not "
+                                           "'{}'.",
+                                           path));
+}
+
+// "https://host/a/b.zip?x=y": "b.zip"
+std::string last_part(const std::string& url) {
+  const std::string path = url.substr(0, url.find_first_of("?#"));
+  return path.substr(path.rfind('/') + 1);
+}
+
+// Where the program itself can fetch the file, and what it is called then.
+void read_address(TableReader& reader, InputFile& input) {
+  input.url = reader.text("url");
+  input.save_as = reader.text("saveAs", last_part(input.url));
+  const bool is_yearly = input.url.find(kYear) != std::string::npos;
+  const TomlNode* first_year = reader.find("firstYear");
+  if (first_year != nullptr) input.first_year = static_cast<int>(reader.needed_integer("firstYear"));
+  if (input.url.empty()) {
+    if (first_year != nullptr) reader.mistake(first_year->origin, "'firstYear' needs a 'url' with {year} in it.");
+    return;
+  }
+  const bool is_web = input.url.starts_with("https://") || input.url.starts_with("http://");
+  if (!is_web) reader.mistake(reader.origin("url"), "'url' must begin with https:// or http://.");
+  if (is_yearly != (first_year != nullptr)) {
+    reader.mistake(reader.origin(is_yearly ? "url" : "firstYear"),
+                   "{year} in 'url' and 'firstYear' go together.");
+  }
+  if (is_yearly && input.save_as.find(kYear) == std::string::npos) {
+    reader.mistake(reader.origin("saveAs"), "'saveAs' needs {year} in it, as 'url' has.");
+  }
+  if (!matches_any(name_for_year(input.save_as, input.first_year), input.patterns)) {
+    reader.mistake(reader.origin("saveAs"),
+                   fmt::format("'path' does not take '{}', the name of what 'url' gives: set 'saveAs'.",
+                               input.save_as));
+  }
+}
+
+}  // namespace
+
+void parse_input(const TomlEntry& entry, ParseContext& context) {
+  TableReader reader(entry.value, fmt::format("[input.{}]", entry.key), context.mistakes);
+  InputFile input;
+  input.name = entry.key;
+  input.origin = entry.origin;
+  reader.need("path");
+  input.patterns = reader.texts("path");
+  for (const std::string& pattern : input.patterns) check_path(pattern, reader.origin("path"), context);
+  input.path = fmt::format("{}", fmt::join(input.patterns, " or "));
+  read_address(reader, input);
+  input.how = reader.text("how");
+  input.required = reader.boolean("required", true);
+  reader.finish();
+  context.definition.inputs.push_back(std::move(input));
+}
+
+}  // namespace sfi

@@ -1,0 +1,174 @@
+#include "download/file_request.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "version.h"
+
+namespace sfi {
+namespace {
+
+// A connection that brings nothing for so long is given up; the next one goes on from there.
+constexpr long kStalledSeconds = 60;
+constexpr long kConnectSeconds = 30;
+constexpr long kMostRedirects = 10;
+
+template <typename Value>
+void set(CURL* handle, CURLoption option, Value value) {
+  curl_easy_setopt(handle, option, value);
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::uint64_t number(std::string_view text) {
+  std::uint64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+FileRequest::FileRequest() {
+  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (code == CURLE_OK) handle_.reset(curl_easy_init());
+  if (!handle_) throw RunFailed("The HTTP library cannot be started.");
+}
+
+void FileRequest::prepare(const Wanted& wanted) {
+  CURL* handle = handle_.get();
+  curl_easy_reset(handle);  // keeps the connection
+  set(handle, CURLOPT_URL, wanted.url.c_str());
+  set(handle, CURLOPT_USERAGENT, "state-fin-ingest/" SFI_VERSION);
+  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  // Nobody on the way may turn an encrypted download into a plain one.
+  set(handle, CURLOPT_REDIR_PROTOCOLS_STR, wanted.url.starts_with("https:") ? "https" : "http,https");
+  set(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  set(handle, CURLOPT_MAXREDIRS, kMostRedirects);
+  set(handle, CURLOPT_NOSIGNAL, 1L);
+  set(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set(handle, CURLOPT_LOW_SPEED_TIME, kStalledSeconds);
+  set(handle, CURLOPT_ERRORBUFFER, error_);
+  set(handle, CURLOPT_HEADERFUNCTION, &FileRequest::take_header);
+  set(handle, CURLOPT_HEADERDATA, this);
+  set(handle, CURLOPT_WRITEFUNCTION, &FileRequest::take_body);
+  set(handle, CURLOPT_WRITEDATA, this);
+  set(handle, CURLOPT_NOPROGRESS, 0L);
+  set(handle, CURLOPT_XFERINFOFUNCTION, &FileRequest::on_progress);
+  set(handle, CURLOPT_XFERINFODATA, this);
+  add_headers(wanted);
+}
+
+void FileRequest::add_headers(const Wanted& wanted) {
+  headers_.reset();
+  const auto add = [&](const std::string& line) {
+    headers_.reset(curl_slist_append(headers_.release(), line.c_str()));
+  };
+  if (wanted.from != 0) {
+    // With If-Range a file that has changed meanwhile comes whole.
+    const Version& version = wanted.from_version;
+    add(fmt::format("Range: bytes={}-", wanted.from));
+    add(fmt::format("If-Range: {}", version.etag.empty() ? version.last_modified : version.etag));
+  } else {
+    if (!wanted.unless.etag.empty()) add(fmt::format("If-None-Match: {}", wanted.unless.etag));
+    if (!wanted.unless.last_modified.empty()) {
+      add(fmt::format("If-Modified-Since: {}", wanted.unless.last_modified));
+    }
+  }
+  set(handle_.get(), CURLOPT_HTTPHEADER, headers_.get());
+}
+
+FileAnswer FileRequest::perform(const Wanted& wanted, const Receiver& receiver) {
+  receiver_ = &receiver;
+  from_ = wanted.from;
+  begun_ = false;
+  answer_ = {};
+  thrown_ = nullptr;
+  error_[0] = '\0';
+  prepare(wanted);
+  answer_.code = curl_easy_perform(handle_.get());
+  if (thrown_) std::rethrow_exception(thrown_);
+  throw_if_interrupted();
+  curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &answer_.status);
+  if (answer_.code != CURLE_OK) {
+    answer_.failure = error_[0] != '\0' ? error_ : curl_easy_strerror(answer_.code);
+  } else if (answer_.status == 200 && !begun_) {
+    receiver.begin(false, answer_.version);  // an empty file
+  }
+  return answer_;
+}
+
+std::size_t FileRequest::take_header(char* data, std::size_t size, std::size_t count, void* self) {
+  static_cast<FileRequest*>(self)->take_header_line({data, size * count});
+  return size * count;
+}
+
+void FileRequest::take_header_line(std::string_view line) {
+  if (line.starts_with("HTTP/")) {  // a redirect's headers are not the file's
+    answer_.version = {};
+    content_range_.clear();
+    return;
+  }
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view value = trimmed(line.substr(colon + 1));
+  if (same_name(name, "etag")) answer_.version.etag = value;
+  if (same_name(name, "last-modified")) answer_.version.last_modified = value;
+  if (same_name(name, "content-range")) content_range_ = value;
+  if (same_name(name, "retry-after")) answer_.retry_after = std::chrono::seconds(number(value));
+}
+
+// Exceptions must not pass through libcurl.
+std::size_t FileRequest::take_body(char* data, std::size_t size, std::size_t count, void* self) {
+  auto* request = static_cast<FileRequest*>(self);
+  try {
+    request->take({data, size * count});
+    return size * count;
+  } catch (...) {
+    request->thrown_ = std::current_exception();
+    return 0;
+  }
+}
+
+void FileRequest::take(std::string_view bytes) {
+  long status = 0;
+  curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
+  if (status != 200 && status != 206) return;
+  if (!begun_) {
+    const bool goes_on = status == 206;
+    if (goes_on && !content_range_.starts_with(fmt::format("bytes {}-", from_))) {
+      throw RunFailed(fmt::format("The server sent another part of the file than asked for: {}.", content_range_),
+                      "Remove the .part file and download again.");
+    }
+    begun_ = true;
+    receiver_->begin(goes_on, answer_.version);
+  }
+  receiver_->append(bytes);
+}
+
+int FileRequest::on_progress(void* self, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
+  const auto* request = static_cast<FileRequest*>(self);
+  if (request->begun_ && request->receiver_->progress) {
+    std::optional<std::uint64_t> of;
+    if (total > 0) of = static_cast<std::uint64_t>(total);
+    request->receiver_->progress(static_cast<std::uint64_t>(now), of);
+  }
+  return interrupted() ? 1 : 0;
+}
+
+}  // namespace sfi
