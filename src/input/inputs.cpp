@@ -67,7 +67,10 @@ std::vector<std::string> Inputs::missing() const {
   for (const FoundInput& found : found_) {
     if (!found.paths.empty() || !found.input->required) continue;
     std::string sentence = fmt::format("{}: is missing.", (folder_ / found.input->path).string());
-    if (!found.input->url.empty()) sentence += fmt::format(" Get it from {}", found.input->url);
+    if (!found.input->url.empty()) {
+      sentence += fmt::format(" Get it with 'state-fin-ingest download {}', or from {}", definition_.code,
+                              found.input->url);
+    }
     if (!found.input->how.empty()) sentence += fmt::format("\n    {}", found.input->how);
     sentences.push_back(std::move(sentence));
   }

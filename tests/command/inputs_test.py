@@ -39,7 +39,7 @@ class WrongInputs(ProgramTest):
     def test_archive_missing(self):
         (self.folder / "input/tx/TEC_CF_CSV.zip").unlink()
         self.check_refused(
-            "input/tx/TEC_CF_CSV.zip or *.csv or */*.csv: is missing. Get it from "
+            "input/tx/TEC_CF_CSV.zip or *.csv or */*.csv: is missing. Get it with 'state-fin-ingest download tx', or from "
             "https://prd.tecprd.ethicsefile.com/public/cf/public/TEC_CF_CSV.zip",
             "Download the archive as it is")
 
