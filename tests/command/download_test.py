@@ -58,10 +58,10 @@ type = {{ constant = "individual" }}
 """
 
 
-def archive(text="id,amount\n1,2.50\n", stored=zipfile.ZIP_STORED):
+def archive(text="id,amount\n1,2.50\n"):
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", stored) as file:
-        file.writestr("gifts.csv", text)
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr(zipfile.ZipInfo("gifts.csv"), text)  # of no date: the same bytes each time
     return data.getvalue()
 
 
