@@ -11,7 +11,7 @@ STAGES = [
     ("CRC-32 of members, SHA-256 of files", r"crc32|libcrypto|sha256"),
     ("split into rows and fields", r"index_chunks|RowIndexer|Splitter|RecordAssembler|DelimitedReader"),
     ("joins (lookup tables)", r"LookupTable|find_joined"),
-    ("write documents", r"append_document|append_json|append_moment|write_iso|write_date|write_digits|civil_from_days|"
+    ("write documents", r"append_document|_json_|write_iso|write_date|civil_from_days|"
                         r"JsonMember|NdjsonBlock|RecordLines"),
     ("rules and fields (plan, decode, money, dates)",
      r"RowPlan|RecordPlan|FieldDecoder|is_ascii|trim_blanks|parse_cents|AmountReader|DateFormat|days_from_civil|"

@@ -30,17 +30,16 @@ class LookupTable {
   std::string_view key(std::uint32_t row) const { return keys_[row]; }
 
  private:
-  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-  struct Slot {
-    std::uint32_t tag = 0;
-    std::uint32_t row = kNone;
-  };
+  static constexpr std::uint8_t kEmpty = 0;
   std::size_t slot_of(std::string_view key, std::uint64_t hash) const;
   void grow();
 
   std::size_t width_;
   Arena arena_;
-  std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
+  // Open addressing, a power of two, at most half full. The tags of most tables fit into the processor's
+  // caches, and all that a key which is not there costs is a look at one.
+  std::vector<std::uint8_t> tags_;   // kEmpty, or bits of the key's hash
+  std::vector<std::uint32_t> rows_;  // valid where the tag is not kEmpty
   std::vector<std::string_view> keys_;
   std::vector<std::string_view> values_;
   std::unordered_set<std::uint32_t> unlinked_;

@@ -12,8 +12,11 @@ namespace {
 
 constexpr char kKeySeparator = '\x1F';
 
+// Few texts, mostly told apart by length or first byte.
 bool is_one_of(std::string_view text, const std::vector<std::string_view>& texts) {
-  return std::find(texts.begin(), texts.end(), text) != texts.end();
+  return std::any_of(texts.begin(), texts.end(), [text](std::string_view one) {
+    return one.size() == text.size() && (one.empty() || (one.front() == text.front() && one == text));
+  });
 }
 
 }  // namespace
@@ -110,6 +113,7 @@ std::string_view RowPlan::raw_text(std::uint32_t column, RowContext& context) co
 
 std::string_view RowPlan::text(Id id, RowContext& context) const {
   const Node& node = nodes_[id];
+  if (node.verb == Expression::Verb::column) return raw_text(node.column, context);  // nearly always
   switch (node.verb) {
     case Expression::Verb::column:
       return raw_text(node.column, context);

@@ -1,6 +1,10 @@
 #include "record/document.h"
 
+#include <array>
+#include <cstring>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "text/date.h"
@@ -11,13 +15,33 @@ namespace {
 
 constexpr std::int64_t kSecondsPerDay = 86400;
 
-// A field and the punctuation before its value, rendered once: `,"city":`. A group that ends before
-// this field is closed and one that begins is opened by `lead`, also when the value is left out.
+// Names and punctuation, rendered once. Always copied whole, which takes one instruction or two; what
+// is too much is overwritten by what follows.
+class Fixed {
+ public:
+  explicit Fixed(std::string_view text) : size_(text.size()) {
+    if (size_ > kCapacity) throw std::length_error("a name of the schema is too long: " + std::string(text));
+    text.copy(bytes_.data(), size_);
+  }
+  static constexpr std::size_t kCapacity = 32;
+  std::size_t size() const { return size_; }
+  char* write(char* out) const {
+    std::memcpy(out, bytes_.data(), kCapacity);
+    return out + size_;
+  }
+
+ private:
+  std::array<char, kCapacity> bytes_{};
+  std::size_t size_;
+};
+
+// A field and what stands before its value: `,"city":`. A group that ends before this field is closed
+// and one that begins is opened by `lead`, also when the value is left out.
 struct Piece {
   Field field;
   FieldKind kind;
-  std::string lead;  // "}" and/or `,"filer":{`; empty within a group
-  std::string key;   // `,"city":` or `"filer_id":` for the first of a group
+  Fixed lead;  // `}` and/or `,"filer":{`; empty within a group, and where `key` has it
+  Fixed key;   // `,"city":`, or `"filer_id":` for the first of a group
 };
 
 std::vector<Piece> pieces_of(RecordType type) {
@@ -25,16 +49,18 @@ std::vector<Piece> pieces_of(RecordType type) {
   std::string_view group;
   bool first = true;
   for (const FieldInfo& info : fields_of(type)) {
-    Piece piece{info.field, info.kind, {}, {}};
+    std::string lead;
     if (info.group != group) {
-      if (!group.empty()) piece.lead += '}';
-      if (!info.group.empty()) piece.lead += ",\"" + std::string(info.group) + "\":{";
+      if (!group.empty()) lead += '}';
+      if (!info.group.empty()) lead += ",\"" + std::string(info.group) + "\":{";
       first = !info.group.empty();
       group = info.group;
     }
-    piece.key = (first ? "\"" : ",\"") + std::string(info.name) + "\":";
+    std::string key = (first ? "\"" : ",\"") + std::string(info.name) + "\":";
     first = false;
-    pieces.push_back(std::move(piece));
+    const bool is_always_there = info.kind == FieldKind::text || info.kind == FieldKind::extra;
+    if (is_always_there) key = std::exchange(lead, {}) + key;
+    pieces.push_back({info.field, info.kind, Fixed(lead), Fixed(key)});
   }
   return pieces;
 }
@@ -45,56 +71,70 @@ const std::vector<Piece>& pieces(RecordType type) {
   return type == RecordType::contribs ? contribution : report;
 }
 
-void append_moment(Buffer& out, std::int64_t seconds) {
-  char text[21];
-  text[0] = '"';
-  write_iso_datetime(seconds, text + 1);
-  text[20] = '"';
-  out.append({text, sizeof(text)});
+char* write_moment(char* out, std::int64_t seconds) {
+  *out++ = '"';
+  write_iso_datetime(seconds, out);
+  out += 19;
+  *out++ = '"';
+  return out;
 }
 
-void append_extra(Buffer& out, const Record& record) {
-  out.push_back('{');
+char* write_extra(char* out, const Record& record) {
+  *out++ = '{';
   bool first = true;
   for (const auto& [name, value] : record.extra()) {
-    if (!first) out.push_back(',');
+    if (!first) *out++ = ',';
     first = false;
-    append_json_string(out, name);
-    out.push_back(':');
-    append_json_string(out, value);
+    out = write_json_string(out, name);
+    *out++ = ':';
+    out = write_json_string(out, value);
   }
-  out.push_back('}');
+  *out++ = '}';
+  return out;
 }
 
-void append_number(Buffer& out, FieldKind kind, std::int64_t number) {
+char* write_number(char* out, FieldKind kind, std::int64_t number) {
   switch (kind) {
-    case FieldKind::date: return append_moment(out, number * kSecondsPerDay);
-    case FieldKind::datetime: return append_moment(out, number);
-    case FieldKind::money: return append_json_cents(out, number);
-    default: return append_json_integer(out, number);
+    case FieldKind::date: return write_moment(out, number * kSecondsPerDay);
+    case FieldKind::datetime: return write_moment(out, number);
+    case FieldKind::money: return write_json_cents(out, number);
+    default: return write_json_integer(out, number);
   }
+}
+
+// No document is longer.
+std::size_t max_size(const std::vector<Piece>& pieces, const Record& record) {
+  std::size_t size = 3 + Fixed::kCapacity;
+  for (const Piece& piece : pieces) {
+    size += piece.lead.size() + piece.key.size() + kMaxJsonNumber;
+    if (piece.kind == FieldKind::text) size += max_json_string(record.text(piece.field));
+  }
+  for (const auto& [name, value] : record.extra()) size += max_json_string(name) + max_json_string(value) + 2;
+  return size;
 }
 
 }  // namespace
 
 // The first field of every group and of the document is a text and so always present: no key ever
 // follows a left-out one as the first.
-void append_document(Buffer& out, RecordType type, const Record& record) {
-  out.push_back('{');
-  for (const Piece& piece : pieces(type)) {
-    if (!piece.lead.empty()) out.append(piece.lead);
+void append_document(Buffer& buffer, RecordType type, const Record& record) {
+  const std::vector<Piece>& all = pieces(type);
+  buffer.reserve(buffer.size() + max_size(all, record));
+  char* out = buffer.data() + buffer.size();
+  *out++ = '{';
+  for (const Piece& piece : all) {
+    if (piece.lead.size() != 0) out = piece.lead.write(out);
     if (piece.kind == FieldKind::text) {
-      out.append(piece.key);
-      append_json_string(out, record.text(piece.field));
+      out = write_json_string(piece.key.write(out), record.text(piece.field));
     } else if (piece.kind == FieldKind::extra) {
-      out.append(piece.key);
-      append_extra(out, record);
+      out = write_extra(piece.key.write(out), record);
     } else if (record.has_number(piece.field)) {
-      out.append(piece.key);
-      append_number(out, piece.kind, record.number(piece.field));
+      out = write_number(piece.key.write(out), piece.kind, record.number(piece.field));
     }
   }
-  out.append("}}");
+  *out++ = '}';
+  *out++ = '}';
+  buffer.set_size(static_cast<std::size_t>(out - buffer.data()));
 }
 
 }  // namespace sfi

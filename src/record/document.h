@@ -10,6 +10,6 @@ namespace sfi {
 // Appends the document on one line, without a line end. Field order is that of fields_of(type);
 // text fields are always present (empty when unknown); dates, amounts and numbers that are unknown
 // are left out; addtl_data is always an object; groups are nested objects.
-void append_document(Buffer& out, RecordType type, const Record& record);
+void append_document(Buffer& buffer, RecordType type, const Record& record);
 
 }  // namespace sfi

@@ -29,20 +29,19 @@ int days_in_month(int year, int month) {
   return kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
 }
 
-void write_digits(char* out, int value, int width) {
-  for (int i = width - 1; i >= 0; --i) {
-    out[i] = static_cast<char>('0' + value % 10);
-    value /= 10;
-  }
+void write_pair(char* out, int value) {
+  out[0] = static_cast<char>('0' + value / 10);
+  out[1] = static_cast<char>('0' + value % 10);
 }
 
 void write_date(std::int64_t days, char* out) {
   const CivilDate date = civil_from_days(days);
-  write_digits(out, date.year, 4);
+  write_pair(out, date.year / 100);
+  write_pair(out + 2, date.year % 100);
   out[4] = '-';
-  write_digits(out + 5, date.month, 2);
+  write_pair(out + 5, date.month);
   out[7] = '-';
-  write_digits(out + 8, date.day, 2);
+  write_pair(out + 8, date.day);
 }
 
 // What the directives have found so far.
@@ -252,11 +251,11 @@ void write_iso_datetime(std::int64_t seconds, char* out) {
   }
   write_date(days, out);
   out[10] = 'T';
-  write_digits(out + 11, static_cast<int>(rest / 3600), 2);
+  write_pair(out + 11, static_cast<int>(rest / 3600));
   out[13] = ':';
-  write_digits(out + 14, static_cast<int>(rest / 60 % 60), 2);
+  write_pair(out + 14, static_cast<int>(rest / 60 % 60));
   out[16] = ':';
-  write_digits(out + 17, static_cast<int>(rest % 60), 2);
+  write_pair(out + 17, static_cast<int>(rest % 60));
 }
 
 std::string iso_date(std::int64_t days) {

@@ -135,16 +135,6 @@ std::string_view to_string(Encoding encoding) {
   return "unknown";
 }
 
-bool is_ascii(std::string_view text) {
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    if (!is_ascii_word(text.data() + i)) return false;
-  }
-  unsigned char rest = 0;
-  for (; i < text.size(); ++i) rest |= static_cast<unsigned char>(text[i]);
-  return rest < 0x80;
-}
-
 bool is_valid_utf8(std::string_view text) {
   while (!text.empty()) {
     if (text.size() >= 8 && is_ascii_word(text.data())) {

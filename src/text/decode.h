@@ -1,6 +1,8 @@
 // Bytes of an agency's file into valid UTF-8.
 #pragma once
 
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +18,23 @@ enum class Encoding { utf8, latin1, windows1252, mac_roman, cp437, utf16le, utf1
 std::optional<Encoding> encoding_from(std::string_view name);
 std::string_view to_string(Encoding encoding);
 
-// True when no byte is above 0x7F.
-bool is_ascii(std::string_view text);
+// True when no byte is above 0x7F. Inline, since every field that is used is asked for.
+inline bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+  const auto word_at = [&text](std::size_t at) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    return word;
+  };
+  if (text.size() >= 8) {
+    std::uint64_t all = word_at(text.size() - 8);
+    for (std::size_t i = 0; i + 8 < text.size(); i += 8) all |= word_at(i);
+    return (all & kHighBits) == 0;
+  }
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
 
 bool is_valid_utf8(std::string_view text);
 

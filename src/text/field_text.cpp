@@ -16,7 +16,7 @@ std::string_view trim_blanks(std::string_view text) {
   return text;
 }
 
-std::string_view FieldDecoder::text(std::string_view raw) {
+std::string_view FieldDecoder::make_text(std::string_view raw) {
   if (format_.quote != 0 && raw.size() >= 2 && raw.front() == format_.quote) {
     raw = raw.substr(1, raw.size() - 2);
     if (format_.double_quote && std::memchr(raw.data(), format_.quote, raw.size()) != nullptr) {

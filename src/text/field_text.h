@@ -27,9 +27,10 @@ struct FieldFormat {
 // an arena until reset().
 class FieldDecoder {
  public:
-  explicit FieldDecoder(const FieldFormat& format) : format_(format) {}
+  explicit FieldDecoder(const FieldFormat& format)
+      : format_(format), as_they_are_(!format.strip_nul && format.missing_values.empty()) {}
 
-  std::string_view text(std::string_view raw);
+  std::string_view text(std::string_view raw) { return is_its_text(raw) ? raw : make_text(raw); }
   // Forgets the texts made so far; called between rows.
   void reset() { arena_.reset(); }
   Arena& arena() { return arena_; }
@@ -41,12 +42,21 @@ class FieldDecoder {
   void clear_counts() { fallbacks_ = stripped_ = 0; }
 
  private:
+  // Most fields are: no quotes, no blanks around, ASCII.
+  bool is_its_text(std::string_view raw) const {
+    if (raw.empty()) return true;
+    const auto is_blank = [](char c) { return c <= ' '; };
+    return as_they_are_ && raw.front() != format_.quote && !is_blank(raw.front()) &&
+           !is_blank(raw.back()) && is_ascii(raw);
+  }
+  std::string_view make_text(std::string_view raw);
   std::string_view unescape(std::string_view quoted);
   std::string_view decode(std::string_view bytes);
   std::string_view without_missing(std::string_view text) const;
   std::string_view strip_nul(std::string_view bytes);
 
   FieldFormat format_;
+  bool as_they_are_;  // no text is replaced or cut
   Arena arena_;
   std::string decoded_;
   std::uint64_t fallbacks_ = 0;

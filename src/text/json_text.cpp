@@ -32,6 +32,51 @@ char* write_escaped(char* out, char c) {
   return out;
 }
 
+template <typename Word>
+Word load(const char* bytes) {
+  Word word;
+  std::memcpy(&word, bytes, sizeof(word));
+  return word;
+}
+
+// Whether one of eight bytes needs an escape. A borrow may set bits above a byte that does, never
+// where there is none.
+bool any_needs_escape(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  const std::uint64_t quote = bytes ^ kOnes * '"';
+  const std::uint64_t backslash = bytes ^ kOnes * '\\';
+  const std::uint64_t found = ((bytes - kOnes * 0x20) & ~bytes) | ((quote - kOnes) & ~quote) |
+                              ((backslash - kOnes) & ~backslash);
+  return (found & kOnes * 0x80) != 0;
+}
+
+// Copies a text of less than sixteen bytes when none of them needs an escape: words from both ends, which
+// may overlap.
+bool copy_short(char* out, std::string_view text) {
+  const char* end = text.data() + text.size();
+  if (text.size() >= 8) {
+    const auto first = load<std::uint64_t>(text.data());
+    const auto last = load<std::uint64_t>(end - 8);
+    if (any_needs_escape(first) || any_needs_escape(last)) return false;
+    std::memcpy(out, &first, 8);
+    std::memcpy(out + text.size() - 8, &last, 8);
+    return true;
+  }
+  if (text.size() >= 4) {
+    const auto first = load<std::uint32_t>(text.data());
+    const auto last = load<std::uint32_t>(end - 4);
+    if (any_needs_escape(first | std::uint64_t{last} << 32)) return false;
+    std::memcpy(out, &first, 4);
+    std::memcpy(out + text.size() - 4, &last, 4);
+    return true;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (needs_escape(text[i])) return false;
+    out[i] = text[i];
+  }
+  return true;
+}
+
 // Copies the longest start of `text` that needs no escape, in steps of sixteen; returns its length.
 std::size_t copy_plain(char* out, std::string_view text) {
   std::size_t i = 0;
@@ -50,6 +95,7 @@ std::size_t copy_plain(char* out, std::string_view text) {
     const auto mask = static_cast<unsigned>(_mm_movemask_epi8(special));
     if (mask != 0) return i + static_cast<std::size_t>(__builtin_ctz(mask));
   }
+  if (copy_short(out + i, text.substr(i))) return text.size();
 #endif
   for (; i < text.size() && !needs_escape(text[i]); ++i) out[i] = text[i];
   return i;
@@ -57,39 +103,39 @@ std::size_t copy_plain(char* out, std::string_view text) {
 
 }  // namespace
 
-void append_json_string(Buffer& out, std::string_view text) {
-  out.reserve(out.size() + text.size() * 6 + 2);
-  char* begin = out.data() + out.size();
-  char* end = begin;
-  *end++ = '"';
+char* write_json_string(char* out, std::string_view text) {
+  *out++ = '"';
   while (!text.empty()) {
-    const std::size_t plain = copy_plain(end, text);
-    end += plain;
+    const std::size_t plain = copy_plain(out, text);
+    out += plain;
     text.remove_prefix(plain);
     if (text.empty()) break;
-    end = write_escaped(end, text.front());
+    out = write_escaped(out, text.front());
     text.remove_prefix(1);
   }
-  *end++ = '"';
-  out.set_size(out.size() + static_cast<std::size_t>(end - begin));
+  *out++ = '"';
+  return out;
 }
 
-void append_json_integer(Buffer& out, std::int64_t value) {
-  out.reserve(out.size() + 20);
-  char* begin = out.data() + out.size();
-  const auto [end, error] = std::to_chars(begin, begin + 20, value);
-  static_cast<void>(error);  // twenty bytes are enough for any value
-  out.set_size(out.size() + static_cast<std::size_t>(end - begin));
+char* write_json_integer(char* out, std::int64_t value) {
+  return std::to_chars(out, out + kMaxJsonNumber, value).ptr;
 }
 
-void append_json_cents(Buffer& out, std::int64_t cents) {
-  if (cents < 0) out.push_back('-');
-  const auto magnitude = static_cast<std::uint64_t>(cents < 0 ? -cents : cents);
-  append_json_integer(out, static_cast<std::int64_t>(magnitude / 100));
+char* write_json_cents(char* out, std::int64_t cents) {
+  if (cents < 0) *out++ = '-';
+  const auto magnitude = cents < 0 ? ~static_cast<std::uint64_t>(cents) + 1 : static_cast<std::uint64_t>(cents);
+  out = std::to_chars(out, out + kMaxJsonNumber, magnitude / 100).ptr;
   const auto rest = static_cast<unsigned>(magnitude % 100);
-  const char decimals[3] = {'.', static_cast<char>('0' + rest / 10),
-                            static_cast<char>('0' + rest % 10)};
-  out.append({decimals, 3});
+  *out++ = '.';
+  *out++ = static_cast<char>('0' + rest / 10);
+  *out++ = static_cast<char>('0' + rest % 10);
+  return out;
+}
+
+void append_json_string(Buffer& out, std::string_view text) {
+  out.reserve(out.size() + max_json_string(text));
+  const char* end = write_json_string(out.data() + out.size(), text);
+  out.set_size(static_cast<std::size_t>(end - out.data()));
 }
 
 }  // namespace sfi

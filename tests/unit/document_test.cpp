@@ -38,11 +38,21 @@ TEST(JsonText, IsReadBackTheSameAtEveryLengthAndPlace) {
   }
 }
 
+TEST(JsonText, BytesAboveAsciiAreNeverTakenForOthers) {
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (const std::string_view letter : {"\xC2\xA2", "\xC3\xA2", "\xC2\x9C", "\xC3\xBF"}) {
+      std::string text;
+      for (std::size_t i = 0; i < size; ++i) text += letter;
+      ASSERT_EQ(json_string(text), '"' + text + '"');
+      ASSERT_EQ(json_string("x" + text), "\"x" + text + '"');
+    }
+  }
+}
+
 TEST(JsonText, Cents) {
   const auto cents = [](std::int64_t value) {
-    Buffer out;
-    append_json_cents(out, value);
-    return std::string(out.view());
+    char out[kMaxJsonNumber];
+    return std::string(out, write_json_cents(out, value));
   };
   EXPECT_EQ(cents(1234), "12.34");
   EXPECT_EQ(cents(-5), "-0.05");
