@@ -57,6 +57,7 @@ class Ingest final : public Command {
   std::string summary_file_;
   std::size_t keep_ = 1;
   std::optional<unsigned> replicas_;
+  unsigned load_replicas_ = ElasticsearchOptions{}.load_replicas;
   bool require_green_ = false;
   unsigned connections_ = ElasticsearchOptions{}.connections;
   unsigned retry_seconds_ = 300;
@@ -127,6 +128,9 @@ void Ingest::declare_cluster(CLI::App& app) {
   app.add_option("--replicas", replicas_,
                  "Copies of a promoted index (default: 1, or 0 where there is one data node)")
       ->type_name("N")->check(CLI::Range(0, 20));
+  app.add_option("--load-replicas", load_replicas_,
+                 "Copies while loading: the load goes on when a node dies, but takes longer")
+      ->type_name("N")->check(CLI::Range(0, 10))->capture_default_str();
   app.add_flag("--require-green", require_green_, "Refuse to promote while a copy cannot be placed");
   app.add_option("--connections", connections_, "Bulk requests under way at once")
       ->type_name("N")->check(CLI::Range(1, 64))->capture_default_str();
@@ -192,6 +196,7 @@ SinkOptions Ingest::sink_options(const Settings& settings, std::size_t states) c
   options.states = states;
   if (!texts_.memory.empty()) options.memory_bytes = bytes_of("--memory", texts_.memory);
   options.cluster.replicas = replicas_;
+  options.cluster.load_replicas = load_replicas_;
   options.cluster.require_green = require_green_;
   options.cluster.connections = connections_;
   options.cluster.retry_time = std::chrono::seconds(retry_seconds_);

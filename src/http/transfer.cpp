@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "version.h"
@@ -35,8 +38,14 @@ void set(CURL* handle, CURLoption option, Value value) {
 }  // namespace
 
 bool HttpAnswer::is_tls_failure() const {
+  // A server that goes away in the middle of the handshake has libcurl's code for a failed one.
+  constexpr std::array kConnectionLost{"reset by peer", "SSL_ERROR_SYSCALL", "unexpected eof", "Recv failure",
+                                       "Send failure"};
   switch (code) {
     case CURLE_SSL_CONNECT_ERROR:
+      return std::none_of(kConnectionLost.begin(), kConnectionLost.end(), [this](const char* words) {
+        return failure.find(words) != std::string::npos;
+      });
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:

@@ -31,10 +31,13 @@ class ClusterTest(ProgramTest):
 
     def setUp(self):
         super().setUp()
-        self.server = session()[self.kind]
+        self.server = self.find_server()
         self.env = "t" + uuid.uuid4().hex[:10]
         self.secrets = []
         self.addCleanup(self.remove_indices)
+
+    def find_server(self):
+        return session()[self.kind]
 
     # ---- the cluster, asked by the test itself ----
 
@@ -184,17 +187,17 @@ class FaultTest(ClusterTest):
 
 
 class Reader(threading.Thread):
-    """Asks for the number of documents behind an alias all the time."""
+    """Asks for the number of documents behind an alias all the time, with a `pause` of seconds in between."""
 
-    def __init__(self, test, alias):
+    def __init__(self, test, alias, pause=0):
         super().__init__(daemon=True)
-        self.test, self.alias = test, alias
+        self.test, self.alias, self.pause = test, alias, pause
         self.counts = []
         self.failures = []
         self._end = threading.Event()
 
     def run(self):
-        while not self._end.is_set():
+        while not self._end.wait(self.pause):
             try:
                 self.counts.append(self.test.ask("GET", f"/{self.alias}/_count")["count"])
             except (OSError, ValueError) as error:

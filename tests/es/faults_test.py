@@ -39,6 +39,14 @@ class Connections(FaultTest):
             self.proxy.on(method, path, fault.cut_after_applying(), times=1)
         self.must_succeed()
 
+    def test_02_the_cluster_itself_applies_twice(self):
+        """2: as when a node dies after its copy has the records: they are there already; exit 0."""
+        def as_replaced(answer):
+            items = [{"index": {**item["index"], "status": 200}} for item in answer["items"]]
+            return {**answer, "items": items}
+        self.proxy.on(*BULK, fault.changed(as_replaced), times=1)
+        self.must_succeed()
+
     def test_06_pages_of_a_proxy(self):
         """6: 502 and 503 with HTML are retried; exit 0."""
         self.proxy.on(*BULK, fault.bad_gateway(502), times=2)
@@ -142,6 +150,12 @@ class Busy(FaultTest):
     def test_04_memory_short_for_ever(self):
         """4, by the circuit breaker."""
         self.busy_for_ever("memory")
+
+    def test_13_records_of_a_node_that_has_just_died(self):
+        """13: as Elasticsearch 7.17 says it; sent again; exit 0."""
+        self.proxy.on(*BULK, fault.items_fail(lambda i, document: i % 2, 500, "node_not_connected_exception",
+                                              "[node-1][127.0.0.1:42981] Node not connected"), times=2)
+        self.must_succeed()
 
     def test_04_records_turned_away_for_ever(self):
         """4, record by record."""

@@ -1,5 +1,8 @@
 """What is refused before anything is created: credentials, certificates, servers of another kind, names
-that are taken, no room. Faults 10, 11, 14, 18, 19, 21."""
+that are taken, no room. Faults 10, 11, 13, 14, 18, 19, 21."""
+import contextlib
+import socket
+import threading
 import urllib.parse
 
 import fault_proxy as fault
@@ -134,6 +137,29 @@ class Certificates(RefusalTest):
             self.assertIn(code, (2, 3), err)
             self.assertIn(name, err)
         self.assertEqual(proxy.requests, [])
+
+    def test_13_a_host_goes_away_while_the_connection_is_made_secure(self):
+        """13: that is no certificate to distrust; the other host is used; exit 0."""
+        proxy = self.behind_tls("server")
+        for end in (fault.end_with_error, lambda connection: connection.close()):
+            with self.subTest(end.__name__), socket.create_server(("127.0.0.1", 0)) as dying:
+                def die(end=end, dying=dying):
+                    with contextlib.suppress(OSError):  # that of the end of the test
+                        while True:
+                            connection, _ = dying.accept()
+                            connection.recv(100)
+                            end(connection)
+                threading.Thread(target=die, daemon=True).start()
+                environment = self.environment(proxy)
+                gone = f"https://user:s3cret@127.0.0.1:{dying.getsockname()[1]}"
+                environment["ES_HOST"] = f"{gone},{environment['ES_HOST']}"
+                code, err = self.try_load(environment)
+                self.assertEqual(code, 0, err)
+                self.expect_served()
+                environment["ES_HOST"] = gone
+                code, err = self.try_load(environment)
+                self.assertEqual(code, 1, err)
+                dying.shutdown(socket.SHUT_RDWR)
 
     def test_11_insecure_only_when_told(self):
         for name in ("expired", "elsewhere", "stranger"):

@@ -212,57 +212,69 @@ class SecureElasticsearch(Server):
     name = "elasticsearch-7.17.28"
     user = "admin"
     password = PASSWORDS["admin"]
+    java_options = ""
 
     def start(self):
-        files = artifacts.server_files(self.name)
-        with zipfile.ZipFile(files / f"{self.name}.zip") as archive:
-            archive.extractall(self.folder)
-        home = self.folder / self.name
-        for program in (home / "bin").iterdir():
-            program.chmod(0o755)
-        self.add_plugin(home, files)
-        self.configure(home / "config")
-        self.spawn([str(home / "bin" / "elasticsearch")], **self.as_other_user(),
+        home = unpack_elasticsearch(self.folder)
+        certificates.make_all(home / "config")
+        self.configure(home / "config", "discovery.type: single-node\n")
+        self.give_to_other_user(self.folder)
+        self.launch(home)
+
+    def launch(self, home, **environment):
+        self.spawn([str(home / "bin" / "elasticsearch")], **other_user(),
                    env={"PATH": os.environ["PATH"], "HOME": str(self.folder), "ES_TMPDIR": str(self.folder),
                         "ES_JAVA_HOME": str(pathlib.Path(artifacts.java_for(self.name)).parent.parent),
-                        "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}"})
+                        "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {self.java_options}", **environment})
 
-    def add_plugin(self, home, files):
-        plugin = home / "plugins" / "mapper-extras"
-        plugin.mkdir(parents=True)
-        shutil.copy(files / "mapper-extras-client-7.17.28.jar", plugin)
-        (plugin / "plugin-descriptor.properties").write_text(PLUGIN)
-
-    def configure(self, config):
-        certificates.make_all(config)
+    def configure(self, config, discovery):
+        """Settings and users; the certificates lie in `config` already."""
         self.ca = str(config / "ca.pem")
-        port = free_port()
+        port, self.transport = free_port(), free_port()
         self.url = f"https://127.0.0.1:{port}"
         (config / "elasticsearch.yml").write_text(f"""
 cluster.name: sfi-{os.getpid()}
 network.host: 127.0.0.1
 http.port: {port}
-transport.port: {free_port()}
-discovery.type: single-node
+transport.port: {self.transport}
 xpack.security.enabled: true
 xpack.security.http.ssl:
   enabled: true
   key: server.key
   certificate: server.pem
-""")
+""" + discovery)
         (config / "users").write_text(
             "".join(f"{user}:{HASHES.get(user, HASHES['outsider'])}\n" for user in users()))
         (config / "users_roles").write_text("".join(f"{role}:{user}\n" for user, role in users().items()))
         (config / "roles.yml").write_text(
             "".join(f"{name}: {json.dumps(role)}\n" for name, role in roles().items()))
 
-    def as_other_user(self):
+    def give_to_other_user(self, folder):
         if os.getuid() != 0:
-            return {}
-        for path in [self.folder, *self.folder.rglob("*")]:
+            return
+        for path in [folder, *folder.rglob("*")]:
             shutil.chown(path, "nobody", "nogroup")
-        self.folder.parent.chmod(0o755)
-        return {"user": "nobody", "group": "nogroup", "extra_groups": []}
+        folder.parent.chmod(0o755)
 
     def address(self):
         return {**super().address(), "certificates": str(pathlib.Path(self.ca).parent), "passwords": PASSWORDS}
+
+
+def unpack_elasticsearch(folder):
+    """The program of SecureElasticsearch, ready to be configured; gives its home."""
+    name = SecureElasticsearch.name
+    files = artifacts.server_files(name)
+    with zipfile.ZipFile(files / f"{name}.zip") as archive:
+        archive.extractall(folder)
+    home = folder / name
+    for program in (home / "bin").iterdir():
+        program.chmod(0o755)
+    plugin = home / "plugins" / "mapper-extras"
+    plugin.mkdir(parents=True)
+    shutil.copy(files / "mapper-extras-client-7.17.28.jar", plugin)
+    (plugin / "plugin-descriptor.properties").write_text(PLUGIN)
+    return home
+
+
+def other_user():
+    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}

@@ -19,14 +19,27 @@ constexpr milliseconds kPoll{100};
 constexpr milliseconds kDiskPatience{10'000};
 constexpr unsigned kSuccessesToSpeedUp = 20;
 constexpr std::size_t kIdsKept = 5;
+// How long the server itself waits for a shard whose node is gone; after that it is our turn to try again.
+constexpr milliseconds kShardPatience{10'000};
 
 bool is_busy(long status) { return status == 429 || status == 502 || status == 503 || status == 504; }
 
-// Turned away now, perhaps not later.
-bool may_pass(const ServerError& error) { return is_busy(error.status) || error.is_disk_full(); }
+// Turned away now, perhaps not later. 500 is what the records of a node that has just died get.
+bool may_pass(const ServerError& error) {
+  return error.status == 429 || error.status >= 500 || error.is_disk_full();
+}
 
 std::string words_of(const ServerError& error) {
   return fmt::format("{}: {}", error.type.empty() ? std::to_string(error.status) : error.type, error.reason);
+}
+
+std::string remedy_of(const std::string& why) {
+  const std::string remedy = "Nothing was promoted; what was loaded before is still served. ";
+  if (why.find("unavailable_shards_exception") != std::string::npos) {
+    return remedy + "The node that holds the new index is gone. Run again when the cluster is well; with "
+                    "--load-replicas 1 a load goes on when a node dies.";
+  }
+  return remedy + "Run again when the cluster is well, with fewer --connections, or with more --retry-time.";
 }
 
 }  // namespace
@@ -150,7 +163,8 @@ void BulkSender::start(Slot& slot, std::unique_ptr<Job> job) {
   slot.host = client_.hosts().next();
   HttpRequest request;
   request.method = "POST";
-  request.path = fmt::format("/{}/_bulk?require_alias=true&{}", writing_alias(job->index), kBulkFilter);
+  request.path = fmt::format("/{}/_bulk?require_alias=true&timeout={}ms&{}", writing_alias(job->index),
+                             std::clamp(retry_time_, milliseconds(1000), kShardPatience).count(), kBulkFilter);
   request.body = job->body.gzip.view();
   request.content_type = "application/x-ndjson";
   request.is_gzip = true;
@@ -210,11 +224,13 @@ void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
   const auto records = records_of(lines);
   BulkBodyBuilder again;
   const ServerError* reason = nullptr;
+  bool may_be_applied = job.may_be_applied;
   for (const BulkItem& item : answer.failed) {
     const std::string_view record = records[item.index];
     if (may_pass(item.error)) {
       again.add(record, 1);
       reason = &item.error;
+      may_be_applied |= item.error.status >= 500;
     } else if (item.error.status == 403 || item.error.status == 404 || item.error.is_blocked()) {
       // Not a matter of this record: the index is gone, blocked or not allowed.
       HttpAnswer http;
@@ -228,7 +244,7 @@ void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
   auto rest = std::make_unique<Job>();
   rest->index = job.index;
   rest->body = again.take();
-  rest->may_be_applied = job.may_be_applied;
+  rest->may_be_applied = may_be_applied;
   rest->attempts = job.attempts;
   // Fewer are left than before: it goes on, and the time starts anew.
   if (rest->body.records == job.body.records) rest->first_failure = job.first_failure;
@@ -289,8 +305,7 @@ void BulkSender::retry(std::unique_ptr<Job> job, const std::string& why, bool is
     throw RunFailed(
         fmt::format("The server has not taken {} records for {} s: {}.", job->body.records,
                     std::chrono::duration_cast<std::chrono::seconds>(tried).count(), why),
-        "Nothing was promoted; what was loaded before is still served. Run again when the cluster is "
-        "well, with fewer --connections, or with more --retry-time.");
+        remedy_of(why));
   }
   const auto pause = backoff_.next(std::min(job->attempts, 10U));
   job->not_before = std::min(now + pause, job->first_failure + patience);

@@ -16,6 +16,8 @@ struct ElasticsearchOptions {
   HttpSettings http;
   // Copies of the promoted index; nothing: one where there is a second data node, else none.
   std::optional<unsigned> replicas;
+  // Copies while loading: each record is then written as often, and the death of a node is survived.
+  unsigned load_replicas = 0;
   bool require_green = false;  // refuse to promote while a copy cannot be placed
   std::size_t keep = 1;        // how many replaced runs stay for rollback
   unsigned connections = 4;    // bulk requests under way at once

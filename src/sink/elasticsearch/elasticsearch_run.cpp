@@ -70,7 +70,7 @@ void ElasticsearchRun::note_orphans() {
 void ElasticsearchRun::check_room() {
   const ShardRoom room = sink_.api().shard_room();
   data_nodes_ = std::max<std::uint64_t>(room.data_nodes, 1);
-  const std::uint64_t needed = run_.types.size() * (1 + replicas());
+  const std::uint64_t needed = run_.types.size() * (1 + std::max(replicas(), load_replicas()));
   if (room.shards_per_node == 0 || room.shards + needed <= room.shards_per_node * data_nodes_) return;
   throw Refused(fmt::format("The cluster has no room for {} more shards: {} of {} are open.", needed, room.shards,
                             room.shards_per_node * data_nodes_),
@@ -83,12 +83,27 @@ unsigned ElasticsearchRun::replicas() const {
   return sink_.options().replicas.value_or(data_nodes_ > 1 ? 1 : 0);
 }
 
-// While loading: one shard (a state is far below 50 GB), no copies, nothing made visible, the log
-// synced now and then. A lost node loses the load; the count shows it, and the run fails.
+unsigned ElasticsearchRun::load_replicas() const {
+  return sink_.server().serverless ? 0 : sink_.options().load_replicas;
+}
+
+// While loading: one shard (a state is far below 50 GB), nothing made visible, the log synced now and
+// then. Without copies a lost node loses the load; the count shows it, and the run fails. With copies a
+// lost one is made anew at once: its node has nothing that is worth waiting for.
 std::string ElasticsearchRun::settings_json() const {
   if (sink_.server().serverless) return "{}";
-  return R"({"index":{"number_of_shards":1,"number_of_replicas":0,"refresh_interval":"-1",)"
-         R"("translog":{"durability":"async"}}})";
+  return fmt::format(R"({{"index":{{"number_of_shards":1,"number_of_replicas":{},"refresh_interval":"-1",)"
+                     R"("translog":{{"durability":"async"}},"unassigned.node_left.delayed_timeout":"0"}}}})",
+                     load_replicas());
+}
+
+// Whoever asks for copies while loading relies on them.
+void ElasticsearchRun::note_copies(RecordType type, const Answer& created) {
+  bool is_complete = true;
+  if (created.json()["shards_acknowledged"].get(is_complete) != simdjson::SUCCESS || is_complete) return;
+  notes_.push_back(fmt::format("{}: not all of its {} copies (--load-replicas) could be placed before the load "
+                               "({} data nodes): a lost node might have ended it.",
+                               target(type), load_replicas(), data_nodes_));
 }
 
 void ElasticsearchRun::create_index(RecordType type) {
@@ -96,7 +111,8 @@ void ElasticsearchRun::create_index(RecordType type) {
   const std::string meta = meta_json(run_, type, {});
   for (const std::string_view extra : extra_mappings(sink_.server())) {
     const Answer answer = sink_.api().create(
-        index, fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
+        index, load_replicas() != 0,
+        fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
                            mappings_json(type, extra, meta), writing_alias(index)));
     const ServerError error = answer.error();
     if (answer.status() == 400 && error.reason.find("No handler for type") != std::string::npos) continue;
@@ -108,6 +124,7 @@ void ElasticsearchRun::create_index(RecordType type) {
       throw_answer("create the index " + index, answer.http(), error);
     }
     created_.push_back(type);
+    note_copies(type, answer);
     loads_[type].uuid = sink_.api().uuid(index);
     return;
   }
@@ -137,6 +154,7 @@ void ElasticsearchRun::write(RecordType type, RecordBlock& records) {
     }
     if (last > first) {
       load.builder.add(lines.lines(first, last), static_cast<std::uint32_t>(last - first));
+      load.sent += last - first;
     } else if (block.has_long_id(first)) {
       refuse(last++, "its id is longer than 500 bytes");
     } else if (!load.builder.empty()) {
@@ -163,7 +181,10 @@ SinkRun::Count ElasticsearchRun::count(RecordType type) {
   sink_.api().refresh(target(type));
   Count count;
   count.distinct = sink_.api().count(target(type));
-  count.records = count.distinct + outcome.replaced;
+  // A server that repeats a write by itself, since a node died over it, reports a replaced record too;
+  // but there cannot be more than were sent.
+  count.records = std::max(count.distinct, std::min(count.distinct + outcome.replaced,
+                                                    load.sent - outcome.refused.size()));
   count.repeated_ids = std::move(outcome.replaced_ids);
   count.refused = std::move(load.refused);
   count.refused.insert(count.refused.end(), std::make_move_iterator(outcome.refused.begin()),
@@ -192,7 +213,8 @@ void ElasticsearchRun::restore_settings(RecordType type) const {
   if (sink_.server().serverless) return;
   sink_.api().put_settings(target(type),
                            fmt::format(R"({{"index":{{"refresh_interval":null,"number_of_replicas":{},)"
-                                       R"("translog":{{"durability":null}}}}}})", replicas()));
+                                       R"("translog":{{"durability":null}},)"
+                                       R"("unassigned.node_left.delayed_timeout":null}}}})", replicas()));
 }
 
 void ElasticsearchRun::wait_for_copies(RecordType type) {

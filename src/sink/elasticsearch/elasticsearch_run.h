@@ -33,6 +33,7 @@ class ElasticsearchRun : public SinkRun {
   struct Load {
     std::string previous;  // index that is served now; empty: none
     std::string uuid;      // of the working index
+    std::uint64_t sent = 0;     // records, whatever became of them
     std::uint64_t records = 0;
     BulkBodyBuilder builder;
     std::vector<RefusedRecord> refused;  // by us: too long for any request
@@ -41,8 +42,10 @@ class ElasticsearchRun : public SinkRun {
   void note_orphans();
   void check_room();
   unsigned replicas() const;
+  unsigned load_replicas() const;
   void create_index(RecordType type);
   std::string settings_json() const;
+  void note_copies(RecordType type, const Answer& created);
   void flush(RecordType type);
   void finish_index(RecordType type, const std::string& summary_json);
   void check_is_ours(RecordType type) const;

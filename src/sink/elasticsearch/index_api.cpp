@@ -36,8 +36,8 @@ Answer IndexApi::call(const char* method, const std::string& path, const std::st
   return Answer(client_.request(request, kPatience));
 }
 
-Answer IndexApi::create(const std::string& index, const std::string& body) const {
-  return call("PUT", "/" + index, body);
+Answer IndexApi::create(const std::string& index, bool wait_for_copies, const std::string& body) const {
+  return call("PUT", fmt::format("/{}{}", index, wait_for_copies ? "?wait_for_active_shards=all" : ""), body);
 }
 
 bool IndexApi::remove_quietly(const std::vector<std::string>& indices) const noexcept {
@@ -60,6 +60,7 @@ void IndexApi::remove(const std::string& index) const {
 
 std::string IndexApi::uuid(const std::string& index) const {
   const Answer answer = call("GET", fmt::format("/{}/_settings?filter_path=*.settings.index.uuid", index));
+  if (answer.status() != 404) expect(answer, "look at the index " + index);
   return answer.text(fmt::format("/{}/settings/index/uuid", index));
 }
 

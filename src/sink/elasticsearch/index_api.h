@@ -28,10 +28,13 @@ class IndexApi {
   Answer call(const char* method, const std::string& path, const std::string& body = {}) const;
 
   // Gives its uuid. `body`: settings and mappings.
-  Answer create(const std::string& index, const std::string& body) const;
+  // With `wait_for_copies` its answer comes when they are placed, or after 30 s with
+  // "shards_acknowledged": false.
+  Answer create(const std::string& index, bool wait_for_copies, const std::string& body) const;
   // False when they could not be removed; never throws, takes less than ten seconds.
   bool remove_quietly(const std::vector<std::string>& indices) const noexcept;
   void remove(const std::string& index) const;
+  // Empty when there is no such index.
   std::string uuid(const std::string& index) const;
   // What was not there counts as removed.
   void remove_alias(const std::string& index, const std::string& alias) const;
