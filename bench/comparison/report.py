@@ -3,7 +3,6 @@ import re
 
 from comparison.picture import draw
 
-BEGIN, END = "<!-- bench/run begin -->", "<!-- bench/run end -->"
 GOALS = [
     ("ours_null", "igzip", "wall", "at most 2.0 times the wall time of igzip", lambda ratio: ratio <= 2.0),
     ("python", "ours_null", "cpu", "Python's way takes at least 50 times our CPU time", lambda ratio: ratio >= 50),
@@ -66,9 +65,10 @@ def picture(results):
     return draw(panels, f"{results['machine']}, {results['date']}; bench/run")
 
 
-def update(page, text):
-    """Puts `text` between the marks of a page."""
+def update(page, command, text):
+    """Puts `text` between the marks that a command has in a page."""
+    begin, end = f"<!-- {command} begin -->", f"<!-- {command} end -->"
     old = page.read_text()
-    if BEGIN not in old or END not in old:
-        raise SystemExit(f"{page}: has no marks {BEGIN} and {END}")
-    page.write_text(re.sub(re.escape(BEGIN) + ".*" + re.escape(END), lambda _: f"{BEGIN}\n{text}\n{END}", old, flags=re.S))
+    if begin not in old or end not in old:
+        raise SystemExit(f"{page}: has no marks {begin} and {end}")
+    page.write_text(re.sub(f"{begin}.*{end}", lambda _: f"{begin}\n{text}\n{end}", old, flags=re.S))

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "text/same_text.h"
+
 namespace sfi {
 namespace {
 
@@ -20,7 +22,7 @@ std::size_t LookupTable::slot_of(std::string_view key, std::uint64_t hash) const
   const std::size_t mask = tags_.size() - 1;
   const std::uint8_t tag = tag_of(hash);
   std::size_t slot = hash & mask;
-  while (tags_[slot] != kEmpty && (tags_[slot] != tag || keys_[rows_[slot]] != key)) {
+  while (tags_[slot] != kEmpty && (tags_[slot] != tag || !is_same_text(keys_[rows_[slot]], key))) {
     slot = (slot + 1) & mask;
   }
   return slot;

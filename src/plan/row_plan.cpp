@@ -1,6 +1,7 @@
 #include "plan/row_plan.h"
 
 #include "text/money.h"
+#include "text/same_text.h"
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -12,11 +13,8 @@ namespace {
 
 constexpr char kKeySeparator = '\x1F';
 
-// Few texts, mostly told apart by length or first byte.
 bool is_one_of(std::string_view text, const std::vector<std::string_view>& texts) {
-  return std::any_of(texts.begin(), texts.end(), [text](std::string_view one) {
-    return one.size() == text.size() && (one.empty() || (one.front() == text.front() && one == text));
-  });
+  return std::any_of(texts.begin(), texts.end(), [text](std::string_view one) { return is_same_text(one, text); });
 }
 
 }  // namespace
