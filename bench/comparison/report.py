@@ -1,6 +1,7 @@
 """Results as Markdown tables, and into the marked part of docs/performance.md."""
 import re
 
+from comparison import parts
 from comparison.picture import draw
 
 GOALS = [
@@ -56,6 +57,8 @@ def markdown(results):
         lines += [*table(run), "", *goals(run), ""]
         if run["stages"]:
             lines += [*stages(run), ""]
+    if results["parts"]:
+        lines += ["### Parts alone", "", *parts.markdown(results["parts"]), ""]
     return "\n".join(lines)
 
 
