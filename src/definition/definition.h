@@ -135,7 +135,8 @@ struct RepairRules {
 // How a file is written (the terms are those of the Frictionless Table Dialect).
 struct Layout {
   std::string name;
-  TextDialect dialect;  // delimiter, quoteChar, doubleQuote, mode
+  TextDialect dialect;  // delimiter, quoteChar, doubleQuote, escapeChar, skipInitialSpace, mode
+  std::uint32_t skip_lines = 0;  // at the begin of a text file, whatever they hold
   Header header = Header::present;
   bool trim = true;     // blanks around values are dropped
   bool pad_short_rows = false;  // missing last fields are blank instead of a reject

@@ -20,6 +20,16 @@ char read_byte(TableReader& reader, std::string_view key, char fallback) {
   return fallback;
 }
 
+std::uint32_t read_skip_lines(TableReader& reader) {
+  const TomlNode* node = reader.find("skipLines");
+  if (node == nullptr) return 0;
+  if (node->type == TomlNode::Type::integer && node->integer > 0 && node->integer <= 1000) {
+    return static_cast<std::uint32_t>(node->integer);
+  }
+  reader.mistake(node->origin, "'skipLines' must be a whole number from 1 to 1000.");
+  return 0;
+}
+
 Encoding read_encoding(TableReader& reader, std::string_view key, Encoding fallback) {
   if (reader.find(key) == nullptr) return fallback;
   const std::string name = reader.needed_text(key);
@@ -53,7 +63,19 @@ void read_dialect(TableReader& reader, TextDialect& dialect) {
   }
   dialect.delimiter = read_byte(reader, "delimiter", dialect.delimiter);
   dialect.quote = read_byte(reader, "quoteChar", dialect.quote);
-  dialect.double_quote = reader.boolean("doubleQuote", dialect.double_quote);
+  const bool escapes = reader.find("escapeChar") != nullptr;
+  if (escapes) dialect.escape = read_byte(reader, "escapeChar", '\\');
+  dialect.double_quote = reader.boolean("doubleQuote", !escapes);
+  dialect.skip_initial_space = reader.boolean("skipInitialSpace", false);
+  if (escapes && dialect.double_quote) {
+    reader.mistake(reader.origin("doubleQuote"), "With 'escapeChar' quotes are not doubled: drop one of the two.");
+  }
+  if (escapes && (dialect.escape == dialect.quote || dialect.escape == dialect.delimiter)) {
+    reader.mistake(reader.origin("escapeChar"), "'escapeChar' must differ from 'quoteChar' and 'delimiter'.");
+  }
+  if (dialect.skip_initial_space && dialect.delimiter == ' ') {
+    reader.mistake(reader.origin("skipInitialSpace"), "'skipInitialSpace' needs a delimiter that is no blank.");
+  }
   if (dialect.mode != QuoteMode::raw && dialect.delimiter == dialect.quote) {
     reader.mistake(reader.origin("delimiter"), "'delimiter' and 'quoteChar' must differ.");
   }
@@ -130,6 +152,7 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
   layout.name = entry.key;
   layout.origin = entry.origin;
   read_dialect(reader, layout.dialect);
+  layout.skip_lines = read_skip_lines(reader);
   layout.header = read_header(reader);
   layout.trim = reader.boolean("trim", true);
   layout.pad_short_rows = reader.boolean("padShortRows", false);

@@ -31,6 +31,7 @@ DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOp
   look_at_head();
   fill(first_.bytes);
   options_.dialect.line_end = line_end_of(first_.bytes.view());
+  if (options_.skip_lines != 0) skip_lines();
   split(first_);
   find_columns();
   if (!options_.trailer.empty()) trailer_ = std::make_unique<RE2>(options_.trailer);
@@ -116,6 +117,27 @@ void DelimitedReader::fill(Buffer& bytes) {
   }
   // Vector code reads past the end: let it see the same on every run.
   std::memset(bytes.data() + bytes.size(), 0, kBufferPadding);
+}
+
+// first_ holds the begin of the file; afterwards what follows on the skipped lines.
+void DelimitedReader::skip_lines() {
+  std::size_t begin = 0;
+  for (std::uint32_t skipped = 0; skipped < options_.skip_lines;) {
+    const std::size_t end = first_.bytes.view().find(options_.dialect.line_end, begin);
+    if (end != std::string_view::npos) {
+      begin = end + 1;
+      ++skipped;
+    } else if (at_end_) {
+      throw Refused(fmt::format("{}: ends within the {} lines that the layout's 'skipLines' skips.", label_,
+                                options_.skip_lines),
+                    "Is it the right file? Get it again.");
+    } else {
+      append_from_source(first_.bytes, options_.block_bytes);
+    }
+  }
+  carry_.append(first_.bytes.view().substr(begin));
+  next_line_ += options_.skip_lines;
+  fill(first_.bytes);
 }
 
 void DelimitedReader::split(RowBlock& block) {

@@ -19,6 +19,7 @@ struct DelimitedOptions {
   TextDialect dialect;
   FieldFormat format;
   HeaderRule header;
+  std::uint32_t skip_lines = 0;  // before the header or the first row
   RepairRules repair;
   std::string trailer;         // RE2 of the last line, its group the number of rows; empty: none
   bool pad_short_rows = false;
@@ -46,6 +47,7 @@ class DelimitedReader : public RowReader {
   void fill(Buffer& bytes);
   void append_from_source(Buffer& bytes, std::size_t count);
   void look_at_head();
+  void skip_lines();
   void find_columns();
   void read_first_rows();
   std::vector<std::string> texts_of(const Row& row) const;

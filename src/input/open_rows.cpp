@@ -21,6 +21,9 @@ DelimitedOptions options_of(const Definition& definition, const Table& table, st
   options.dialect = layout.dialect;
   options.format.quote = layout.dialect.mode == QuoteMode::raw ? '\0' : layout.dialect.quote;
   options.format.double_quote = layout.dialect.double_quote;
+  options.format.escape = layout.dialect.escape;
+  options.format.skip_initial_space = layout.dialect.skip_initial_space;
+  options.skip_lines = layout.skip_lines;
   options.format.trim = layout.trim;
   options.format.strip_nul = layout.strip_nul;
   options.format.encoding = layout.encoding;

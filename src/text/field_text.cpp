@@ -17,11 +17,9 @@ std::string_view trim_blanks(std::string_view text) {
 }
 
 std::string_view FieldDecoder::make_text(std::string_view raw) {
+  if (format_.skip_initial_space) raw.remove_prefix(std::min(raw.find_first_not_of(' '), raw.size()));
   if (format_.quote != 0 && raw.size() >= 2 && raw.front() == format_.quote) {
-    raw = raw.substr(1, raw.size() - 2);
-    if (format_.double_quote && std::memchr(raw.data(), format_.quote, raw.size()) != nullptr) {
-      raw = unescape(raw);
-    }
+    raw = without_quotes(raw.substr(1, raw.size() - 2));
   }
   if (!is_ascii(raw)) raw = decode(raw);
   if (format_.strip_nul && std::memchr(raw.data(), 0, raw.size()) != nullptr) raw = strip_nul(raw);
@@ -35,15 +33,23 @@ std::string_view FieldDecoder::without_missing(std::string_view text) const {
                                                                           : std::string_view{};
 }
 
-// Every pair of quotes stands for one; a single one (lenient text) stays.
-std::string_view FieldDecoder::unescape(std::string_view quoted) {
+std::string_view FieldDecoder::without_quotes(std::string_view quoted) {
+  const char escape = format_.escape != 0 ? format_.escape : format_.quote;
+  const bool escapes = format_.escape != 0 || format_.double_quote;
+  const bool found = escapes && std::memchr(quoted.data(), escape, quoted.size()) != nullptr;
+  return found ? unescape(quoted, escape) : quoted;
+}
+
+// The escape (a quote, where quotes are doubled) before a quote or itself is dropped; before anything
+// else it stays.
+std::string_view FieldDecoder::unescape(std::string_view quoted, char escape) {
   char* out = arena_.allocate(quoted.size());
   std::size_t size = 0;
   for (std::size_t i = 0; i < quoted.size(); ++i) {
-    out[size++] = quoted[i];
-    const bool pair =
-        quoted[i] == format_.quote && i + 1 < quoted.size() && quoted[i + 1] == format_.quote;
+    const bool pair = quoted[i] == escape && i + 1 < quoted.size() &&
+                      (quoted[i + 1] == format_.quote || quoted[i + 1] == escape);
     if (pair) ++i;
+    out[size++] = quoted[i];
   }
   return {out, size};
 }

@@ -16,6 +16,8 @@ namespace sfi {
 struct FieldFormat {
   char quote = 0;  // 0: quotes are data
   bool double_quote = true;
+  char escape = 0;  // 0: none
+  bool skip_initial_space = false;
   bool trim = true;
   bool strip_nul = false;
   Encoding encoding = Encoding::utf8;
@@ -50,7 +52,8 @@ class FieldDecoder {
            !is_blank(raw.back()) && is_ascii(raw);
   }
   std::string_view make_text(std::string_view raw);
-  std::string_view unescape(std::string_view quoted);
+  std::string_view without_quotes(std::string_view raw);
+  std::string_view unescape(std::string_view quoted, char escape);
   std::string_view decode(std::string_view bytes);
   std::string_view without_missing(std::string_view text) const;
   std::string_view strip_nul(std::string_view bytes);

@@ -75,6 +75,16 @@ struct RowIndexer::RowScan {
   std::size_t wrong_at = 0;
 };
 
+void RowIndexer::skip_initial_space(RowScan& scan) const {
+  while (dialect_.skip_initial_space && scan.at < size_ && data_[scan.at] == ' ') ++scan.at;
+}
+
+// Whether the byte at `at` makes the next one, a quote or itself, data.
+bool RowIndexer::is_escaped(std::size_t at) const {
+  if (!dialect_.reads_escapes() || data_[at] != dialect_.escape || at + 1 == size_) return false;
+  return data_[at + 1] == dialect_.quote || data_[at + 1] == dialect_.escape;
+}
+
 // `scan.at` is behind the opening quote; afterwards at the separator or line end behind the field.
 // False when the data ends first.
 bool RowIndexer::scan_quoted_field(RowScan& scan) const {
@@ -82,8 +92,8 @@ bool RowIndexer::scan_quoted_field(RowScan& scan) const {
   while (scan.at < size_) {
     const char byte = data_[scan.at];
     if (byte == dialect_.line_end) ++scan.lines;
-    if (byte != dialect_.quote) {
-      ++scan.at;
+    if (const bool escaped = is_escaped(scan.at); escaped || byte != dialect_.quote) {
+      scan.at += escaped ? 2 : 1;
       continue;
     }
     std::size_t run_end = scan.at;
@@ -118,12 +128,13 @@ bool RowIndexer::read_row_bytewise() {
   drop_row_separators();
   RowScan scan{row_begin_, row_line_};
   for (bool field_begins = true; scan.at < size_;) {
-    if (field_begins && data_[scan.at] == dialect_.quote) {
+    if (field_begins) skip_initial_space(scan);
+    if (field_begins && scan.at < size_ && data_[scan.at] == dialect_.quote) {
       ++scan.at;
       if (!scan_quoted_field(scan)) return false;
       if (scan.reason != nullptr) return bad_line(scan.wrong_at, scan.reason);
-      if (scan.at == size_) break;
     }
+    if (scan.at == size_) break;
     field_begins = false;
     const char byte = data_[scan.at];
     if (byte == '\0') block_.has_nul = true;

@@ -62,6 +62,8 @@ class RowIndexer {
   void end_row(std::size_t separator, std::uint64_t next_line);
   void end_last_row();
   bool bad_line(std::size_t wrong_at, const char* reason);
+  void skip_initial_space(RowScan& scan) const;
+  bool is_escaped(std::size_t at) const;
   bool scan_quoted_field(RowScan& scan) const;
   void drop_row_separators();
 

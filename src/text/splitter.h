@@ -8,6 +8,11 @@
 //   lenient  a quote opens a field only right after a delimiter or line start and closes only before
 //            a delimiter or line end; any other quote is data. With doubleQuote an even number of
 //            quotes before a delimiter is taken as escaped quotes, not as the end.
+//
+// With `escape` a quote behind that character is data; quotes are not doubled then. In lenient mode the
+// rule above decides alone where a field closes, since some agencies end a value in the same character.
+// With `skip_initial_space` blanks between a delimiter and an opening quote do not count.
+//
 // A quote that never closes costs one line, not the rest of the file: when a row grows past
 // max_row_bytes (or the file ends) inside quotes, its first physical line is handed out as a bad row
 // ("unclosed_quote") and reading goes on at the next line. The same when a row that went bad by a
@@ -32,7 +37,11 @@ struct TextDialect {
   char delimiter = ',';
   char quote = '"';
   bool double_quote = true;
+  char escape = '\0';  // none
+  bool skip_initial_space = false;
   char line_end = '\n';  // '\r' for files of old Macs; CRLF needs no setting
+  // Whether an escaped quote does not close its field.
+  bool reads_escapes() const { return escape != '\0' && mode == QuoteMode::rfc; }
 };
 
 class Splitter {

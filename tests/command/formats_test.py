@@ -169,6 +169,43 @@ FORMS = {
 }
 
 
+class Dialects(Formats):
+    """Ways of writing delimited text, beside those that the states' own tests have."""
+
+    def written(self, header, *rows, **definition):
+        documents, summary, _ = self.read(("\n".join([header, *rows]) + "\n").encode(), "receipts.csv", **definition)
+        return [document["name"] for document in documents], summary["types"]["contribs"]["rejected"]
+
+    def test_escaped_quotes(self):
+        rows = [r'1,2024-03-01,5,"Ewan \"Ed\", Patrice",x', r'2,2024-03-01,5,"C:\\",x', r'3,2024-03-01,5,"a\b",x']
+        names, rejected = self.written(",".join(NAMES), *rows, layout='escapeChar = "\\\\"')
+        self.assertEqual((names, rejected), (['Ewan "Ed", Patrice', "C:\\", "a\\b"], {}))
+
+    def test_escaped_quotes_where_the_same_character_also_ends_values(self):
+        rows = [r'1,2024-03-01,5,"1.5\" rod, long",x', r'2,2024-03-01,5,"ends so\",x']
+        names, rejected = self.written(",".join(NAMES), *rows, layout='mode = "lenient"\nescapeChar = "\\\\"')
+        self.assertEqual((names, rejected), (['1.5" rod, long', "ends so\\"], {}))
+
+    def test_blanks_behind_delimiters(self):
+        rows = ['1, 2024-03-01, 5, "Ewan, Patrice", x', '2, 2024-03-01, 5,   "Vale ""V"" Ada", x']
+        names, rejected = self.written(", ".join(NAMES), *rows, layout="skipInitialSpace = true\ntrim = false")
+        self.assertEqual((names, rejected), (["Ewan, Patrice", 'Vale "V" Ada'], {}))
+
+    def test_lines_above_the_header(self):
+        header = ["Receipts, as of \"March", "", ",".join(NAMES)]
+        names, rejected = self.written(*header, "1,2024-03-01,5,Ewan,x", layout="skipLines = 2")
+        self.assertEqual((names, rejected), (["Ewan"], {}))
+
+    def test_lines_of_a_header_that_names_nothing_right(self):
+        documents, _, _ = self.read(b"ID,Date\n,received\n1,2024-03-01,5,Ewan,x\n", "receipts.csv",
+                                    layout="skipLines = 2\nheader = false", table=f"columns = {NAMES}")
+        self.assertEqual([(d["name"], d["source"]["line"]) for d in documents], [("Ewan", 3)])
+
+    def test_fewer_lines_than_are_skipped(self):
+        self.check_refused(b"ID,Date\n1,2\n", "receipts.csv", "receipts.csv: ends within the 3 lines that the "
+                           "layout's 'skipLines' skips.", layout="skipLines = 3")
+
+
 class SameRows(Formats):
     def test_each_format_alone_and_packed(self):
         for name, make in FORMS.items():

@@ -43,8 +43,7 @@ class ReferenceSplitter {
     std::size_t i = begin;
     std::size_t field = begin;
     for (;;) {
-      if (dialect_.mode != QuoteMode::raw && i == field && i < text_.size() &&
-          text_[i] == dialect_.quote) {
+      if (dialect_.mode != QuoteMode::raw && opens(field, i)) {
         i = behind_quotes(i, row.bad);
         if (!row.bad.empty()) return bad_line(begin, row.bad);
       }
@@ -62,10 +61,25 @@ class ReferenceSplitter {
     finish(row, begin, i);
   }
 
+  bool opens(std::size_t field, std::size_t i) const {
+    if (i >= text_.size() || text_[i] != dialect_.quote) return false;
+    if (!dialect_.skip_initial_space) return i == field;
+    return text_.substr(field, i - field).find_first_not_of(' ') == std::string_view::npos;
+  }
+
+  bool escaped(std::size_t i) const {
+    return dialect_.mode == QuoteMode::rfc && dialect_.escape != 0 && text_[i] == dialect_.escape &&
+           i + 1 < text_.size() && (text_[i + 1] == dialect_.quote || text_[i + 1] == dialect_.escape);
+  }
+
   // From an opening quote to behind the closing one, or to the reason why there is none.
   std::size_t behind_quotes(std::size_t open, std::string& bad) const {
     std::size_t i = open + 1;
     while (i < text_.size()) {
+      if (escaped(i)) {
+        i += 2;
+        continue;
+      }
       if (text_[i] != dialect_.quote) {
         ++i;
         continue;

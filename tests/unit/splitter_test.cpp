@@ -139,9 +139,25 @@ TEST(Splitter, LenientModeWithDoubledQuotes) {
             "1: [\"says \"\"hi\"\", then\"] [2]\n2: [\"A \"B\" C\"] [3]\n");
 }
 
+TEST(Splitter, AnEscapedQuoteIsData) {
+  TextDialect dialect = dialect_of(QuoteMode::rfc, false);
+  dialect.escape = '\\';
+  EXPECT_EQ(shown(split("\"1.5\\\" rod, long\",2\n\"ends so\\\\\",3\n", dialect)),
+            "1: [\"1.5\\\" rod, long\"] [2]\n2: [\"ends so\\\\\"] [3]\n");
+  dialect.mode = QuoteMode::lenient;
+  EXPECT_EQ(shown(split("\"1.5\\\" rod, long\",2\n\"ends so\\\",3\n", dialect)),
+            "1: [\"1.5\\\" rod, long\"] [2]\n2: [\"ends so\\\"] [3]\n");
+}
+
+TEST(Splitter, BlanksBeforeAnOpeningQuoteMayBeSkipped) {
+  TextDialect dialect = dialect_of(QuoteMode::rfc);
+  dialect.skip_initial_space = true;
+  EXPECT_EQ(shown(split("a,  \"b, c\", d \"e\"\n", dialect)), "1: [a] [  \"b, c\"] [ d \"e\"]\n");
+}
+
 // Text in which everything that can go wrong is frequent.
 std::string random_text(std::mt19937& random, std::size_t size) {
-  constexpr std::string_view kBytes = "\"\"\"\",,,\n\n\r\rabc é";
+  constexpr std::string_view kBytes = "\"\"\"\",,,\n\n\r\r\\abc é";
   std::string text;
   for (std::size_t i = 0; i < size; ++i) {
     // Long plain stretches now and then, so that whole chunks have no separator.
@@ -155,13 +171,22 @@ std::string random_text(std::mt19937& random, std::size_t size) {
 struct Variant {
   QuoteMode mode;
   bool double_quote;
+  char escape = 0;
+  bool skip_initial_space = false;
+
+  TextDialect dialect() const {
+    TextDialect dialect = dialect_of(mode, double_quote);
+    dialect.escape = escape;
+    dialect.skip_initial_space = skip_initial_space;
+    return dialect;
+  }
 };
 
 class SplitterVariants : public testing::TestWithParam<Variant> {};
 
 TEST_P(SplitterVariants, AgreesWithTheReferenceOnEveryBlockSize) {
   std::mt19937 random(20240131);
-  const TextDialect dialect = dialect_of(GetParam().mode, GetParam().double_quote);
+  const TextDialect dialect = GetParam().dialect();
   for (int round = 0; round < 60; ++round) {
     // The first block must have a line feed for carriage returns not to be line ends.
     const std::string text = "\n" + random_text(random, 1 + random() % 300);
@@ -178,7 +203,7 @@ TEST_P(SplitterVariants, AgreesWithTheReferenceOnEveryBlockSize) {
 
 TEST_P(SplitterVariants, AgreesWithTheReferenceOnLongTexts) {
   std::mt19937 random(7);
-  const TextDialect dialect = dialect_of(GetParam().mode, GetParam().double_quote);
+  const TextDialect dialect = GetParam().dialect();
   for (int round = 0; round < 300; ++round) {
     const std::string text = "\n" + random_text(random, 3000);
     const std::string expected = shown(ReferenceSplitter(text, dialect).split());
@@ -193,7 +218,11 @@ INSTANTIATE_TEST_SUITE_P(Modes, SplitterVariants,
                                          Variant{QuoteMode::rfc, false},
                                          Variant{QuoteMode::raw, true},
                                          Variant{QuoteMode::lenient, true},
-                                         Variant{QuoteMode::lenient, false}));
+                                         Variant{QuoteMode::lenient, false},
+                                         Variant{QuoteMode::rfc, false, '\\'},
+                                         Variant{QuoteMode::lenient, false, '\\'},
+                                         Variant{QuoteMode::rfc, true, 0, true},
+                                         Variant{QuoteMode::lenient, false, '\\', true}));
 
 }  // namespace
 }  // namespace sfi
