@@ -10,6 +10,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/system_advice.h"
+
 namespace sfi {
 namespace {
 
@@ -21,10 +23,8 @@ bool is_special(const std::string& path) {
 [[noreturn]] void throw_errno(const std::string& path, const char* what) {
   if (errno == EPIPE) throw OutputClosed();
   const int error = errno;
-  std::string advice;
-  if (error == ENOSPC) advice = "The disk is full: make room or write to another one.";
-  if (error == ENOENT) advice = "Create the folder first.";
-  throw RunFailed(fmt::format("{}: {}: {}.", path, what, std::strerror(error)), advice);
+  const std::string advice = error == ENOENT ? "Create the folder first." : system_advice(error);
+  throw RunFailed(fmt::format("{}: {}: {}.", path == "-" ? "standard output" : path, what, std::strerror(error)), advice);
 }
 
 }  // namespace

@@ -5,13 +5,13 @@
 #include <optional>
 #include <thread>
 
-#include "base/output_file.h"
 #include "command/arguments/exit_codes.h"
 #include "command/arguments/sink_arguments.h"
 #include "command/arguments/state_arguments.h"
 #include "command/arguments/values.h"
 #include "command/commands.h"
 #include "command/messages.h"
+#include "command/side_file.h"
 #include "run/run_states.h"
 
 namespace sfi {
@@ -45,7 +45,6 @@ class Ingest final : public Command {
   SinkOptions sink_options(const Settings& settings, std::size_t states) const;
   void check_output(const SinkOptions& sink) const;
   void report(const StateResult& result) const;
-  void write_summary(const std::vector<StateSummary>& summaries) const;
 
   StateArguments states_;
   SinkArguments sink_;
@@ -215,22 +214,10 @@ void Ingest::check_output(const SinkOptions& sink) const {
   }
 }
 
-void write_file(const std::string& path, const std::string& text) {
-  OutputFile file(path);
-  file.write(text);
-  file.commit();
-}
-
 void Ingest::report(const StateResult& result) const {
   const bool ok = result.code == ExitCode::ok;
   if (!quiet_ || !ok) print_message(summary_text(result.summary));
   if (!ok) print_error(result.summary.error, result.summary.advice);
-}
-
-void Ingest::write_summary(const std::vector<StateSummary>& summaries) const {
-  const std::string summary = summary_json(summaries);
-  if (!summary_file_.empty()) write_file(summary_file_, summary);
-  if (json_) write_file("-", summary);
 }
 
 ExitCode Ingest::run(const Settings& settings) {
@@ -239,20 +226,24 @@ ExitCode Ingest::run(const Settings& settings) {
   const SinkOptions sink = sink_options(settings, states.size());
   std::vector<Definition> definitions = states_.definitions(states);
   const auto opened = open_sink(sink);
-  std::optional<OutputFile> rejects;
-  if (options.keep_rejects) rejects.emplace(rejects_file_).write(Rejects::kHeader);
+  SideFile rejects(rejects_file_);
+  SideFile summary(summary_file_);
+  SideFile json(json_ ? "-" : "");
+  rejects.write([](OutputFile& file) { file.write(Rejects::kHeader); });
   std::vector<StateSummary> summaries;
   ExitCode worst = ExitCode::ok;
   const auto finished = [&](StateResult& result, Rejects& rejected) {
     report(result);
-    if (rejects) rejected.copy_to(*rejects);
+    rejects.write([&](OutputFile& file) { rejected.copy_to(file); });
     worst = std::max(worst, result.code);
     summaries.push_back(std::move(result.summary));
   };
   run_states(options, std::move(definitions), *opened.sink, finished);
   opened.sink->finish();
-  if (rejects) rejects->commit();
-  write_summary(summaries);
+  const std::string account = summary_json(summaries);
+  for (SideFile* file : {&summary, &json}) file->write([&](OutputFile& out) { out.write(account); });
+  for (SideFile* file : {&summary, &json, &rejects}) file->commit();
+  for (const SideFile* file : {&summary, &json, &rejects}) file->check();
   return worst;
 }
 

@@ -25,10 +25,11 @@ void use_color(std::string_view when) {
 
 void print_error(const std::string& message, const std::string& advice) {
   const std::string_view label = color ? "\x1b[1;31merror:\x1b[0m" : "error:";
-  fmt::print(stderr, "{} {}\n", label, message);
-  if (!advice.empty()) fmt::print(stderr, "  {}\n", advice);
+  print_message(fmt::format("{} {}\n", label, message));
+  if (!advice.empty()) print_message(fmt::format("  {}\n", advice));
 }
 
-void print_message(std::string_view text) { fmt::print(stderr, "{}", text); }
+// Where messages can no longer be written, as on a full disk, the work still goes on.
+void print_message(std::string_view text) { static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr)); }
 
 }  // namespace sfi

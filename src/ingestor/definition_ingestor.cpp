@@ -186,7 +186,9 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
     const auto reader = part.open(kCheckBytes);
     const Columns columns(reader->columns());
     RowBlock rows;
-    const bool has_rows = reader->read(rows) && !(rows.rows.empty() && rows.bad_rows.empty());
+    // A very long header fills blocks of its own.
+    bool has_rows = false;
+    while (!has_rows && reader->read(rows)) has_rows = !rows.rows.empty() || !rows.bad_rows.empty();
     if (!has_rows && !table.allow_empty) {
       report.problems.push_back(fmt::format(
           "{}: has a header but no rows.\n    Get the file again; if it is right, set "

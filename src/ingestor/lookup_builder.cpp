@@ -2,13 +2,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/memory.h"
 
 namespace sfi {
 namespace {
 
 constexpr std::int64_t kNoRank = INT64_MIN;
+constexpr std::uint64_t kRowsBetweenChecks = 1 << 16;
+
+// What all lookups together may take: growing takes a copy for a moment, and the program itself needs some.
+std::uint64_t share_of(std::uint64_t memory) {
+  constexpr std::uint64_t kProgram = 100'000'000;
+  return memory / 2 - std::min(memory / 4, kProgram);
+}
+
+std::uint64_t bytes_of(const BuiltLookups& lookups) {
+  std::uint64_t sum = 0;
+  for (const auto& [name, lookup] : lookups) sum += lookup.table->bytes();
+  return sum;
+}
 
 class LookupBuilder {
  public:
@@ -129,12 +145,24 @@ class LookupBuilder {
                                 "say with 'repeated' which row counts: first, last, newest or highest"));
       }
     }
+    if (++puts_ % kRowsBetweenChecks == 0) check_memory(part, line);
     const std::uint32_t row = table_->put(key_text_, texts_);
     if (row >= ranks_.size()) {
       ranks_.resize(row + 1);
       versions_.resize(row + 1, 1);
     }
     ranks_[row] = rank_;
+  }
+
+  // A lookup is held whole, so the size of the input decides.
+  void check_memory(const Part& part, std::uint64_t line) const {
+    const std::uint64_t bytes = bytes_before_ + table_->bytes();
+    if (bytes <= share_of(memory_)) return;
+    throw Refused(fmt::format("{}:{}: lookup '{}' has {} keys by now and the lookups take {} MB, too much of the {} "
+                              "MB of memory that there are.",
+                              part.label, line, lookup_.name, table_->size(), bytes / 1'000'000, memory_ / 1'000'000),
+                  "Skip the rows that no link needs by a rule of the lookup, or run on a machine with more memory "
+                  "(without 'ulimit -v').");
   }
 
   void note_unreadable(const Part& part, std::uint64_t line, std::string_view reason,
@@ -158,6 +186,9 @@ class LookupBuilder {
   std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
   bool pads_ = false;
   bool drops_ = false;
+  std::uint64_t puts_ = 0;
+  std::uint64_t bytes_before_ = bytes_of(earlier_);
+  std::uint64_t memory_ = memory_limit();
   std::string_view key_text_;
   std::vector<std::string_view> texts_;
   std::int64_t rank_ = kNoRank;

@@ -9,14 +9,20 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/system_advice.h"
 
 namespace sfi {
 
-std::string read_all(ByteSource& source) {
+std::string read_all(ByteSource& source, const std::string& label, std::size_t limit) {
   std::string bytes;
   std::string part(std::size_t{64} << 10, '\0');
   for (;;) {
     const std::size_t count = source.read(part.data(), part.size());
+    if (bytes.size() + count > limit) {
+      throw Refused(fmt::format("{}: is larger than {} MiB, and a file of its kind is held in memory whole.", label,
+                                limit >> 20),
+                    "Get it as CSV, or in several files.");
+    }
     bytes.append(part, 0, count);
     if (count < part.size()) return bytes;
   }
@@ -32,7 +38,8 @@ std::size_t MemorySource::read(char* out, std::size_t capacity) {
 FileSource::FileSource(const std::string& path)
     : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor_ < 0) {
-    throw Refused(fmt::format("{}: cannot be opened: {}.", path, std::strerror(errno)));
+    const int error = errno;
+    throw Refused(fmt::format("{}: cannot be opened: {}.", path, std::strerror(error)), system_advice(error));
   }
 }
 

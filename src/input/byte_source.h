@@ -20,8 +20,10 @@ class ByteSource {
 // Opens something from its beginning, as often as it is called.
 using OpenBytes = std::function<std::unique_ptr<ByteSource>()>;
 
-// All bytes to the end.
-std::string read_all(ByteSource& source);
+// All bytes to the end, for formats that cannot be read piece by piece. Throws Refused for more than
+// kMaxWholeBytes; `label` names the file in the message.
+inline constexpr std::size_t kMaxWholeBytes = std::size_t{1} << 30;
+std::string read_all(ByteSource& source, const std::string& label, std::size_t limit = kMaxWholeBytes);
 
 class MemorySource : public ByteSource {
  public:

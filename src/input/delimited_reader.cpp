@@ -110,6 +110,7 @@ void DelimitedReader::fill(Buffer& bytes) {
   bytes.append(carry_.view());
   carry_.clear();
   if (!at_end_) append_from_source(bytes, options_.block_bytes);
+  if (in_bad_line_) drop_rest_of_line(bytes);
   if (at_end_) {
     while (!bytes.empty() && bytes.data()[bytes.size() - 1] == kSubstitute) {
       bytes.set_size(bytes.size() - 1);
@@ -117,6 +118,17 @@ void DelimitedReader::fill(Buffer& bytes) {
   }
   // Vector code reads past the end: let it see the same on every run.
   std::memset(bytes.data() + bytes.size(), 0, kBufferPadding);
+}
+
+// However long it is, it takes the memory of a block.
+void DelimitedReader::drop_rest_of_line(Buffer& bytes) {
+  const std::size_t end = bytes.view().find(options_.dialect.line_end);
+  if (end == std::string_view::npos) return bytes.clear();
+  in_bad_line_ = false;
+  ++next_line_;
+  const std::size_t left = bytes.size() - end - 1;
+  std::memmove(bytes.data(), bytes.data() + end + 1, left);
+  bytes.set_size(left);
 }
 
 // first_ holds the begin of the file; afterwards what follows on the skipped lines.
@@ -145,6 +157,7 @@ void DelimitedReader::split(RowBlock& block) {
   block.first_line = next_line_;
   const std::size_t used = splitter.split(block, at_end_, next_line_);
   carry_.append(block.bytes.view().substr(used));
+  in_bad_line_ |= block.ends_in_bad_line;
 }
 
 bool DelimitedReader::read(RowBlock& block) {
@@ -166,7 +179,15 @@ bool DelimitedReader::read(RowBlock& block) {
 
 void DelimitedReader::read_first_rows() {
   while (first_.rows.empty()) {
-    if (at_end_ || !first_.bad_rows.empty()) {
+    if (!first_.bad_rows.empty()) {
+      const std::string_view reason = first_.bad_rows.front().reason;
+      throw Refused(fmt::format("{}:{}: is not the line that names the columns: {}.", label_,
+                                first_.first_line + first_.bad_rows.front().line,
+                                reason == "row_too_long" ? fmt::format("it is longer than {} bytes", options_.max_row_bytes)
+                                                         : std::string(reason)),
+                    "Is it the right file? Get it again.");
+    }
+    if (at_end_) {
       throw Refused(fmt::format("{}: has no {}row.", label_,
                                 options_.header.kind == Header::present ? "header " : ""),
                     "The first line must name the columns: get the file again.");
@@ -221,10 +242,12 @@ std::uint32_t DelimitedReader::column_of(const std::string& name) const {
 // with it.
 void DelimitedReader::complete(RowBlock& block) {
   if (at_end_) note_end(block);
+  // Behind a line that cannot be read a new record begins.
+  const bool rows_are_whole = at_end_ || block.ends_in_bad_line;
   std::string stated;
   if (trailer_ && at_end_) stated = take_trailer(block);
-  if (trailer_ && !at_end_ && !block.rows.empty()) give_back(block, 1);
-  const std::size_t open = assembler_ ? assembler_->assemble(block, at_end_) : 0;
+  if (trailer_ && !rows_are_whole && !block.rows.empty()) give_back(block, 1);
+  const std::size_t open = assembler_ ? assembler_->assemble(block, rows_are_whole) : 0;
   if (open != 0) give_back(block, open);
   rows_ += block.rows.size() + block.bad_rows.size();
   if (trailer_ && at_end_ && stated != std::to_string(rows_)) {

@@ -45,6 +45,7 @@ class DelimitedReader : public RowReader {
 
  private:
   void fill(Buffer& bytes);
+  void drop_rest_of_line(Buffer& bytes);
   void append_from_source(Buffer& bytes, std::size_t count);
   void look_at_head();
   void skip_lines();
@@ -70,6 +71,7 @@ class DelimitedReader : public RowReader {
   RowBlock first_;         // read ahead by the constructor
   bool first_is_due_ = true;
   bool at_end_ = false;
+  bool in_bad_line_ = false;  // what comes next still belongs to a line that was handed out as bad
   std::uint64_t next_line_ = 1;
   std::uint64_t bytes_ = 0;  // read from the source
   std::uint64_t rows_ = 0;   // handed out or about to be, bad ones included

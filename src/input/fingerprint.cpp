@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "base/system_advice.h"
 #include "input/byte_source.h"
 
 namespace sfi {
@@ -40,7 +41,8 @@ std::string sha256_of(const std::filesystem::path& path, const std::atomic<bool>
 Fingerprints::Stamp Fingerprints::stamp_of(const std::filesystem::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
-    throw Refused(fmt::format("{}: cannot be read: {}.", path.string(), std::strerror(errno)));
+    const int error = errno;
+    throw Refused(fmt::format("{}: cannot be read: {}.", path.string(), std::strerror(error)), system_advice(error));
   }
   return {static_cast<std::uint64_t>(status.st_size),
           std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,

@@ -18,6 +18,11 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{64} << 10;
 constexpr std::size_t kMaxSpan = 1000;
+// Cells that reach over many columns and rows can blow up a small page: a block cannot honestly become so
+// many cells or bytes.
+constexpr std::size_t kMaxColumns = 16384;
+constexpr std::size_t kMaxCellBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxRowsBytes = std::size_t{64} << 20;
 
 std::size_t span_of(const char* text) {
   const unsigned long span = text == nullptr ? 1 : std::strtoul(text, nullptr, 10);
@@ -35,8 +40,8 @@ class HtmlReader::Page : public MarkupListener {
     std::vector<std::string> cells;
   };
 
-  explicit Page(std::unique_ptr<ByteSource> source)
-      : source_(std::move(source)), parser_(MarkupParser::Kind::html, *this) {}
+  Page(std::unique_ptr<ByteSource> source, std::string label)
+      : source_(std::move(source)), label_(std::move(label)), parser_(MarkupParser::Kind::html, *this) {}
 
   bool next(PageRow& row) {
     while (rows_.empty() && !at_end_) {
@@ -49,6 +54,7 @@ class HtmlReader::Page : public MarkupListener {
     if (rows_.empty()) return false;
     row = std::move(rows_.front());
     rows_.pop_front();
+    if (rows_.empty()) rows_bytes_ = 0;
     return true;
   }
 
@@ -96,9 +102,15 @@ class HtmlReader::Page : public MarkupListener {
       if (blank && !cell.empty() && cell.back() != ' ') cell += ' ';
       if (hard_blank) ++i;
     }
+    if (cell.size() > kMaxCellBytes) throw_too_large("a cell holds more than a megabyte");
   }
 
  private:
+  [[noreturn]] void throw_too_large(const char* what) const {
+    throw Refused(fmt::format("{}: in row {} of table {} {}, as in no list of records.", label_,
+                              open_.back().row_number + 1, open_.back().id + 1, what),
+                  "Get the page again, or save the table as CSV.");
+  }
   struct Below {  // a cell that reaches down into the next rows
     std::size_t rows;
     std::string text;
@@ -134,6 +146,7 @@ class HtmlReader::Page : public MarkupListener {
       if (table.rows > 1) table.below[table.cells.size()] = {table.rows - 1, text};
       table.cells.push_back(std::move(text));
     }
+    if (table.cells.size() > kMaxColumns) throw_too_large("there are more than 16,384 columns");
     table.cell.clear();
   }
 
@@ -143,6 +156,8 @@ class HtmlReader::Page : public MarkupListener {
     if (!table.in_row) return;
     table.in_row = false;
     take_from_above(table);
+    for (const std::string& cell : table.cells) rows_bytes_ += sizeof(cell) + cell.size();
+    if (rows_bytes_ > kMaxRowsBytes) throw_too_large("cells span so many columns and rows that they fill the memory");
     ++table.row_number;
     const bool blank = std::all_of(table.cells.begin(), table.cells.end(),
                                    [](const std::string& cell) { return cell.empty(); });
@@ -151,11 +166,13 @@ class HtmlReader::Page : public MarkupListener {
   }
 
   std::unique_ptr<ByteSource> source_;
+  std::string label_;
   MarkupParser parser_;
   std::vector<char> block_ = std::vector<char>(kBlock);
   std::string head_;
   bool at_end_ = false;
   std::deque<PageRow> rows_;
+  std::size_t rows_bytes_ = 0;  // of all since rows_ was empty
   std::vector<Table> open_;  // the inner ones last
   std::size_t tables_ = 0;
   int unseen_ = 0;
@@ -163,7 +180,7 @@ class HtmlReader::Page : public MarkupListener {
 
 HtmlReader::HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
                        std::string label)
-    : page_(std::make_unique<Page>(std::move(source))) {
+    : page_(std::make_unique<Page>(std::move(source), label)) {
   set_format(std::move(format));
   find_table(header, label);
 }

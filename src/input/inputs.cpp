@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "base/system_advice.h"
 #include "definition/file_names.h"
 #include "input/same_file.h"
 #include "text/natural_order.h"
@@ -18,17 +19,19 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRoster = "roster";
 
-// All files below a folder, hidden ones left out, in the natural order of their names.
-std::vector<fs::path> files_below(const fs::path& folder) {
+// All files below a folder, hidden ones left out, in the natural order of their names. What keeps it from
+// being read to its end goes to `error`; that it is missing is none.
+std::vector<fs::path> files_below(const fs::path& folder, std::error_code& error) {
   std::vector<fs::path> paths;
-  std::error_code error;
+  std::error_code unknown;  // of a link that leads nowhere
   for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (at->path().filename().string().starts_with('.')) {
-      if (at->is_directory(error)) at.disable_recursion_pending();
-    } else if (at->is_regular_file(error)) {
+      if (at->is_directory(unknown)) at.disable_recursion_pending();
+    } else if (at->is_regular_file(unknown)) {
       paths.push_back(at->path());
     }
   }
+  if (error == std::errc::no_such_file_or_directory) error.clear();
   std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
     return natural_less(a.native(), b.native());
   });
@@ -39,7 +42,7 @@ std::vector<fs::path> files_below(const fs::path& folder) {
 
 Inputs::Inputs(const Definition& definition, fs::path folder, const std::optional<fs::path>& roster)
     : definition_(definition), folder_(std::move(folder)), finder_(definition) {
-  const std::vector<fs::path> files = files_below(folder_);
+  const std::vector<fs::path> files = files_below(folder_, unreadable_);
   for (const InputFile& input : definition.inputs) {
     FoundInput found{&input, {}};
     std::copy_if(files.begin(), files.end(), std::back_inserter(found.paths), [&](const fs::path& path) {
@@ -63,6 +66,10 @@ void Inputs::check_roster(const fs::path& roster) const {
 }
 
 std::vector<std::string> Inputs::missing() const {
+  if (unreadable_) {
+    return {fmt::format("{}: the folder cannot be read to its end: {}. {}", folder_.string(), unreadable_.message(),
+                        system_advice(unreadable_.value()))};
+  }
   std::vector<std::string> sentences;
   for (const FoundInput& found : found_) {
     if (!found.paths.empty() || !found.input->required) continue;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "definition/definition.h"
@@ -32,7 +33,7 @@ class Inputs {
   // As it is written to source.file: within the state's folder, with slashes.
   std::string relative_name(const std::filesystem::path& path) const;
 
-  // A sentence for every required input that is not there, with where to get it.
+  // Why the folder cannot be read; else a sentence for every required input that is not there, with where to get it.
   std::vector<std::string> missing() const;
 
   // The parts of a table in the natural order of their names (2 before 10); empty when its input is
@@ -46,6 +47,7 @@ class Inputs {
 
   const Definition& definition_;
   std::filesystem::path folder_;
+  std::error_code unreadable_;  // why not all files are known
   std::vector<FoundInput> found_;
   PartFinder finder_;
 };

@@ -14,6 +14,8 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
+constexpr std::size_t kMaxNames = 4096;
+
 bool is_list_of_objects(const element& value) {
   simdjson::dom::array array;
   if (value.get(array) != simdjson::SUCCESS) return false;
@@ -31,21 +33,16 @@ std::string text_of(const element& value) {
   }
 }
 
-class Rows {
+}  // namespace
+
+class JsonReader::Rows {
  public:
-  Rows(std::vector<std::string>& columns, std::vector<std::vector<std::string>>& rows)
-      : columns_(columns), rows_(rows) {}
+  Rows(std::vector<std::string>& columns, std::vector<Cells>& rows, const std::string& label)
+      : columns_(columns), rows_(rows), label_(label) {}
 
   void add(const simdjson::dom::object& object) {
-    std::vector<std::string> row(columns_.size());
-    for (const auto& field : object) {
-      const auto [found, added] = places_.emplace(std::string(field.key), columns_.size());
-      if (added) {
-        columns_.emplace_back(field.key);
-        row.emplace_back();
-      }
-      row[found->second] = text_of(field.value);
-    }
+    Cells row;
+    for (const auto& field : object) row.emplace_back(column_of(field.key), text_of(field.value));
     rows_.push_back(std::move(row));
   }
 
@@ -66,21 +63,30 @@ class Rows {
   }
 
  private:
-  std::vector<std::string>& columns_;
-  std::vector<std::vector<std::string>>& rows_;
-  std::unordered_map<std::string, std::size_t> places_;
-};
+  std::uint32_t column_of(std::string_view name) {
+    const auto [found, added] = places_.emplace(std::string(name), static_cast<std::uint32_t>(columns_.size()));
+    if (added) columns_.emplace_back(name);
+    if (columns_.size() > kMaxNames) {
+      throw Refused(fmt::format("{}: its objects have more than {} different names by object {}.", label_, kMaxNames,
+                                rows_.size() + 1),
+                    "Is it the right file? The names should be those of columns.");
+    }
+    return found->second;
+  }
 
-}  // namespace
+  std::vector<std::string>& columns_;
+  std::vector<Cells>& rows_;
+  const std::string& label_;
+  std::unordered_map<std::string, std::uint32_t> places_;
+};
 
 JsonReader::JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label)
     : label_(std::move(label)) {
   set_format(std::move(format));
-  take(read_all(*source), false);
+  take(read_all(*source, label_), false);
   if (columns_.empty()) {
     throw Refused(fmt::format("{}: holds no objects.", label_), "Get the file again.");
   }
-  for (auto& row : rows_) row.resize(columns_.size());
 }
 
 JsonReader::~JsonReader() = default;
@@ -90,7 +96,7 @@ void JsonReader::take(const std::string& text, bool inner) {
   simdjson::dom::document_stream documents;
   const std::size_t batch = text.size() + 64;  // all at once
   auto error = parser.parse_many(text, batch).get(documents);
-  Rows rows(columns_, rows_);
+  Rows rows(columns_, rows_, label_);
   if (error == simdjson::SUCCESS) {
     for (auto document = documents.begin(); document != documents.end(); ++document) {
       element root;
@@ -111,7 +117,9 @@ void JsonReader::take(const std::string& text, bool inner) {
 
 bool JsonReader::next(Values& values) {
   if (row_ == rows_.size()) return false;
-  values.texts = std::move(rows_[row_]);
+  values.texts.assign(columns_.size(), {});
+  for (auto& [column, text] : rows_[row_]) values.texts[column] = std::move(text);
+  Cells().swap(rows_[row_]);
   values.position = ++row_;
   return true;
 }

@@ -1,11 +1,13 @@
 // Objects of a JSON file as rows: an array of objects, an object that holds one (a page of a site's
 // table), one object a line, or such JSON once more as a string. The names are all the keys, in the
 // order in which they first come; numbers become the shortest text, true and false words, what is
-// nested is left out. Meant for lists: the file is held in memory.
+// nested is left out. Meant for lists: the file is held in memory, some four times its size.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "input/byte_source.h"
@@ -23,10 +25,12 @@ class JsonReader : public ValueReader {
   bool next(Values& values) override;
 
  private:
+  using Cells = std::vector<std::pair<std::uint32_t, std::string>>;  // column and value
+  class Rows;
   void take(const std::string& text, bool inner);
 
   std::string label_;
-  std::vector<std::vector<std::string>> rows_;  // by column
+  std::vector<Cells> rows_;  // what an object lacks takes no memory
   std::size_t row_ = 0;
 };
 

@@ -85,7 +85,7 @@ bool PartFinder::find(const Table& table, const InputFile& input, const fs::path
     if (content == Content::html) refuse_html(head, piece.label);
     if (content != Content::zip && content != Content::empty) throw_no_archive(piece.label, content, input);
   }
-  heads_.erase(piece.label);  // files on disk may change
+  contents_.erase(piece.label);  // files on disk may change
   Search search{table, definition_.layout(table.layout), parts};
   look_into(search, piece);
   return search.found;
@@ -103,9 +103,9 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
     throw Refused(fmt::format("{}: lies more than {} archives deep.", piece.label, kMaxDepth),
                   "Unpack the outer archives.");
   }
-  auto head = heads_.find(piece.label);
-  if (head == heads_.end()) head = heads_.emplace(piece.label, head_of(piece.open)).first;
-  const Content content = sniff_content(head->second);
+  auto known = contents_.find(piece.label);
+  if (known == contents_.end()) known = contents_.emplace(piece.label, sniff_content(head_of(piece.open))).first;
+  const Content content = known->second;
   switch (content) {
     case Content::zip:
       return look_into_zip(search, piece);

@@ -63,7 +63,7 @@ class PartFinder {
   const Definition& definition_;
   std::map<std::string, std::shared_ptr<ZipArchive>> archives_;  // by label
   std::map<std::string, std::shared_ptr<TemporaryFile>> databases_;  // those inside archives, by label
-  std::map<std::string, std::string> heads_;                     // first bytes of members, by label
+  std::map<std::string, Content> contents_;  // of members, by label: each is looked into once
 };
 
 }  // namespace sfi

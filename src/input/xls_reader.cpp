@@ -327,7 +327,7 @@ XlsReader::XlsReader(std::unique_ptr<ByteSource> source, const std::string& shee
   set_format(std::move(format));
   pads_ = true;  // empty cells at the end of a row are not in the file
   try {
-    Workbook book(read_compound_stream(read_all(*source), {u"Workbook", u"Book", u"EncryptedPackage"}));
+    Workbook book(read_compound_stream(read_all(*source, label), {u"Workbook", u"Book", u"EncryptedPackage"}));
     cells_ = book.sheet(sheet);
     for (const auto& [row, column] : book.errors()) errors_.emplace(row, column);
   } catch (const DamagedFile& damage) {

@@ -41,6 +41,11 @@ std::optional<std::uint32_t> LookupTable::find(std::string_view key) const {
 
 void LookupTable::unlink(std::uint32_t row) { unlinked_.insert(row); }
 
+std::uint64_t LookupTable::bytes() const {
+  return arena_.bytes() + tags_.capacity() + rows_.capacity() * sizeof(std::uint32_t) +
+         (keys_.capacity() + values_.capacity()) * sizeof(std::string_view);
+}
+
 void LookupTable::grow() {
   const std::size_t slots = std::max<std::size_t>(1024, tags_.size() * 2);
   tags_.assign(slots, kEmpty);

@@ -28,6 +28,8 @@ class LookupTable {
   }
   std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
   std::string_view key(std::uint32_t row) const { return keys_[row]; }
+  // What it takes of memory.
+  std::uint64_t bytes() const;
 
  private:
   static constexpr std::uint8_t kEmpty = 0;

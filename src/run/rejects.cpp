@@ -2,6 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/nameless_file.h"
+#include "base/system_advice.h"
+
 namespace sfi {
 namespace {
 
@@ -16,16 +23,19 @@ std::string csv_field(std::string_view text) {
 }
 
 [[noreturn]] void throw_no_room() {
-  throw RunFailed(fmt::format("The rejected rows cannot be written to the temporary folder: {}.",
-                              std::strerror(errno)),
-                  "Make room there, or name another folder with TMPDIR.");
+  const int error = errno;
+  const bool no_room = error == ENOSPC || error == EDQUOT;
+  throw RunFailed(fmt::format("The rejected rows cannot be kept in a temporary file in {}: {}.", temporary_folder(),
+                              std::strerror(error)),
+                  no_room ? "Make room there, or name another folder with TMPDIR." : system_advice(error));
 }
 
 }  // namespace
 
 Rejects::Rejects(bool all) {
   if (!all) return;
-  rows_.reset(std::tmpfile());
+  const int descriptor = open_nameless_file();
+  if (descriptor >= 0) rows_.reset(::fdopen(descriptor, "w+"));
   if (!rows_) throw_no_room();
 }
 
@@ -46,6 +56,8 @@ void Rejects::add(const std::string& file, const std::string& column_name, const
 
 void Rejects::copy_to(OutputFile& file) {
   if (!rows_) return;
+  // rewind() would forget that the last of them did not fit.
+  if (std::fflush(rows_.get()) != 0) throw_no_room();
   std::rewind(rows_.get());
   std::array<char, 65536> buffer;
   while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), rows_.get())) {

@@ -8,6 +8,8 @@
 #include <ctime>
 #include <memory>
 #include <mutex>
+#include <new>
+#include <system_error>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -299,6 +301,15 @@ StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIng
     result.code = error.code();
     summary.error = error.what();
     summary.advice = error.advice();
+  } catch (const std::bad_alloc&) {
+    result.code = ExitCode::failed;
+    summary.error = "The memory is used up.";
+    summary.advice = "Run with fewer --jobs, fewer states at once, without 'ulimit -v', or on a machine with more "
+                     "memory. What was loaded before is still served.";
+  } catch (const std::system_error& error) {  // of a thread that could not be started
+    result.code = ExitCode::failed;
+    summary.error = fmt::format("The system gives no more threads or memory: {}.", error.what());
+    summary.advice = "Run with fewer --jobs, or with higher limits (ulimit -u, ulimit -v).";
   } catch (const std::exception& error) {
     result.code = ExitCode::failed;
     summary.error = error.what();

@@ -29,8 +29,8 @@ struct StreamPipeline::Slot {
   const FieldFormat* format = nullptr;
   RowBlock rows;
   std::unique_ptr<RecordBlock> records;
-  std::unique_ptr<RowContext> context;  // of the plan it was made for
-  const RecordPlan* context_plan = nullptr;
+  std::unique_ptr<RowContext> context;
+  std::optional<std::size_t> context_part;  // the part it was made for
   Record record;
   Tally tally;
   std::vector<Reject> rejects;
@@ -174,9 +174,9 @@ void StreamPipeline::clip_to_limit(RowBlock& rows) {
 }
 
 void StreamPipeline::process(Slot& slot) {
-  if (slot.context_plan != slot.plan) {
+  if (slot.context_part != slot.position.part) {
     slot.context = std::make_unique<RowContext>(*slot.format, slot.plan->rows().joins());
-    slot.context_plan = slot.plan;
+    slot.context_part = slot.position.part;
     slot.tally.steps.resize(slot.plan->rows().step_count());
   }
   const RowBlock& rows = slot.rows;
@@ -333,6 +333,7 @@ bool StreamPipeline::advance_head() {
   PartState& part = *parts_[head_.part];
   if (!part.ended || head_.block != part.blocks) return false;
   part.reader.reset();
+  part.plan.reset();
   head_ = {head_.part + 1, 0};
   return true;
 }

@@ -46,6 +46,7 @@ struct RowBlock {
   std::uint64_t first_line = 1;           // physical line number of the block's first byte
   std::uint64_t blank_lines = 0;
   bool has_nul = false;                   // some byte of the block is NUL
+  bool ends_in_bad_line = false;          // the last bad row is a line that goes on behind the block
 
   std::string_view field(const Row& row, std::uint32_t i) const {
     const std::uint32_t* separator = separators.data() + row.first_separator;

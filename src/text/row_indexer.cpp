@@ -20,6 +20,7 @@ RowIndexer::RowIndexer(RowBlock& block, const TextDialect& dialect, std::size_t 
   block.repairs.clear();
   block.blank_lines = 0;
   block.has_nul = false;
+  block.ends_in_bad_line = false;
   if (block.separators.size() < separator_room(size_)) {
     block.separators.resize(separator_room(block.bytes.capacity()));
   }
@@ -64,6 +65,7 @@ bool RowIndexer::bad_line(std::size_t wrong_at, const char* reason) {
   drop_row_separators();
   row_begin_ = end < size_ ? end + 1 : size_;
   if (found != nullptr) ++row_line_;
+  block_.ends_in_bad_line = found == nullptr && !at_end_;
   lines_ = row_line_;
   return true;
 }
@@ -164,6 +166,7 @@ void RowIndexer::finish() {
     end_last_row();
   } else {
     bad_line(row_begin_, "row_too_long");
+    block_.bad_rows.back().column = 0;  // no place in it is wrong
   }
 }
 

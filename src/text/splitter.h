@@ -18,6 +18,9 @@
 // ("unclosed_quote") and reading goes on at the next line. The same when a row that went bad by a
 // stray quote has run over several lines.
 //
+// A line that is longer than max_row_bytes is a bad row too ("row_too_long"), and whoever hands in the
+// blocks has to drop what follows of it (RowBlock::ends_in_bad_line).
+//
 // How it is fast: 64 bytes at a time become bit masks (quote, delimiter, line end); a prefix XOR of
 // the quotes tells which separators stand inside quotes, and a few mask operations prove that the
 // quotes of this stretch are regular. Only a stretch that is not is read byte by byte.

@@ -1,6 +1,7 @@
 #include "sink/duckdb/duckdb_block.h"
 
 #include <cstring>
+#include <new>
 
 #include "text/json_text.h"
 
@@ -36,7 +37,9 @@ DuckdbBlock::~DuckdbBlock() {
 }
 
 void DuckdbBlock::add_chunk() {
-  chunks_.push_back({duckdb_create_data_chunk(types_.data(), types_.size()), {}});
+  duckdb_data_chunk chunk = duckdb_create_data_chunk(types_.data(), types_.size());
+  if (chunk == nullptr) throw std::bad_alloc();
+  chunks_.push_back({chunk, {}});
   prepare(chunks_.back());
 }
 
@@ -52,6 +55,7 @@ void DuckdbBlock::prepare(Chunk& chunk) {
           column.is_struct ? duckdb_struct_vector_get_child(vector, member) : vector;
       duckdb_vector_ensure_validity_writable(leaf);
       std::uint64_t* validity = duckdb_vector_get_validity(leaf);
+      if (validity == nullptr) throw std::bad_alloc();
       std::memset(validity, 0xFF, chunk_size_ / 8);
       const bool never_null = field.field == id_field(type_) || field.kind == FieldKind::extra;
       chunk.leaves.push_back(

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "sink/duckdb/common_views.h"
 #include "sink/duckdb/duckdb_run.h"
 #include "sink/duckdb/duckdb_schema.h"
@@ -100,7 +101,21 @@ DuckdbSink::~DuckdbSink() {
 
 void DuckdbSink::preflight() {
   check_place();
+  check_memory();
   if (is_there(file_)) database();
+}
+
+// DuckDB crashes where an allocation fails at a bad moment, so there must be room from the begin. Each
+// thread has a stack and an arena.
+void DuckdbSink::check_memory() const {
+  constexpr std::uint64_t kLibrary = 256'000'000;
+  constexpr std::uint64_t kThread = 80'000'000;
+  const std::uint64_t needed = kLibrary + options_.memory_bytes + options_.threads * kThread;
+  const std::uint64_t there = address_space_limit();
+  if (there >= needed) return;
+  throw Refused(fmt::format("{}: DuckDB with {} threads may need {} MB of memory, but 'ulimit -v' allows {} MB.",
+                            file_.string(), options_.threads, needed / 1'000'000, there / 1'000'000),
+                "Raise it, or run with fewer --jobs, less --memory, or --sink ndjson.");
 }
 
 void DuckdbSink::check_place() const {

@@ -51,6 +51,7 @@ class DuckdbSink : public Sink, public RunStore {
 
  private:
   void check_place() const;
+  void check_memory() const;
   std::shared_ptr<const DuckdbDatabase> database();
   void renew_common_views() const;
   DuckdbConnection connect_existing();

@@ -1,0 +1,14 @@
+// A temporary file without a name, in TMPDIR: gone when its descriptor is closed, however the program ends.
+#pragma once
+
+#include <string>
+
+namespace sfi {
+
+// The folder for temporary files.
+std::string temporary_folder();
+
+// A descriptor to read and write; -1 with errno when there can be none.
+int open_nameless_file();
+
+}  // namespace sfi
