@@ -9,6 +9,7 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(LIBXML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(LIBMDB REQUIRED IMPORTED_TARGET libmdb)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
 find_library(ISAL_LIBRARY isal REQUIRED)
 find_path(ISAL_INCLUDE_DIR isa-l/igzip_lib.h REQUIRED)
@@ -18,5 +19,5 @@ find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 find_package(DuckDB REQUIRED)
 
 set(SFI_LIBRARIES PkgConfig::LIBZIP PkgConfig::RE2 PkgConfig::XXHASH
-    PkgConfig::SIMDJSON PkgConfig::LIBXML2 PkgConfig::LIBMDB ${ISAL_LIBRARY} fmt::fmt
+    PkgConfig::SIMDJSON PkgConfig::LIBXML2 PkgConfig::LIBMDB PkgConfig::XLSXWRITER ${ISAL_LIBRARY} fmt::fmt
     OpenSSL::Crypto CURL::libcurl DuckDB::DuckDB Threads::Threads)

@@ -27,6 +27,9 @@ class OutputFile {
 
   bool is_open() const { return descriptor_ >= 0; }
   const std::string& path() const { return path_; }
+  // The name it has until commit(), for libraries that write to a file by its name; empty when it is
+  // written straight.
+  const std::string& partial() const { return temporary_; }
 
   // Writes all of it or throws: RunFailed (disk full, ...) or OutputClosed.
   void write(std::string_view bytes);

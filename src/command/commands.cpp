@@ -11,6 +11,7 @@ constexpr CommandEntry kCommands[] = {
     {"status", "What is loaded, served and kept", make_status},
     {"rollback", "Serve the run before the served one again", make_rollback},
     {"prune", "Remove old runs and what killed runs left behind", make_prune},
+    {"export", "Write what is loaded to Parquet, CSV, a workbook or NDJSON", make_export},
 };
 
 }  // namespace

@@ -12,5 +12,6 @@ std::unique_ptr<Command> make_states();
 std::unique_ptr<Command> make_status();
 std::unique_ptr<Command> make_rollback();
 std::unique_ptr<Command> make_prune();
+std::unique_ptr<Command> make_export();
 
 }  // namespace sfi

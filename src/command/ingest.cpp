@@ -157,16 +157,6 @@ std::array<bool, kKindCount> kinds_of(const std::vector<std::string>& names) {
   return kinds;
 }
 
-std::set<RecordType> types_of(const std::vector<std::string>& names) {
-  std::set<RecordType> types;
-  for (const std::string& name : names) {
-    const auto type = record_type_from(name);
-    if (!type) throw_unknown("--types", name, {"contribs", "reports"});
-    types.insert(*type);
-  }
-  return types;
-}
-
 std::vector<std::string> Ingest::codes() const {
   if (states_.codes().empty() == all_) return states_.codes_or_all();
   throw UsageError(all_ ? "Name states or say --all, not both."
@@ -177,7 +167,7 @@ RunOptions Ingest::run_options(const Settings& settings) const {
   RunOptions options = options_;
   options.env = sink_.env(settings);
   options.keep_rejects = !rejects_file_.empty();
-  if (!texts_.types.empty()) options.types = types_of(texts_.types);
+  if (!texts_.types.empty()) options.types = record_types_of("--types", texts_.types);
   if (!texts_.kinds.empty()) options.selection.kinds = kinds_of(texts_.kinds);
   if (!texts_.since.empty()) options.selection.since = day_of("--since", texts_.since);
   if (!texts_.until.empty()) options.selection.until = day_of("--until", texts_.until);

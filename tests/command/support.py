@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -14,6 +15,10 @@ SOURCE = pathlib.Path(os.environ["SFI_SOURCE_DIR"])
 # Nothing of the developer's own settings may reach the program.
 ENVIRONMENT = {name: value for name, value in os.environ.items()
                if name in ("PATH", "HOME", "TMPDIR", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
+
+
+# Every state that has an example.
+STATES = sorted(path.parent.name for path in (SOURCE / "states").glob("*/expected"))
 
 
 class ProgramTest(unittest.TestCase):
@@ -31,6 +36,12 @@ class ProgramTest(unittest.TestCase):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(archive)
         return path
+
+    def give_examples(self, *states):
+        """The shipped examples of these states as input."""
+        for state in states:
+            subprocess.run([sys.executable, SOURCE / "scripts" / "example-input", state,
+                            self.folder / "input" / state], check=True)
 
     def write(self, name, text):
         path = self.folder / name

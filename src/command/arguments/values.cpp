@@ -80,6 +80,16 @@ std::uint64_t bytes_of(const std::string& option, const std::string& text) {
   throw UsageError(fmt::format("{} takes a size such as 512MB or 2GB, not '{}'.", option, text));
 }
 
+std::set<RecordType> record_types_of(const std::string& option, const std::vector<std::string>& names) {
+  std::set<RecordType> types;
+  for (const std::string& name : names) {
+    const auto type = record_type_from(name);
+    if (!type) throw_unknown(option, name, {"contribs", "reports"});
+    types.insert(*type);
+  }
+  return types;
+}
+
 void throw_unknown(const std::string& option, const std::string& text,
                    const std::vector<std::string>& known) {
   throw UsageError(fmt::format("{} does not know '{}'.{} Known: {}.", option, text,

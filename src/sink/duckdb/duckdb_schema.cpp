@@ -118,7 +118,8 @@ std::string column_comments_sql(const std::string& table, RecordType type) {
 }
 
 std::string_view records_meaning(RecordType type) {
-  return type == RecordType::contribs ? "One row for each contribution." : "One row for each report: the summary of a filing.";
+  if (type == RecordType::contribs) return "One row for each contribution.";
+  return "One row for each report: the summary of a filing.";
 }
 
 std::string serve_table_sql(const std::string& alias, const std::string& table, RecordType type) {

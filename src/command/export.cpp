@@ -1,0 +1,150 @@
+#include "export/export.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <thread>
+
+#include "base/output_file.h"
+#include "command/arguments/sink_arguments.h"
+#include "command/arguments/values.h"
+#include "command/commands.h"
+#include "command/messages.h"
+#include "export/dictionary.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::uint64_t kDefaultMemory = std::uint64_t{512} << 20;
+
+class ExportCommand final : public Command {
+ public:
+  void declare(CLI::App& app) override;
+  ExitCode run(const Settings& settings) override;
+
+ private:
+  void declare_filter(CLI::App& app);
+  ExportOptions options(const Settings& settings) const;
+  ExportFormat format() const;
+  ExportFilter filter() const;
+  void tell(const ExportedFile& file) const;
+
+  ExportOptions options_;
+  std::vector<std::string> types_{"contribs"};
+  std::string env_;
+  std::string format_;
+  std::string since_;
+  std::string until_;
+  std::string memory_;
+  bool dictionary_ = false;
+  bool quiet_ = false;
+};
+
+void ExportCommand::declare(CLI::App& app) {
+  options_.database = "state-fin.duckdb";
+  app.add_option("STATE", options_.states, "Only these states (default: all that are loaded)");
+  declare_database(app, options_.database);
+  declare_env(app, env_);
+  app.add_option("--output", options_.output, "File to write; - is stdout (CSV and NDJSON)")->type_name("FILE");
+  app.add_option("--format", format_, "parquet, csv, xlsx or ndjson (default: by the end of the file's name)")
+      ->type_name("NAME");
+  app.add_option("--types", types_, "contribs,reports (default: contribs); with both, FILE gives a file for each")
+      ->delimiter(',')->allow_extra_args(false)->type_name("LIST");
+  declare_filter(app);
+  app.add_option("--memory", memory_, "Memory for DuckDB (default: 512MB)")->type_name("SIZE");
+  app.add_flag("--dictionary", dictionary_, "Print what every column means, and export nothing");
+  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.footer(
+      "Examples:\n"
+      "  state-fin-ingest export --output all.parquet\n"
+      "  state-fin-ingest export tx mi --chamber upper --since 2023-01-01 --output senate.xlsx\n"
+      "  state-fin-ingest export tx --where \"amount >= 1000 AND state <> 'TX'\" --output - --format csv\n\n"
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 3 refused (not loaded, no rows, too many for a workbook), "
+      "130/143 interrupted.");
+}
+
+void ExportCommand::declare_filter(CLI::App& app) {
+  ExportFilter& filter = options_.filter;
+  app.add_option("--chamber", filter.chambers, "lower, upper or unicameral (repeatable)")
+      ->allow_extra_args(false)->type_name("NAME");
+  app.add_option("--district", filter.districts, "Number or name of a district, as the agency writes it (repeatable)")
+      ->allow_extra_args(false)->type_name("NAME");
+  app.add_option("--candidate", filter.candidates, "Id of a candidate, or a part of the name (repeatable)")
+      ->allow_extra_args(false)->type_name("TEXT");
+  app.add_option("--since", since_, "Only from this day on")->type_name("YYYY-MM-DD");
+  app.add_option("--until", until_, "Only up to this day")->type_name("YYYY-MM-DD");
+  app.add_option("--where", filter.where, "Only rows that fit this condition in SQL")->type_name("SQL");
+}
+
+ExitCode ExportCommand::run(const Settings& settings) {
+  if (dictionary_) {
+    OutputFile("-").write(dictionary_markdown());
+    return ExitCode::ok;
+  }
+  try {
+    for (const ExportedFile& file : export_records(options(settings))) tell(file);
+  } catch (const Interrupted& signal) {
+    throw Error(signal.code(), "Interrupted.", "No file was written.");
+  }
+  return ExitCode::ok;
+}
+
+ExportOptions ExportCommand::options(const Settings& settings) const {
+  ExportOptions options = options_;
+  options.env = env_of(env_, settings);
+  if (options.output.empty()) {
+    throw UsageError("Where to?", "Name a file, such as --output gifts.parquet, or - for stdout.");
+  }
+  options.format = format();
+  const auto types = record_types_of("--types", types_);
+  options.types.assign(types.begin(), types.end());
+  if (options.output == "-" && options.format == ExportFormat::csv && options.types.size() > 1) {
+    throw UsageError("Contributions and reports have different columns: they do not fit into one CSV.",
+                     "Name one with --types, or a file with --output.");
+  }
+  options.filter = filter();
+  options.memory_bytes = memory_.empty() ? kDefaultMemory : bytes_of("--memory", memory_);
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  return options;
+}
+
+ExportFormat ExportCommand::format() const {
+  if (format_.empty()) {
+    if (const auto found = export_format_of(options_.output)) return *found;
+    throw UsageError(fmt::format("--output {} does not tell the format.", options_.output),
+                     "End it in .parquet, .csv, .xlsx or .ndjson, or say --format.");
+  }
+  const auto found = export_format_from(format_);
+  if (!found) throw_unknown("--format", format_, {"parquet", "csv", "xlsx", "ndjson"});
+  return *found;
+}
+
+ExportFilter ExportCommand::filter() const {
+  ExportFilter filter = options_.filter;
+  const std::vector<std::string> known{"lower", "upper", "unicameral"};
+  for (const std::string& chamber : filter.chambers) {
+    if (std::find(known.begin(), known.end(), chamber) == known.end()) throw_unknown("--chamber", chamber, known);
+  }
+  if (!since_.empty()) filter.since = day_of("--since", since_);
+  if (!until_.empty()) filter.until = day_of("--until", until_);
+  return filter;
+}
+
+void ExportCommand::tell(const ExportedFile& file) const {
+  if (quiet_) return;
+  const bool is_report = file.type == RecordType::reports;
+  std::string text = fmt::format("{}: {} {} of {}", file.path == "-" ? "stdout" : file.path, file.rows,
+                                 is_report ? "reports" : "contributions", fmt::join(file.states, ", "));
+  if (!is_report) text += fmt::format(", sum {}", file.dollars);
+  if (!file.first_date.empty()) text += fmt::format(", {} to {}", file.first_date, file.last_date);
+  print_message(text + "\n");
+  for (const std::string& note : file.notes) print_message(fmt::format("  note: {}\n", note));
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_export() { return std::make_unique<ExportCommand>(); }
+
+}  // namespace sfi

@@ -1,0 +1,45 @@
+// What is exported, as SQL.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/schema.h"
+#include "sink/duckdb/duckdb_connection.h"
+
+namespace sfi {
+
+struct ExportFilter {
+  std::vector<std::string> chambers;   // lower, upper, unicameral
+  std::vector<std::string> districts;  // numbers or names
+  std::vector<std::string> candidates; // ids or parts of names
+  std::optional<std::int64_t> since;   // days since 1970-01-01
+  std::optional<std::int64_t> until;
+  std::string where;                   // of the user's
+};
+
+class ExportQuery {
+ public:
+  // `views`: the states' views of that type.
+  ExportQuery(RecordType type, const std::vector<std::string>& views, const ExportFilter& filter);
+
+  // Throws UsageError when `where` is not one condition on the columns there are.
+  void check(DuckdbConnection& connection) const;
+
+  // The columns of duckdb_columns(type), by date and id.
+  std::string rows_sql() const;
+  // One row: count, sum of the amounts (NULL for reports), first and last date.
+  std::string totals_sql() const;
+  // The candidates: name and id, by name, at most `limit`.
+  std::string candidates_sql(std::size_t limit) const;
+
+ private:
+  RecordType type_;
+  std::string from_;
+  std::string where_;
+  std::string user_where_;
+};
+
+}  // namespace sfi

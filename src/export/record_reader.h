@@ -1,0 +1,45 @@
+// Rows of a query with the columns of our tables, as records again.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/record.h"
+#include "sink/duckdb/duckdb_schema.h"
+#include "sink/duckdb/duckdb_stream.h"
+
+namespace sfi {
+
+class RecordReader {
+ public:
+  // `sql` must give the columns of duckdb_columns(type), in their order and types.
+  RecordReader(DuckdbConnection& connection, RecordType type, const std::string& sql);
+
+  // False behind the last row. What record() and extra() show is valid until the next call.
+  bool next();
+  const Record& record() const { return record_; }
+  // addtl_data as the JSON object that it is in the database.
+  std::string_view extra() const { return extra_; }
+
+ private:
+  struct Leaf {
+    Field field;
+    FieldKind kind;
+    void* data;
+    std::uint64_t* validity;        // null: every row has a value
+    std::uint64_t* group_validity;  // of the STRUCT
+  };
+  void find_leaves(duckdb_data_chunk chunk);
+  void read(const Leaf& leaf);
+
+  DuckdbStream stream_;
+  std::vector<DuckdbColumn> columns_;
+  std::vector<Leaf> leaves_;
+  idx_t rows_ = 0;  // of the chunk
+  idx_t row_ = 0;
+  Record record_;
+  std::string_view extra_ = "{}";
+};
+
+}  // namespace sfi

@@ -1,0 +1,194 @@
+// Workbooks, by libxlsxwriter in its mode of constant memory: a row that is written goes to a temporary
+// file. The library does not tell when that file's disk is full, so that the finished workbook is read
+// once and its rows are counted.
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "export/row_writer.h"
+#include "input/xlsx_workbook.h"
+#include "text/date.h"
+
+namespace sfi {
+namespace {
+
+constexpr std::int64_t kSecondsPerDay = 86400;
+// Days from Excel's day 0, 1899-12-30, to 1970-01-01. It counts 29 February 1900, which there never
+// was: earlier days are written as texts.
+constexpr std::int64_t kDayZero = 25569;
+constexpr std::int64_t kFirstGoodDay = 61;  // 1900-03-01
+constexpr double kTextWidth = 20;
+constexpr double kNumberWidth = 13;
+
+class RowCounter final : public MarkupListener {
+ public:
+  std::uint64_t rows = 0;
+  void begin(std::string_view element, const Attributes&) override {
+    if (element == "row") ++rows;
+  }
+  void end(std::string_view) override {}
+  void text(std::string_view) override {}
+};
+
+// "_x0041_" in a workbook's text stands for the letter A: what is to be read as it is gets its first
+// underscore written so.
+std::string escaped(std::string_view text) {
+  std::string result(text);
+  for (std::size_t at = result.find("_x"); at != std::string::npos; at = result.find("_x", at + 7)) {
+    result.replace(at, 1, "_x005F_");
+  }
+  return result;
+}
+
+class XlsxWriter final : public RowWriter {
+ public:
+  XlsxWriter(RecordType type, const OutputFile& file, std::uint64_t rows, std::int64_t made)
+      : type_(type), file_(file), rows_(rows) {
+    temporary_ = std::filesystem::temp_directory_path().string();
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = temporary_.data();
+    workbook_ = workbook_new_opt(file.partial().c_str(), &options);
+    if (workbook_ == nullptr) throw RunFailed(fmt::format("{}: the workbook cannot be begun.", file.path()));
+    lxw_doc_properties properties{};
+    properties.created = made;
+    check(workbook_set_properties(workbook_, &properties));
+    sheet_ = workbook_add_worksheet(workbook_, type == RecordType::contribs ? "contributions" : "reports");
+    if (sheet_ == nullptr) fail("no temporary file could be made");
+    make_formats();
+    write_header();
+  }
+
+  ~XlsxWriter() override {
+    if (workbook_ != nullptr) lxw_workbook_free(workbook_);
+  }
+  XlsxWriter(const XlsxWriter&) = delete;
+  XlsxWriter& operator=(const XlsxWriter&) = delete;
+
+  void write(const Record& record, std::string_view extra) override {
+    ++row_;
+    column_ = 0;
+    for (const FieldInfo& field : fields_of(type_)) {
+      if (field.kind == FieldKind::text) {
+        write_text(field, record, record.text(field.field));
+      } else if (field.kind == FieldKind::extra) {
+        write_text(field, record, extra);
+      } else if (record.has_number(field.field)) {
+        write_number(field.kind, record.number(field.field));
+      }
+      ++column_;
+    }
+  }
+
+  void finish() override {
+    const lxw_error error = workbook_close(workbook_);
+    workbook_ = nullptr;
+    check(error);
+    verify();
+  }
+
+ private:
+  void make_formats() {
+    const auto number_format = [this](const char* form) {
+      lxw_format* format = workbook_add_format(workbook_);
+      format_set_num_format(format, form);
+      return format;
+    };
+    header_ = workbook_add_format(workbook_);
+    format_set_bold(header_);
+    money_ = number_format("#,##0.00");
+    day_ = number_format("yyyy-mm-dd");
+    moment_ = number_format("yyyy-mm-dd hh:mm:ss");
+  }
+
+  void write_header() {
+    lxw_col_t column = 0;
+    for (const FieldInfo& field : fields_of(type_)) {
+      const double width = field.kind == FieldKind::text ? kTextWidth : kNumberWidth;
+      check(worksheet_set_column(sheet_, column, column, width, nullptr));
+      const std::string path(field.path);
+      check(worksheet_write_string(sheet_, 0, column++, path.c_str(), header_));
+    }
+    worksheet_freeze_panes(sheet_, 1, 0);
+    check(worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(rows_), static_cast<lxw_col_t>(column - 1)));
+  }
+
+  void write_text(const FieldInfo& field, const Record& record, std::string_view text) {
+    if (text.empty()) return;
+    const lxw_error error = worksheet_write_string(sheet_, row_, column_, escaped(text).c_str(), nullptr);
+    if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) {
+      throw Refused(fmt::format("{}: {} of {} is longer than the 32,767 characters that fit into a workbook's cell.",
+                                file_.path(), field.path, record.text(id_field(type_))),
+                    "Export to CSV or Parquet, or leave it out with --where.");
+    }
+    check(error);
+  }
+
+  void write_number(FieldKind kind, std::int64_t number) {
+    switch (kind) {
+      case FieldKind::money: return put(static_cast<double>(number) / 100, money_);
+      case FieldKind::date: return write_moment(number * kSecondsPerDay, day_, 10);
+      case FieldKind::datetime: return write_moment(number, moment_, 19);
+      default: return put(static_cast<double>(number), nullptr);
+    }
+  }
+
+  void write_moment(std::int64_t seconds, lxw_format* format, std::size_t bytes) {
+    if (seconds >= (kFirstGoodDay - kDayZero) * kSecondsPerDay) {
+      return put(static_cast<double>(seconds) / kSecondsPerDay + kDayZero, format);
+    }
+    char text[20]{};
+    write_iso_datetime(seconds, text);
+    text[bytes] = '\0';
+    check(worksheet_write_string(sheet_, row_, column_, text, nullptr));
+  }
+
+  void put(double number, lxw_format* format) {
+    check(worksheet_write_number(sheet_, row_, column_, number, format));
+  }
+
+  void check(lxw_error error) const {
+    if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
+  }
+
+  [[noreturn]] void fail(std::string_view reason) const {
+    throw RunFailed(fmt::format("{}: writing the workbook failed: {}", file_.path(), reason),
+                    fmt::format("Is the disk full, there or in {}? TMPDIR names another folder for what is made "
+                                "on the way.", temporary_));
+  }
+
+  void verify() const {
+    RowCounter counter;
+    try {
+      ZipArchive archive(file_.partial());
+      parse_member(archive, "xl/worksheets/sheet1.xml", counter);
+    } catch (const std::exception& error) {
+      fail(error.what());
+    }
+    if (counter.rows != rows_ + 1) fail(fmt::format("it holds {} rows instead of {}", counter.rows, rows_ + 1));
+  }
+
+  RecordType type_;
+  const OutputFile& file_;
+  std::uint64_t rows_;
+  std::string temporary_;
+  lxw_workbook* workbook_ = nullptr;
+  lxw_worksheet* sheet_ = nullptr;
+  lxw_format* header_ = nullptr;
+  lxw_format* money_ = nullptr;
+  lxw_format* day_ = nullptr;
+  lxw_format* moment_ = nullptr;
+  lxw_row_t row_ = 0;
+  lxw_col_t column_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<RowWriter> make_xlsx_writer(RecordType type, const OutputFile& file, std::uint64_t rows,
+                                            std::int64_t made) {
+  return std::make_unique<XlsxWriter>(type, file, rows, made);
+}
+
+}  // namespace sfi

@@ -1,0 +1,55 @@
+#include "sink/duckdb/duckdb_stream.h"
+
+#include <chrono>
+#include <thread>
+
+#include "base/interrupt.h"
+
+namespace sfi {
+
+DuckdbStream::DuckdbStream(DuckdbConnection& connection, const std::string& sql) : connection_(connection) {
+  prepare(sql);
+  work();
+  if (duckdb_execute_pending(pending_, &result_) != DuckDBSuccess) connection_.fail(duckdb_result_error(&result_));
+}
+
+DuckdbStream::~DuckdbStream() {
+  duckdb_destroy_data_chunk(&chunk_);
+  duckdb_destroy_result(&result_);
+  duckdb_destroy_pending(&pending_);
+  duckdb_destroy_prepare(&statement_);
+}
+
+void DuckdbStream::prepare(const std::string& sql) {
+  if (duckdb_prepare(connection_.handle(), sql.c_str(), &statement_) != DuckDBSuccess) {
+    connection_.fail(duckdb_prepare_error(statement_));
+  }
+  // Marked as going to be replaced, but there is no other way yet to a result that is not held whole.
+  if (duckdb_pending_prepared_streaming(statement_, &pending_) != DuckDBSuccess) {
+    connection_.fail(duckdb_pending_error(pending_));
+  }
+}
+
+// Task by task, so that a signal is heard while a large table is sorted.
+void DuckdbStream::work() {
+  for (;;) {
+    throw_if_interrupted();
+    const duckdb_pending_state state = duckdb_pending_execute_task(pending_);
+    if (state == DUCKDB_PENDING_ERROR) connection_.fail(duckdb_pending_error(pending_));
+    if (duckdb_pending_execution_is_finished(state)) return;
+    if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+duckdb_data_chunk DuckdbStream::next() {
+  throw_if_interrupted();
+  duckdb_destroy_data_chunk(&chunk_);
+  chunk_ = duckdb_fetch_chunk(result_);
+  if (chunk_ == nullptr) {
+    const char* error = duckdb_result_error(&result_);
+    if (error != nullptr && *error != '\0') connection_.fail(error);
+  }
+  return chunk_;
+}
+
+}  // namespace sfi

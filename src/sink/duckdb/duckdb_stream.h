@@ -1,0 +1,34 @@
+// The answer to a query in chunks, as DuckDB makes them: it is never in memory as a whole.
+#pragma once
+
+#include <duckdb.h>
+
+#include <string>
+
+#include "sink/duckdb/duckdb_connection.h"
+
+namespace sfi {
+
+class DuckdbStream {
+ public:
+  // Works until the first chunk is there. Throws RunFailed, or Interrupted after a signal.
+  DuckdbStream(DuckdbConnection& connection, const std::string& sql);
+  ~DuckdbStream();
+  DuckdbStream(const DuckdbStream&) = delete;
+  DuckdbStream& operator=(const DuckdbStream&) = delete;
+
+  // Valid until the next call; nullptr behind the last one.
+  duckdb_data_chunk next();
+
+ private:
+  void prepare(const std::string& sql);
+  void work();
+
+  DuckdbConnection& connection_;
+  duckdb_prepared_statement statement_ = nullptr;
+  duckdb_pending_result pending_ = nullptr;
+  duckdb_result result_{};
+  duckdb_data_chunk chunk_ = nullptr;
+};
+
+}  // namespace sfi
