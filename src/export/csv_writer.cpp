@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kWriteBytes = std::size_t{1} << 20;
 constexpr std::int64_t kSecondsPerDay = 86400;
-constexpr std::size_t kMomentBytes = 19;
+constexpr std::size_t kMomentBytes = 19;  // 2020-01-15T00:00:00
+constexpr std::size_t kDayBytes = 10;
 
 class CsvWriter final : public RowWriter {
  public:
@@ -56,11 +57,17 @@ class CsvWriter final : public RowWriter {
   }
 
   void append_number(FieldKind kind, std::int64_t number) {
-    if (kind == FieldKind::money) return append_json_cents(line_, number);
-    if (kind == FieldKind::integer) return append_json_integer(line_, number);
-    char moment[kMomentBytes];
-    write_iso_datetime(kind == FieldKind::date ? number * kSecondsPerDay : number, moment);
-    line_.append({moment, kind == FieldKind::date ? std::size_t{10} : kMomentBytes});
+    char text[kMaxJsonNumber];
+    const char* end = text;
+    if (kind == FieldKind::money) {
+      end = write_json_cents(text, number);
+    } else if (kind == FieldKind::integer) {
+      end = write_json_integer(text, number);
+    } else {
+      write_iso_datetime(kind == FieldKind::date ? number * kSecondsPerDay : number, text);
+      end = text + (kind == FieldKind::date ? kDayBytes : kMomentBytes);
+    }
+    line_.append({text, end});
   }
 
   void append_text(std::string_view text) {
