@@ -12,7 +12,7 @@ namespace {
 
 sfi::ExitCode run(int argc, char** argv) {
   const sfi::Settings settings;
-  const auto command = sfi::parse_command_line(argc, argv);
+  const auto command = sfi::CommandLine().parse(argc, argv);
   sfi::hide_credentials(argc, argv);
   return command ? command->run(settings) : sfi::ExitCode::ok;
 }

@@ -8,6 +8,8 @@
 #include <iostream>
 
 #include "base/nearest.h"
+#include "command/arguments/choices.h"
+#include "command/help/help_formatter.h"
 #include "command/messages.h"
 #include "version.h"
 
@@ -43,8 +45,12 @@ std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, i
 
 void describe(CLI::App& app) {
   app.name("state-fin-ingest");
-  app.set_version_flag("--version", "state-fin-ingest " SFI_VERSION);
+  app.set_version_flag("--version", "state-fin-ingest " SFI_VERSION, "Print the version and exit");
   app.require_subcommand(1);
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.get_formatter()->label("Positionals", "Arguments");
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.set_help_flag("-h,--help", "Print this help and exit");
   app.footer(
       "Examples:\n"
       "  state-fin-ingest states tx      what to download, and where to put it\n"
@@ -65,30 +71,34 @@ void hide_credentials(int argc, char** argv) {
   }
 }
 
-std::unique_ptr<Command> parse_command_line(int argc, const char* const* argv) {
-  CLI::App app(
-      "Loads the campaign contributions of state legislatures from the raw files that the states'\n"
-      "agencies publish, standardised and with every row accounted for.");
-  describe(app);
-  std::string color = "auto";
-  std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
+CommandLine::CommandLine()
+    : app_(std::make_unique<CLI::App>(
+          "Loads the campaign contributions of state legislatures from the raw files that the states'\n"
+          "agencies publish, standardised and with every row accounted for.")) {
+  describe(*app_);
   for (const CommandEntry& entry : command_entries()) {
-    CLI::App* declared = app.add_subcommand(entry.name, entry.description);
-    commands.emplace_back(declared, entry.make());
-    commands.back().second->declare(*declared);
-    declared->add_option("--color", color, "auto, always or never")
-        ->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}));
+    CLI::App* declared = app_->add_subcommand(entry.name, entry.description);
+    declared->group("Commands");
+    commands_.emplace_back(declared, entry.make());
+    commands_.back().second->declare(*declared);
+    declared->add_option("--color", color_, "auto, always or never")
+        ->type_name("WHEN")->check(choices("--color", {"auto", "always", "never"}));
   }
+}
+
+CommandLine::~CommandLine() = default;
+
+std::unique_ptr<Command> CommandLine::parse(int argc, const char* const* argv) {
   try {
-    app.parse(argc, argv);
+    app_->parse(argc, argv);
   } catch (const CLI::Success& asked) {
-    app.exit(asked, std::cout, std::cerr);
+    app_->exit(asked, std::cout, std::cerr);
     return nullptr;
   } catch (const CLI::ParseError& error) {
-    throw UsageError(with_suggestion(app, error, argc, argv), "See 'state-fin-ingest --help'.");
+    throw UsageError(with_suggestion(*app_, error, argc, argv), "See 'state-fin-ingest --help'.");
   }
-  use_color(color);
-  const auto asked = std::find_if(commands.begin(), commands.end(),
+  use_color(color_);
+  const auto asked = std::find_if(commands_.begin(), commands_.end(),
                                   [](const auto& command) { return command.first->parsed(); });
   return std::move(asked->second);
 }

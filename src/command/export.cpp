@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "base/output_file.h"
+#include "command/arguments/choices.h"
+#include "command/arguments/option_group.h"
 #include "command/arguments/sink_arguments.h"
 #include "command/arguments/values.h"
 #include "command/commands.h"
@@ -49,9 +51,10 @@ void ExportCommand::declare(CLI::App& app) {
   declare_env(app, env_);
   app.add_option("--output", options_.output, "File to write; - is stdout (CSV and NDJSON)")->type_name("FILE");
   app.add_option("--format", format_, "parquet, csv, xlsx or ndjson (default: by the end of the file's name)")
-      ->type_name("NAME");
+      ->type_name("NAME")->check(choices("--format", {"parquet", "csv", "xlsx", "ndjson"}));
   app.add_option("--types", types_, "contribs,reports (default: contribs); with both, FILE gives a file for each")
-      ->delimiter(',')->allow_extra_args(false)->type_name("LIST");
+      ->delimiter(',')->allow_extra_args(false)->type_name("LIST")
+      ->check(choices("--types", {"contribs", "reports"}));
   declare_filter(app);
   app.add_option("--memory", memory_, "Memory for DuckDB (default: 512MB)")->type_name("SIZE");
   app.add_flag("--dictionary", dictionary_, "Print what every column means, and export nothing");
@@ -66,9 +69,11 @@ void ExportCommand::declare(CLI::App& app) {
 }
 
 void ExportCommand::declare_filter(CLI::App& app) {
+  const OptionGroup group(app, "Selection");
   ExportFilter& filter = options_.filter;
   app.add_option("--chamber", filter.chambers, "lower, upper or unicameral (repeatable)")
-      ->allow_extra_args(false)->type_name("NAME");
+      ->allow_extra_args(false)->type_name("NAME")
+      ->check(choices("--chamber", {"lower", "upper", "unicameral"}));
   app.add_option("--district", filter.districts, "Number or name of a district, as the agency writes it (repeatable)")
       ->allow_extra_args(false)->type_name("NAME");
   app.add_option("--candidate", filter.candidates, "Id of a candidate, or a part of the name (repeatable)")

@@ -5,7 +5,9 @@
 #include <optional>
 #include <thread>
 
+#include "command/arguments/choices.h"
 #include "command/arguments/exit_codes.h"
+#include "command/arguments/option_group.h"
 #include "command/arguments/sink_arguments.h"
 #include "command/arguments/state_arguments.h"
 #include "command/arguments/values.h"
@@ -35,6 +37,7 @@ class Ingest final : public Command {
   ExitCode run(const Settings& settings) override;
 
  private:
+  void declare_output(CLI::App& app);
   void declare_selection(CLI::App& app);
   void declare_limits(CLI::App& app);
   void declare_cluster(CLI::App& app);
@@ -70,9 +73,7 @@ void Ingest::declare(CLI::App& app) {
   app.add_flag("--all", all_, "Every state that has a definition");
   declare_inputs(app, options_.inputs);
   sink_.declare(app, "duckdb, elasticsearch (OpenSearch too) or ndjson");
-  app.add_option("--output", output_,
-                 "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
-      ->type_name("FILE");
+  declare_output(app);
   declare_selection(app);
   declare_limits(app);
   declare_results(app);
@@ -87,12 +88,21 @@ void Ingest::declare(CLI::App& app) {
       kExitCodes));
 }
 
+void Ingest::declare_output(CLI::App& app) {
+  const OptionGroup group(app, "Sink");
+  app.add_option("--output", output_,
+                 "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
+      ->type_name("FILE");
+}
+
 void Ingest::declare_selection(CLI::App& app) {
+  const OptionGroup group(app, "Selection");
   app.add_option("--types", texts_.types, "contribs,reports (default: both)")
-      ->delimiter(',')->type_name("LIST");
+      ->delimiter(',')->type_name("LIST")->check(choices("--types", {"contribs", "reports"}));
   app.add_option("--kinds", texts_.kinds,
                  "monetary,in_kind,loan,refund,other or all (default: monetary)")
-      ->delimiter(',')->type_name("LIST");
+      ->delimiter(',')->type_name("LIST")
+      ->check(choices("--kinds", {"monetary", "in_kind", "loan", "refund", "other", "all"}));
   app.add_option("--since", texts_.since, "Only from this day on")->type_name("YYYY-MM-DD");
   app.add_option("--until", texts_.until, "Only up to this day")->type_name("YYYY-MM-DD");
   app.add_option("--limit", options_.limit, "Try the first N rows of each stream; never promotes")
@@ -100,6 +110,7 @@ void Ingest::declare_selection(CLI::App& app) {
 }
 
 void Ingest::declare_limits(CLI::App& app) {
+  const OptionGroup group(app, "Limits");
   options_.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("--max-rejects", texts_.max_rejects,
                  "Refuse when more rows cannot be read (default: 0.1%)")
@@ -113,6 +124,7 @@ void Ingest::declare_limits(CLI::App& app) {
 }
 
 void Ingest::declare_results(CLI::App& app) {
+  const OptionGroup group(app, "Results");
   app.add_option("--rejects", rejects_file_, "CSV of the rows that could not be read")
       ->type_name("FILE");
   app.add_option("--summary", summary_file_, "JSON account of the run")->type_name("FILE");
@@ -124,6 +136,7 @@ void Ingest::declare_results(CLI::App& app) {
 }
 
 void Ingest::declare_cluster(CLI::App& app) {
+  const OptionGroup group(app, "Cluster");
   app.add_option("--replicas", replicas_,
                  "Copies of a promoted index (default: 1, or 0 where there is one data node)")
       ->type_name("N")->check(CLI::Range(0, 20));
@@ -148,10 +161,8 @@ std::array<bool, kKindCount> kinds_of(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (name == "all") {
       kinds.fill(true);
-    } else if (const auto kind = kind_from(name)) {
-      kinds[static_cast<std::size_t>(*kind)] = true;
     } else {
-      throw_unknown("--kinds", name, {"monetary", "in_kind", "loan", "refund", "other", "all"});
+      kinds[static_cast<std::size_t>(kind_from(name).value())] = true;
     }
   }
   return kinds;

@@ -4,10 +4,18 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace sfi {
+
+// Every variable of the environment that the program looks at, for the manual.
+struct SettingText {
+  const char* name;
+  const char* text;
+};
+std::span<const SettingText> setting_texts();
 
 class Settings {
  public:

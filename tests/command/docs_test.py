@@ -75,7 +75,7 @@ class Pages(unittest.TestCase):
 
 class Options(ProgramTest):
     def commands(self):
-        listed = self.succeed("--help")[0].split("Subcommands:")[1].split("Examples:")[0]
+        listed = self.succeed("--help")[0].split("Commands:")[1].split("Examples:")[0]
         return re.findall(r"^  ([a-z]+) ", listed, re.M)
 
     def test_every_option_in_the_documentation_exists_and_the_other_way_round(self):

@@ -102,7 +102,7 @@ class Debian(PackageTest):
             self.assertTrue(names & owners[library], library)
 
     def test_debians_own_checker_finds_nothing_wrong(self):
-        done = subprocess.run(["lintian", "--allow-root", "--fail-on", "warning", "--suppress-tags", "no-manual-page", package("*.deb")],
+        done = subprocess.run(["lintian", "--allow-root", "--fail-on", "warning", package("*.deb")],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.assertEqual((done.returncode, done.stdout), (0, ""))
 
@@ -113,6 +113,13 @@ class Debian(PackageTest):
         self.assertEqual(package("*.tar.gz").name.split("-")[3], VERSION)
         changelog = self.root / "usr/share/doc/state-fin-ingest/changelog.Debian.gz"
         self.assertIn(f"({VERSION}-1)", gzip.decompress(changelog.read_bytes()).decode())
+
+    def test_manual_and_completions_are_where_the_shells_look(self):
+        share = self.root / "usr/share"
+        for path in ("man/man1/state-fin-ingest.1.gz", "man/man1/state-fin-ingest-ingest.1.gz",
+                     "bash-completion/completions/state-fin-ingest", "zsh/vendor-completions/_state-fin-ingest",
+                     "fish/vendor_completions.d/state-fin-ingest.fish", "doc/state-fin-ingest/docs/ingest.md"):
+            self.assertEqual((share / path).read_bytes()[:2] == b"\x1f\x8b", path.endswith(".gz"), path)
 
     def test_removing_it_leaves_nothing(self):
         """In a database of packages of its own, so that the installed one stays for other tests."""

@@ -6,7 +6,8 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "command/arguments/values.h"
+#include "command/arguments/choices.h"
+#include "command/arguments/option_group.h"
 
 namespace sfi {
 
@@ -31,9 +32,10 @@ std::string env_of(const std::string& given, const Settings& settings) {
 }
 
 void SinkArguments::declare(CLI::App& app, const char* names) {
+  const OptionGroup group(app, "Sink");
   app.add_option("--sink", sink_,
                  fmt::format("{} (default: elasticsearch when ES_HOST is set, else duckdb)", names))
-      ->type_name("NAME");
+      ->type_name("NAME")->check(choices("--sink", {"duckdb", "elasticsearch", "ndjson"}));
   declare_database(app, database_);
   app.add_option("--hosts", hosts_,
                  "Servers, https://host:9200, used in turn (ES_HOST, which may hold user and password; "
@@ -64,9 +66,7 @@ SinkKind SinkArguments::kind(const Settings& settings) const {
   const bool has_hosts = !hosts_.empty() || settings.get("ES_HOST");
   if (sink_.empty()) return has_hosts ? SinkKind::elasticsearch : SinkKind::duckdb;
   if (sink_ == "elasticsearch") return SinkKind::elasticsearch;
-  if (sink_ == "duckdb") return SinkKind::duckdb;
-  if (sink_ == "ndjson") return SinkKind::ndjson;
-  throw_unknown("--sink", sink_, {"duckdb", "elasticsearch", "ndjson"});
+  return sink_ == "duckdb" ? SinkKind::duckdb : SinkKind::ndjson;
 }
 
 void SinkArguments::reach_cluster(const Settings& settings, ElasticsearchOptions& cluster) const {

@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "command/arguments/option_group.h"
 #include "definition/load.h"
 
 namespace sfi {
 
 CLI::Option* StateArguments::declare(CLI::App& app, const char* help) {
+  const OptionGroup group(app, "Input");
   app.add_option("--definitions", folder_,
                  "Folder with definitions (xx/ingestor.toml) that replace the built-in ones")
       ->type_name("DIR");
@@ -39,6 +41,7 @@ void declare_input_folder(CLI::App& app, std::filesystem::path& folder) {
 }
 
 void declare_inputs(CLI::App& app, InputOptions& inputs) {
+  const OptionGroup group(app, "Input");
   declare_input_folder(app, inputs.folder);
   app.add_option("--roster", inputs.roster,
                  "Who belongs to which seat, for states whose files do not say (CSV)")

@@ -1,0 +1,22 @@
+// The heading that options declared during its life stand under in the help.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace sfi {
+
+class OptionGroup {
+ public:
+  OptionGroup(CLI::App& app, const char* heading) : app_(app), before_(app.option_defaults()->get_group()) {
+    app_.option_defaults()->group(heading);
+  }
+  ~OptionGroup() { app_.option_defaults()->group(before_); }
+  OptionGroup(const OptionGroup&) = delete;
+  OptionGroup& operator=(const OptionGroup&) = delete;
+
+ private:
+  CLI::App& app_;
+  std::string before_;
+};
+
+}  // namespace sfi
