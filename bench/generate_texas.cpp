@@ -172,7 +172,9 @@ class Member {
 
 class Archive {
  public:
-  explicit Archive(const std::string& path) : file_(std::fopen(path.c_str(), "wb")) {
+  // Beyond an offset of `zip64_from` the archive is written as those of more than 4 GiB must be.
+  Archive(const std::string& path, std::uint64_t zip64_from)
+      : file_(std::fopen(path.c_str(), "wb")), zip64_from_(zip64_from) {
     if (file_ == nullptr) throw std::runtime_error("cannot write " + path);
   }
   ~Archive() { std::fclose(file_); }
@@ -189,18 +191,22 @@ class Archive {
     while (const std::size_t count = std::fread(block.data(), 1, block.size(), member.packed())) {
       put({block.data(), count});
     }
-    directory_ += "PK\x01\x02" + number(20, 2) + number(20, 2) + fields + number(0, 2) + number(0, 2) +
-                  number(0, 2) + number(0, 2) + number(0, 4) + number(offset, 4) + member.name();
+    const bool far = offset >= zip64_from_;
+    const std::string extra = far ? number(1, 2) + number(8, 2) + number(offset, 8) : "";
+    directory_ += "PK\x01\x02" + number(far ? 45 : 20, 2) + number(far ? 45 : 20, 2) + fields + number(extra.size(), 2) +
+                  number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(far ? kFar : offset, 4) +
+                  member.name() + extra;
     ++members_;
     bytes_ += member.bytes();
   }
 
   void finish() {
     const std::uint64_t begin = at_;
-    if (begin > 0xFFFFFFFFULL) throw std::runtime_error("more than 4 GiB: ask for fewer rows");
+    const bool far = begin >= zip64_from_;
     put(directory_);
+    if (far) put(far_end(begin));
     put("PK\x05\x06" + number(0, 4) + number(members_, 2) + number(members_, 2) +
-        number(directory_.size(), 4) + number(begin, 4) + number(0, 2));
+        number(directory_.size(), 4) + number(far ? kFar : begin, 4) + number(0, 2));
     if (std::fflush(file_) != 0) throw std::runtime_error("disk full");
   }
 
@@ -209,6 +215,15 @@ class Archive {
   std::uint64_t packed_bytes() const { return at_; }
 
  private:
+  static constexpr std::uint64_t kFar = 0xFFFFFFFF;
+
+  // The end of the directory with numbers of eight bytes, and where it stands.
+  std::string far_end(std::uint64_t begin) const {
+    return "PK\x06\x06" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 4) + number(0, 4) +
+           number(members_, 8) + number(members_, 8) + number(directory_.size(), 8) + number(begin, 8) +
+           "PK\x06\x07" + number(0, 4) + number(at_, 8) + number(1, 4);
+  }
+
   static std::string number(std::uint64_t value, int width) {
     std::string text;
     for (int i = 0; i < width; ++i) text += static_cast<char>(value >> (8 * i) & 0xFF);
@@ -230,6 +245,7 @@ class Archive {
   }
 
   std::FILE* file_;
+  std::uint64_t zip64_from_;
   std::string directory_;
   std::uint64_t at_ = 0;
   std::uint64_t members_ = 0;
@@ -252,6 +268,7 @@ struct Options {
   std::uint64_t rows_per_member = 330'000;
   double legislative_share = 0.25;
   std::uint64_t seed = 1;
+  std::uint64_t zip64_from = 0xFFFFFFFF;
   std::string output = "TEC_CF_CSV.zip";
   std::string counts;
 };
@@ -273,7 +290,7 @@ std::string padded(std::uint64_t value, int width) {
 class Generator {
  public:
   explicit Generator(const Options& options)
-      : options_(options), random_(options.seed), archive_(options.output) {}
+      : options_(options), random_(options.seed), archive_(options.output, options.zip64_from) {}
 
   Counts run() {
     make_filers();
@@ -552,7 +569,7 @@ void write_counts(const std::string& path, const Counts& counts) {
 
 constexpr const char* kUsage =
     "usage: generate-texas [--rows N] [--rows-per-member N] [--legislative-share P] [--seed N]\n"
-    "                      [--output FILE] [--counts FILE.json]\n";
+    "                      [--zip64-from BYTES] [--output FILE] [--counts FILE.json]\n";
 
 Options parse(int argc, char** argv) {
   Options options;
@@ -564,6 +581,7 @@ Options parse(int argc, char** argv) {
     else if (name == "--rows-per-member") options.rows_per_member = std::stoull(value);
     else if (name == "--legislative-share") options.legislative_share = std::stod(value);
     else if (name == "--seed") options.seed = std::stoull(value);
+    else if (name == "--zip64-from") options.zip64_from = std::stoull(value);
     else if (name == "--output") options.output = value;
     else if (name == "--counts") options.counts = value;
     else throw std::invalid_argument(kUsage);

@@ -51,7 +51,8 @@ def stages(run):
 
 
 def markdown(results):
-    lines = [f"Measured {results['date']} on {results['machine']}; medians of {results['repeat']} runs in turn (of one, "
+    lines = ["![Wall time of each](performance.svg)", "",
+             f"Measured {results['date']} on {results['machine']}; medians of {results['repeat']} runs in turn (of one, "
              "where a run takes more than ten seconds).", ""]
     for run in results["runs"]:
         lines += [*table(run), "", *goals(run), ""]

@@ -39,3 +39,11 @@ class GeneratedArchive(ProgramTest):
         self.assertEqual(sums["monetary"], (self.expected["monetary"],
                                             self.expected["monetary_cents"]))
         self.assertEqual(sums["in_kind"][0], self.expected["in_kind"])
+
+    def test_an_archive_of_more_than_four_gigabytes_is_read_the_same(self):
+        """One that is written as those must be, but for its size."""
+        whole = self.summary("--kinds", "all", "--sink", "ndjson", "--output", "/dev/null")["types"]
+        subprocess.run([GENERATOR, "--rows", "30000", "--rows-per-member", "7000", "--zip64-from", "500000",
+                        "--output", self.folder / "input/tx/TEC_CF_CSV.zip"], check=True, stderr=subprocess.DEVNULL)
+        self.assertIn(b"PK\x06\x06", (self.folder / "input/tx/TEC_CF_CSV.zip").read_bytes()[-200:])
+        self.assertEqual(self.summary("--kinds", "all", "--sink", "ndjson", "--output", "/dev/null")["types"], whole)
