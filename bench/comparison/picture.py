@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 COLOURS = {"ours": "#1a7f5a", "unpack": "#9aa5b1", "peer": "#d08a3a"}
 LEGEND = {"ours": "this program", "unpack": "only unpacking", "peer": "peers, same rules"}
-LEFT, WIDTH, BAR, GAP = 330, 860, 16, 8
+LEFT, WIDTH, BAR, GAP = 420, 960, 16, 8
 STYLE = "text { font: 13px sans-serif; fill: #222 } .note { font-size: 11px; fill: #555 }"
 
 
