@@ -13,7 +13,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::size_t kFieldBytes = std::size_t{1} << 20;  // a memo may be long
+constexpr std::size_t kFieldBytes = std::size_t{128} << 10;  // a memo may be long
 
 struct CloseDatabase {
   void operator()(MdbHandle* database) const { mdb_close(database); }

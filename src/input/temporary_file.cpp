@@ -14,7 +14,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 20;
+constexpr std::size_t kBlock = std::size_t{64} << 10;
 
 [[noreturn]] void throw_no_room(const std::string& label) {
   const int error = errno;
