@@ -4,4 +4,4 @@ target_compile_options(sfi_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -Wcast-align -Wunused -Werror
   # GCC 12 sees overflows in fmt that are not there (GCC bug 105329).
-  -Wno-stringop-overflow -Wno-restrict)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow -Wno-restrict>)
