@@ -6,8 +6,6 @@
 #include <optional>
 #include <thread>
 
-#include "base/interrupt.h"
-
 namespace sfi {
 namespace {
 
@@ -49,7 +47,7 @@ class StateQueue {
 
   std::optional<std::size_t> next() {
     const std::lock_guard lock(mutex_);
-    if (error_ || interrupted() || next_ == definitions_.size()) return std::nullopt;
+    if (error_ || next_ == definitions_.size()) return std::nullopt;
     return next_++;
   }
 

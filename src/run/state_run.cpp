@@ -27,6 +27,7 @@ class StateRun {
         summary_(summary) {}
 
   void run() {
+    throw_if_interrupted();  // while another state was loaded, or before the first one
     check_inputs();
     sink_.preflight();
     Fingerprints fingerprints(input_paths());

@@ -87,6 +87,17 @@ class Crash(ProgramTest):
         self.assertEqual(self.tables(), tables)
         self.assertEqual(self.files(), before)
 
+    def test_interrupted_before_the_first_state_is_not_a_success(self):
+        settings = self.folder / ".env"  # the program waits here, having set its handlers
+        os.mkfifo(settings)
+        process = self.start(*self.load)
+        with settings.open("w"):
+            process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn(b"served", err)
+        self.assertEqual(self.served(), self.old)
+
     def test_terminated_leaves_nothing_behind(self):
         before = self.files()
         self.interrupt(signal.SIGTERM, 143, "--sink", "ndjson", "--output", "out.ndjson")
