@@ -16,7 +16,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{64} << 10;
+constexpr std::size_t kBlock = std::size_t{8} << 10;  // small: a few bytes may be a row of many cells
 constexpr std::uint32_t kMaxColumns = 16384;
 constexpr std::size_t kMaxCellBytes = std::size_t{1} << 20;  // a cell holds 32,767 characters
 

@@ -15,7 +15,7 @@ namespace {
 std::string unpacked(const char* name) {
   const std::string path = std::string(SFI_SOURCE_DIR "/tests/data/") + name;
   GzipSource source(std::make_unique<FileSource>(path), path);
-  return read_all(source);
+  return read_all(source, path);
 }
 
 void patch(std::string& bytes, Input& input) {

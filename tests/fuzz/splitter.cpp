@@ -1,8 +1,8 @@
 // Both splitters against the one written for plainness, for every dialect, with the text cut into blocks
 // wherever the input says.
 //
-// Input: mode (0 rfc, 1 lenient, 2 raw), doubleQuote, line end (0 LF, 1 CR), delimiter, quote, sizes of
-// the blocks as bytes up to a '|', then the text.
+// Input: mode (0 rfc, 1 lenient, 2 raw), bits (1 doubleQuote, 2 a backslash escapes, 4 blanks behind
+// delimiters), line end (0 LF, 1 CR), delimiter, quote, sizes of the blocks as bytes up to a '|', the text.
 #include "text/splitter.h"
 
 #include "fuzzing.h"
@@ -51,15 +51,18 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   TextDialect dialect;
   constexpr QuoteMode modes[] = {QuoteMode::rfc, QuoteMode::lenient, QuoteMode::raw};
   dialect.mode = modes[input.choice(3)];
-  dialect.double_quote = input.choice(2) != 0;
+  const std::uint8_t bits = input.byte();
+  dialect.double_quote = (bits & 3) == 1;  // never both
+  dialect.escape = (bits & 2) != 0 ? '\\' : '\0';
+  dialect.skip_initial_space = (bits & 4) != 0;
   dialect.line_end = input.choice(2) == 0 ? '\n' : '\r';
   dialect.delimiter = static_cast<char>(input.byte());
   dialect.quote = static_cast<char>(input.byte());
   const std::string_view sizes = input.until('|');
   const std::string_view text = input.rest();
   // No definition can say so: each of them must stand for one thing.
-  const auto is_line_end = [](char c) { return c == '\n' || c == '\r'; };
-  if (dialect.delimiter == dialect.quote || is_line_end(dialect.delimiter) || is_line_end(dialect.quote)) return -1;
+  const auto is_taken = [](char c) { return c == '\n' || c == '\r' || c == '\\' || c == ' '; };
+  if (dialect.delimiter == dialect.quote || is_taken(dialect.delimiter) || is_taken(dialect.quote)) return -1;
 
   const Split best = split(text, dialect, sizes, Splitter::Instructions::best);
   const Split portable = split(text, dialect, sizes, Splitter::Instructions::portable);
