@@ -36,7 +36,7 @@ def goals(run):
             lines.append(f"| {goal} | {ratio:.2f} | {'reached' if reached(ratio) else 'missed'} |")
     most = max(case["peak"] for case in run["cases"] if case["key"].startswith("ours") and case["key"] != "ours_export")
     lines.append(f"| less than 256 MB of memory | {most:.0f} MB | {'reached' if most < 256 else 'missed'} |")
-    lines.append(f"| all definitions load in less than 30 ms | {run['start_ms']:.1f} ms "
+    lines.append(f"| reading and checking all definitions adds less than 30 ms to a start | {run['start_ms']:.1f} ms "
                  f"| {'reached' if run['start_ms'] < 30 else 'missed'} |")
     return lines
 
