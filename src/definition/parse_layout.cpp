@@ -73,8 +73,9 @@ void read_dialect(TableReader& reader, TextDialect& dialect) {
   if (escapes && (dialect.escape == dialect.quote || dialect.escape == dialect.delimiter)) {
     reader.mistake(reader.origin("escapeChar"), "'escapeChar' must differ from 'quoteChar' and 'delimiter'.");
   }
-  if (dialect.skip_initial_space && dialect.delimiter == ' ') {
-    reader.mistake(reader.origin("skipInitialSpace"), "'skipInitialSpace' needs a delimiter that is no blank.");
+  if (dialect.skip_initial_space && (dialect.delimiter == ' ' || dialect.quote == ' ')) {
+    reader.mistake(reader.origin("skipInitialSpace"),
+                   "'skipInitialSpace' needs a 'delimiter' and a 'quoteChar' that are no blank.");
   }
   if (dialect.mode != QuoteMode::raw && dialect.delimiter == dialect.quote) {
     reader.mistake(reader.origin("delimiter"), "'delimiter' and 'quoteChar' must differ.");

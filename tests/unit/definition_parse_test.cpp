@@ -498,7 +498,7 @@ TEST(DefinitionMistakes, Layouts) {
       {"delimiter = \",\"", "delimiter = \",\"\nescapeChar = '\\'\ndoubleQuote = §true",
        "With 'escapeChar' quotes are not doubled: drop one of the two."},
       {"delimiter = \",\"", "delimiter = \" \"\nskipInitialSpace = §true",
-       "'skipInitialSpace' needs a delimiter that is no blank."},
+       "'skipInitialSpace' needs a 'delimiter' and a 'quoteChar' that are no blank."},
       {"delimiter = \",\"", "delimiter = \",\"\nskipLines = §0",
        "'skipLines' must be a whole number from 1 to 1000."},
       {"encoding = \"utf-8\"", "encoding = §\"latin-9\"",
