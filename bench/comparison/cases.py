@@ -82,7 +82,7 @@ def ours(archive):
     yield Case("ours_duckdb", "**ours**, DuckDB", [*ingest, "--database", database], result=our_result)
     if can_export():
         yield Case("ours_export", "**ours**, export of that DuckDB file to Parquet",
-                   [PROGRAM, "export", "tx", "--database", database, "--output", archive.folder / "export.parquet"])
+                   [PROGRAM, "export", "tx", "--quiet", "--database", database, "--output", archive.folder / "export.parquet"])
 
 
 def unpackers(archive):
