@@ -91,7 +91,8 @@ JsonReader::JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, s
 
 JsonReader::~JsonReader() = default;
 
-void JsonReader::take(const std::string& text, bool inner) {
+void JsonReader::take(std::string text, bool inner) {
+  text.reserve(text.size() + simdjson::SIMDJSON_PADDING);  // which the parser may read
   simdjson::dom::parser parser;
   simdjson::dom::document_stream documents;
   const std::size_t batch = text.size() + 64;  // all at once

@@ -27,7 +27,7 @@ class JsonReader : public ValueReader {
  private:
   using Cells = std::vector<std::pair<std::uint32_t, std::string>>;  // column and value
   class Rows;
-  void take(const std::string& text, bool inner);
+  void take(std::string text, bool inner);
 
   std::string label_;
   std::vector<Cells> rows_;  // what an object lacks takes no memory
