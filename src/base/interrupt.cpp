@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstring>
 
 namespace sfi {
 namespace {
@@ -11,12 +12,21 @@ namespace {
 std::atomic<int> received_signal{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
+constexpr const char* kFirst = "\nStopping and cleaning up; press Ctrl-C again to leave at once.\n";
+std::atomic<const char*> first_words{kFirst};
+std::atomic<const char*> second_words{""};
+static_assert(std::atomic<const char*>::is_always_lock_free);
+
+void say(const char* words) {
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, words, std::strlen(words));
+}
+
 extern "C" void on_signal(int signal) {
   int none = 0;
   if (received_signal.compare_exchange_strong(none, signal)) {
-    constexpr char kMessage[] = "\nStopping and cleaning up; press Ctrl-C again to leave at once.\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kMessage, sizeof(kMessage) - 1);
+    say(first_words);
   } else {
+    say(second_words);
     ::_exit(128 + signal);
   }
 }
@@ -33,6 +43,13 @@ void catch_interrupts() {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
 }
+
+void set_interrupt_words(const char* first, const char* second) {
+  first_words = first;
+  second_words = second;
+}
+
+void reset_interrupt_words() { set_interrupt_words(kFirst, ""); }
 
 bool interrupted() noexcept { return received_signal.load(std::memory_order_relaxed) != 0; }
 

@@ -10,6 +10,11 @@ namespace sfi {
 // closed output is an error of write().
 void catch_interrupts();
 
+// What the handler writes to stderr at the first signal, and before it ends the program at the second:
+// for who draws on the terminal. The texts must live as long as the program.
+void set_interrupt_words(const char* first, const char* second);
+void reset_interrupt_words();
+
 // Whether a signal came in.
 bool interrupted() noexcept;
 

@@ -1,5 +1,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "command/arguments/state_arguments.h"
 #include "command/commands.h"
 #include "command/messages.h"
+#include "command/terminal.h"
 #include "download/downloader.h"
 
 namespace sfi {
@@ -49,7 +51,7 @@ class Meter {
   static constexpr std::chrono::milliseconds kPlain{10'000};
   std::string label_;
   bool quiet_;
-  bool live_ = has_live_terminal();
+  bool live_ = is_smart_terminal(STDERR_FILENO);
   bool drawn_ = false;
   std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
 };

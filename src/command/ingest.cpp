@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <thread>
 
@@ -13,7 +15,9 @@
 #include "command/arguments/values.h"
 #include "command/commands.h"
 #include "command/messages.h"
+#include "command/progress/progress_display.h"
 #include "command/side_file.h"
+#include "command/terminal.h"
 #include "run/run_states.h"
 
 namespace sfi {
@@ -47,7 +51,8 @@ class Ingest final : public Command {
   RunOptions run_options(const Settings& settings) const;
   SinkOptions sink_options(const Settings& settings, std::size_t states) const;
   void check_output(const SinkOptions& sink) const;
-  void report(const StateResult& result) const;
+  ProgressMode progress_mode(const SinkOptions& sink) const;
+  std::string account_of(const StateResult& result) const;
 
   StateArguments states_;
   SinkArguments sink_;
@@ -64,6 +69,7 @@ class Ingest final : public Command {
   unsigned connections_ = ElasticsearchOptions{}.connections;
   unsigned retry_seconds_ = 300;
   unsigned request_seconds_ = 120;
+  std::string progress_ = "auto";
   bool quiet_ = false;
   bool json_ = false;
 };
@@ -131,6 +137,9 @@ void Ingest::declare_results(CLI::App& app) {
   app.add_flag("--dry-run", options_.dry_run, "Do everything but promote");
   app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
       ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+  app.add_option("--progress", progress_,
+                 "live (lines that are redrawn), plain (a line now and then) or never; auto: live on a terminal")
+      ->type_name("HOW")->check(CLI::IsMember({"auto", "live", "plain", "never"}))->capture_default_str();
   app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
   app.add_flag("--json", json_, "Print the summary as JSON to stdout");
 }
@@ -215,10 +224,20 @@ void Ingest::check_output(const SinkOptions& sink) const {
   }
 }
 
-void Ingest::report(const StateResult& result) const {
+// Documents on stdout may end on the same terminal, wherever a pipe leads: then nothing is drawn over them.
+ProgressMode Ingest::progress_mode(const SinkOptions& sink) const {
+  if (quiet_ || progress_ == "never") return ProgressMode::none;
+  if (progress_ != "auto") return progress_ == "live" ? ProgressMode::live : ProgressMode::plain;
+  const bool may_draw = is_smart_terminal(STDERR_FILENO) && sink.output != "-";
+  return may_draw ? ProgressMode::live : ProgressMode::plain;
+}
+
+std::string Ingest::account_of(const StateResult& result) const {
   const bool ok = result.code == ExitCode::ok;
-  if (!quiet_ || !ok) print_message(summary_text(result.summary));
-  if (!ok) print_error(result.summary.error, result.summary.advice);
+  std::string text;
+  if (!quiet_ || !ok) text += summary_text(result.summary, uses_color());
+  if (!ok) text += error_text(result.summary.error, result.summary.advice);
+  return text;
 }
 
 ExitCode Ingest::run(const Settings& settings) {
@@ -226,6 +245,9 @@ ExitCode Ingest::run(const Settings& settings) {
   const auto states = codes();
   const SinkOptions sink = sink_options(settings, states.size());
   std::vector<Definition> definitions = states_.definitions(states);
+  std::deque<StateProgress> progress;
+  for (const std::string& state : states) progress.emplace_back(state);
+  ProgressDisplay display(progress_mode(sink), progress);
   const auto opened = open_sink(sink);
   SideFile rejects(rejects_file_);
   SideFile summary(summary_file_);
@@ -234,17 +256,19 @@ ExitCode Ingest::run(const Settings& settings) {
   std::vector<StateSummary> summaries;
   ExitCode worst = ExitCode::ok;
   const auto finished = [&](StateResult& result, Rejects& rejected) {
-    report(result);
+    display.end_state(account_of(result));
     rejects.write([&](OutputFile& file) { rejected.copy_to(file); });
     worst = std::max(worst, result.code);
     summaries.push_back(std::move(result.summary));
   };
-  run_states(options, std::move(definitions), *opened.sink, finished);
+  run_states(options, std::move(definitions), *opened.sink, progress, finished);
+  display.close();
   opened.sink->finish();
   const std::string account = summary_json(summaries);
   for (SideFile* file : {&summary, &json}) file->write([&](OutputFile& out) { out.write(account); });
   for (SideFile* file : {&summary, &json, &rejects}) file->commit();
   for (const SideFile* file : {&summary, &json, &rejects}) file->check();
+  if (states.size() > 1 && !quiet_) print_message(summary_of_all(summaries));
   return worst;
 }
 

@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
+
+#include "command/terminal.h"
 
 namespace sfi {
 namespace {
@@ -13,20 +14,18 @@ bool color = false;
 
 }  // namespace
 
-bool has_live_terminal() {
-  const char* term = std::getenv("TERM");
-  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return ::isatty(STDERR_FILENO) == 1 && !dumb;
-}
+void use_color(std::string_view when) { color = has_color(STDERR_FILENO, when); }
 
-void use_color(std::string_view when) {
-  color = when == "always" || (when != "never" && has_live_terminal() && std::getenv("NO_COLOR") == nullptr);
+bool uses_color() { return color; }
+
+std::string error_text(const std::string& message, const std::string& advice) {
+  const std::string_view label = color ? "\x1b[1;31merror:\x1b[0m" : "error:";
+  const std::string second = advice.empty() ? "" : fmt::format("  {}\n", advice);
+  return fmt::format("{} {}\n{}", label, message, second);
 }
 
 void print_error(const std::string& message, const std::string& advice) {
-  const std::string_view label = color ? "\x1b[1;31merror:\x1b[0m" : "error:";
-  print_message(fmt::format("{} {}\n", label, message));
-  if (!advice.empty()) print_message(fmt::format("  {}\n", advice));
+  print_message(error_text(message, advice));
 }
 
 // Where messages can no longer be written, as on a full disk, the work still goes on.

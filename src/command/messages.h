@@ -10,9 +10,10 @@ namespace sfi {
 
 // "auto" (colour only on a terminal, and not with NO_COLOR or TERM=dumb), "always" or "never".
 void use_color(std::string_view when);
+bool uses_color();
 
-// Whether stderr is a terminal that a line can be written over on.
-bool has_live_terminal();
+// "error: " and the message, then the advice if there is any; lines with their ends.
+std::string error_text(const std::string& message, const std::string& advice);
 
 void print_error(const std::string& message, const std::string& advice);
 void print_message(std::string_view text);

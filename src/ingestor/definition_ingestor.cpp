@@ -178,7 +178,11 @@ void DefinitionIngestor::check_table(const Table& table, CheckReport& report) {
     }
     return;
   }
-  for (const Part& part : parts) check_part(table, part, report);
+  table_bytes_[table.name] = 0;
+  for (const Part& part : parts) {
+    table_bytes_[table.name] += part.packed_bytes;
+    check_part(table, part, report);
+  }
 }
 
 void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckReport& report) {
@@ -254,15 +258,28 @@ std::string DefinitionIngestor::describe(const MissingColumn& missing, const Par
                      located(definition_, missing.origin, "the column is used here"));
 }
 
-void DefinitionIngestor::pre() {
-  for (const Lookup& lookup : definition_.lookups) build(lookup);
+std::uint64_t DefinitionIngestor::bytes_to_read(const std::vector<RecordType>& types) const {
+  const auto bytes_of = [&](const std::string& table) {
+    const auto found = table_bytes_.find(table);
+    return found == table_bytes_.end() ? 0 : found->second;
+  };
+  std::uint64_t bytes = 0;
+  for (const Lookup& lookup : definition_.lookups) bytes += bytes_of(lookup.table);
+  for (const Stream& stream : definition_.streams) {
+    if (std::find(types.begin(), types.end(), stream.record) != types.end()) bytes += bytes_of(stream.table);
+  }
+  return bytes;
 }
 
-void DefinitionIngestor::build(const Lookup& lookup) {
+void DefinitionIngestor::pre(StateProgress& progress) {
+  for (const Lookup& lookup : definition_.lookups) build(lookup, progress);
+}
+
+void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress) {
   LookupReport report;
   const Table& table = definition_.table(lookup.table);
   const std::vector<Part> parts = inputs_.parts(table);
-  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, report);
+  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, report);
   for (std::string& note : report.notes) add_note(std::move(note));
   for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], report.rows_of_parts[i]);
   if (report.repaired != 0) {
@@ -310,7 +327,7 @@ WorkReport DefinitionIngestor::work(RecordType type, const WorkContext& context)
 void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context,
                                      LinkedFilers& linked, WorkReport& report) {
   const std::vector<std::size_t> steps = linked.add_stream(stream);
-  StreamJob job;
+  StreamJob job{context.progress};
   job.state = definition_.code;
   job.type = stream.record;
   job.parts = inputs_.parts(definition_.table(stream.table));

@@ -30,7 +30,8 @@ class DefinitionIngestor : public Ingestor {
   std::vector<RecordType> record_types() const override;
   std::vector<RequiredInput> required_inputs() const override;
   CheckReport check() override;
-  void pre() override;
+  std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const override;
+  void pre(StateProgress& progress) override;
   WorkReport work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
 
@@ -51,7 +52,7 @@ class DefinitionIngestor : public Ingestor {
   std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                   const std::vector<MissingColumn>& missing) const;
   bool is_used(const Table& table) const;
-  void build(const Lookup& lookup);
+  void build(const Lookup& lookup, StateProgress& progress);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
@@ -59,6 +60,7 @@ class DefinitionIngestor : public Ingestor {
 
   const Definition definition_;
   Inputs inputs_;
+  std::map<std::string, std::uint64_t> table_bytes_;  // of the parts of each table that check() found
   BuiltLookups lookups_;
   std::vector<std::string> notes_;
 };

@@ -241,7 +241,10 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
     for (const Part& part : inputs_.parts(definition_.table(stream.table))) {
       names.push_back(part.name);
       if (part.name != file && part.label != file && !part.name.ends_with("/" + file)) continue;
-      if (lookups_.empty()) pre();
+      if (lookups_.empty()) {
+        StateProgress unseen(definition_.code);
+        pre(unseen);
+      }
       const auto found = find_row(part, line);
       if (!found) {
         throw Refused(fmt::format("{} has no row on line {}.", part.name, line),

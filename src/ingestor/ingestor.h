@@ -18,6 +18,7 @@
 
 #include "plan/record_plan.h"
 #include "record/schema.h"
+#include "run/progress.h"
 #include "run/rejects.h"
 #include "run/tally.h"
 #include "sink/sink.h"
@@ -80,6 +81,7 @@ struct WorkReport {
 struct WorkContext {
   SinkRun& sink;
   Rejects& rejects;
+  StateProgress& progress;
   Selection selection;
   unsigned threads = 1;
   std::optional<std::uint64_t> limit;
@@ -95,7 +97,10 @@ class Ingestor {
   virtual std::vector<RequiredInput> required_inputs() const = 0;
   // Does not throw for what is wrong with inputs: the report lists it all.
   virtual CheckReport check() = 0;
-  virtual void pre() = 0;
+  // How many bytes pre() and work() of these types will read in all, once check() was called: as they lie
+  // on disk, a file once for each purpose. 0: not known.
+  virtual std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const = 0;
+  virtual void pre(StateProgress& progress) = 0;
   virtual WorkReport work(RecordType type, const WorkContext& context) = 0;
   // Notes for the user that came up while working.
   virtual std::vector<std::string> post() = 0;

@@ -29,12 +29,13 @@ std::uint64_t bytes_of(const BuiltLookups& lookups) {
 class LookupBuilder {
  public:
   LookupBuilder(const Definition& definition, const Lookup& lookup, const BuiltLookups& earlier,
-                LookupReport& report)
-      : definition_(definition), lookup_(lookup), earlier_(earlier), report_(report),
+                StateProgress& progress, LookupReport& report)
+      : definition_(definition), lookup_(lookup), earlier_(earlier), progress_(progress), report_(report),
         table_(std::make_unique<LookupTable>(lookup.values.size())) {}
 
   void add(const Part& part) {
-    const auto reader = part.open(Inputs::kBlockBytes);
+    ByteMeter meter(progress_.bytes(), part.packed_bytes);
+    const auto reader = part.open(Inputs::kBlockBytes, &meter);
     const Columns columns(reader->columns());
     bind(columns);
     const auto& layout = definition_.layout(definition_.table(lookup_.table).layout);
@@ -48,11 +49,13 @@ class LookupBuilder {
       throw_if_interrupted();
       for (const Row& row : rows.rows) add_row(part, rows, row, columns.count(), context);
       report_.rows += rows.rows.size() + rows.bad_rows.size();
+      progress_.add_rows(rows.rows.size() + rows.bad_rows.size());
       for (const BadRow& bad : rows.bad_rows) {
         note_unreadable(part, rows.first_line + bad.line, bad.reason, {});
       }
       report_.repaired += rows.repairs.size();
     }
+    meter.finish();
     report_.rows_of_parts.push_back(report_.rows - before);
     for (std::string& note : reader->notes()) report_.notes.push_back(std::move(note));
   }
@@ -175,6 +178,7 @@ class LookupBuilder {
   const Definition& definition_;
   const Lookup& lookup_;
   const BuiltLookups& earlier_;
+  StateProgress& progress_;
   LookupReport& report_;
   std::unique_ptr<LookupTable> table_;
   std::unique_ptr<RowPlan> plan_;
@@ -198,8 +202,8 @@ class LookupBuilder {
 
 BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup,
                          const std::vector<Part>& parts, const BuiltLookups& earlier,
-                         LookupReport& report) {
-  LookupBuilder builder(definition, lookup, earlier, report);
+                         StateProgress& progress, LookupReport& report) {
+  LookupBuilder builder(definition, lookup, earlier, progress, report);
   for (const Part& part : parts) builder.add(part);
   if (report.unreadable * 100 > report.rows) {
     throw Refused(

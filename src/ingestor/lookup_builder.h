@@ -8,6 +8,7 @@
 #include "definition/definition.h"
 #include "input/inputs.h"
 #include "plan/row_plan.h"
+#include "run/progress.h"
 
 namespace sfi {
 
@@ -28,6 +29,6 @@ struct LookupReport {
 // hundred cannot be read: links would be missing without anybody noticing.
 BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup,
                          const std::vector<Part>& parts, const BuiltLookups& earlier,
-                         LookupReport& report);
+                         StateProgress& progress, LookupReport& report);
 
 }  // namespace sfi

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,9 +15,6 @@ class ByteSource {
   // Throws Refused when the bytes are damaged, RunFailed when they cannot be read.
   virtual std::size_t read(char* out, std::size_t capacity) = 0;
 };
-
-// Opens something from its beginning, as often as it is called.
-using OpenBytes = std::function<std::unique_ptr<ByteSource>()>;
 
 // All bytes to the end, for formats that cannot be read piece by piece. Throws Refused for more than
 // kMaxWholeBytes; `label` names the file in the message.

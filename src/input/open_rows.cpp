@@ -103,9 +103,9 @@ std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource
 }
 
 std::unique_ptr<RowReader> open_workbook(std::shared_ptr<ZipArchive> archive, const Definition& definition,
-                                         const Table& table, const std::string& label) {
+                                         const Table& table, const std::string& label, ByteMeter* meter) {
   const DelimitedOptions options = options_of(definition, table, 0);
-  return std::make_unique<XlsxReader>(std::move(archive), table.sheet, options.format, options.header, label);
+  return std::make_unique<XlsxReader>(std::move(archive), table.sheet, options.format, options.header, label, meter);
 }
 
 std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "definition/definition.h"
+#include "input/byte_meter.h"
 #include "input/byte_source.h"
 #include "input/row_reader.h"
 #include "input/sniff.h"
@@ -20,7 +21,7 @@ std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource
                                      const Definition& definition, const Table& table,
                                      const std::string& label, std::size_t block_bytes);
 std::unique_ptr<RowReader> open_workbook(std::shared_ptr<ZipArchive> archive, const Definition& definition,
-                                         const Table& table, const std::string& label);
+                                         const Table& table, const std::string& label, ByteMeter* meter);
 // `file` is where the database lies, `name` the name of the table in it.
 std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name,
                                        const Definition& definition, const Table& table, const std::string& label);

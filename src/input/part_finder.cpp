@@ -23,9 +23,10 @@ struct PartFinder::Piece {
   std::string label;    // for messages
   std::string within;   // its path within the input's file, for `members`; of a file its name
   std::uint64_t bytes = 0;
+  std::uint64_t packed_bytes = 0;
   std::string file;     // where it lies on disk; empty inside archives
   int depth = 0;        // how many layers are around it
-  OpenBytes open;
+  std::function<std::unique_ptr<ByteSource>(ByteMeter* meter)> open;
 };
 
 namespace {
@@ -59,9 +60,9 @@ bool may_hold_others(const std::string& name) {
   return extension == ".zip" || extension == ".mdb" || extension == ".accdb";
 }
 
-std::string head_of(const OpenBytes& open) {
+std::string head_of(ByteSource& bytes) {
   std::string head(kSniffedBytes, '\0');
-  head.resize(open()->read(head.data(), head.size()));
+  head.resize(bytes.read(head.data(), head.size()));
   return head;
 }
 
@@ -77,10 +78,12 @@ bool PartFinder::find(const Table& table, const InputFile& input, const fs::path
   Piece piece;
   piece.name = piece.within = name;
   piece.label = piece.file = path.string();
-  piece.bytes = fs::file_size(path);
-  piece.open = [file = piece.file] { return std::make_unique<FileSource>(file); };
+  piece.bytes = piece.packed_bytes = fs::file_size(path);
+  piece.open = [file = piece.file](ByteMeter* meter) {
+    return metered(std::make_unique<FileSource>(file), meter);
+  };
   if (extension_of(name) == ".zip") {
-    const std::string head = head_of(piece.open);
+    const std::string head = head_of(*piece.open(nullptr));
     const Content content = sniff_content(head);
     if (content == Content::html) refuse_html(head, piece.label);
     if (content != Content::zip && content != Content::empty) throw_no_archive(piece.label, content, input);
@@ -104,7 +107,7 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
                   "Unpack the outer archives.");
   }
   auto known = contents_.find(piece.label);
-  if (known == contents_.end()) known = contents_.emplace(piece.label, sniff_content(head_of(piece.open))).first;
+  if (known == contents_.end()) known = contents_.emplace(piece.label, sniff_content(head_of(*piece.open(nullptr)))).first;
   const Content content = known->second;
   switch (content) {
     case Content::zip:
@@ -125,20 +128,21 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
 void PartFinder::add_rows(Search& search, const Piece& piece, Content content) {
   search.found = true;
   check_format(content, search.layout, piece.label);
-  search.parts.push_back({piece.name, piece.label, piece.bytes,
-                          [&definition = definition_, &table = search.table, piece, content](std::size_t block_bytes) {
-                            return open_rows(content, piece.open(), definition, table, piece.label, block_bytes);
-                          }});
+  search.parts.push_back(
+      {piece.name, piece.label, piece.bytes, piece.packed_bytes,
+       [&definition = definition_, &table = search.table, piece, content](std::size_t block_bytes, ByteMeter* meter) {
+         return open_rows(content, piece.open(meter), definition, table, piece.label, block_bytes);
+       }});
 }
 
 void PartFinder::add_workbook(Search& search, const Piece& piece, std::shared_ptr<ZipArchive> archive) {
   if (!is_wanted(piece.within, search.table)) return;
   search.found = true;
   check_format(Content::workbook, search.layout, piece.label);
-  search.parts.push_back({piece.name, piece.label, piece.bytes,
+  search.parts.push_back({piece.name, piece.label, piece.bytes, piece.packed_bytes,
                           [&definition = definition_, &table = search.table, label = piece.label,
-                           archive = std::move(archive)](std::size_t) {
-                            return open_workbook(archive, definition, table, label);
+                           archive = std::move(archive)](std::size_t, ByteMeter* meter) {
+                            return open_workbook(archive, definition, table, label, meter);
                           }});
 }
 
@@ -148,7 +152,7 @@ void PartFinder::look_into_database(Search& search, const Piece& piece) {
   if (piece.file.empty()) {
     temporary = databases_[piece.label];
     if (!temporary) {
-      temporary = databases_[piece.label] = std::make_shared<TemporaryFile>(*piece.open(), piece.label);
+      temporary = databases_[piece.label] = std::make_shared<TemporaryFile>(*piece.open(nullptr), piece.label);
     }
   }
   const std::string file = temporary ? temporary->path() : piece.file;
@@ -157,14 +161,18 @@ void PartFinder::look_into_database(Search& search, const Piece& piece) {
     throw Refused(fmt::format("{}: holds {} tables: {}.", piece.label, names.size(), fmt::join(names, ", ")),
                   fmt::format("Say with 'members' in [table.{}] which of them is meant.", search.table.name));
   }
+  // Which pages are whose is not known beforehand: its tables share the bytes of the file.
+  const std::uint64_t packed = fs::file_size(file) / std::max<std::size_t>(names.size(), 1);
   for (const std::string& name : names) {
     if (!is_wanted(piece.depth == 0 ? name : piece.within + "/" + name, search.table)) continue;
     search.found = true;
     check_format(Content::access, search.layout, piece.label);
     const std::string label = fmt::format("{}/{}", piece.label, name);
-    search.parts.push_back({fmt::format("{}/{}", piece.name, name), label, piece.bytes,
+    search.parts.push_back({fmt::format("{}/{}", piece.name, name), label, piece.bytes, packed,
                             [&definition = definition_, &table = search.table, file, temporary, name,
-                             label](std::size_t) { return open_access(file, name, definition, table, label); }});
+                             label](std::size_t, ByteMeter*) {
+                              return open_access(file, name, definition, table, label);
+                            }});
   }
 }
 
@@ -174,8 +182,8 @@ void PartFinder::look_into_gzip(Search& search, const Piece& piece) {
   inner.within = without_gz(piece.within);
   inner.file.clear();
   ++inner.depth;
-  inner.open = [packed = piece.open, label = piece.label] {
-    return std::make_unique<GzipSource>(packed(), label);
+  inner.open = [packed = piece.open, label = piece.label](ByteMeter* meter) {
+    return std::make_unique<GzipSource>(packed(meter), label);
   };
   look_into(search, inner);
 }
@@ -196,8 +204,9 @@ void PartFinder::look_into_zip(Search& search, const Piece& piece) {
     inner.label = fmt::format("{}/{}", piece.label, member->name);
     inner.within = piece.depth == 0 ? member->name : fmt::format("{}/{}", piece.within, member->name);
     inner.bytes = member->bytes;
+    inner.packed_bytes = member->packed_bytes;
     inner.depth = piece.depth + 1;
-    inner.open = [archive, member] { return archive->open(*member); };
+    inner.open = [archive, member](ByteMeter* meter) { return archive->open(*member, meter); };
     look_into(search, inner);
   }
 }
@@ -206,7 +215,7 @@ std::shared_ptr<ZipArchive> PartFinder::archive_of(const Piece& piece) {
   auto& archive = archives_[piece.label];
   if (archive) return archive;
   if (!piece.file.empty()) return archive = std::make_shared<ZipArchive>(piece.file);
-  const auto bytes = piece.open();
+  const auto bytes = piece.open(nullptr);
   return archive = std::make_shared<ZipArchive>(std::make_unique<TemporaryFile>(*bytes, piece.label), piece.label);
 }
 

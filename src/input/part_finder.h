@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "definition/definition.h"
+#include "input/byte_meter.h"
 #include "input/row_reader.h"
 #include "input/sniff.h"
 #include "input/zip_archive.h"
@@ -22,8 +23,14 @@ struct Part {
   std::string name;   // relative to the state's folder, as written to source.file
   std::string label;  // with the folder, for messages
   std::uint64_t bytes = 0;
-  // A reader of at most about `block_bytes` bytes at a time. Throws Refused for what cannot be read.
-  std::function<std::unique_ptr<RowReader>(std::size_t block_bytes)> open;
+  std::uint64_t packed_bytes = 0;  // what a meter counts: as they lie on disk or in their archive
+  std::function<std::unique_ptr<RowReader>(std::size_t block_bytes, ByteMeter* meter)> opener;
+
+  // A reader of at most about `block_bytes` bytes at a time, which tells `meter` (null: nobody) what it
+  // reads; the meter must live longer. Throws Refused for what cannot be read.
+  std::unique_ptr<RowReader> open(std::size_t block_bytes, ByteMeter* meter = nullptr) const {
+    return opener(block_bytes, meter);
+  }
 };
 
 class PartFinder {

@@ -38,11 +38,11 @@ bool is_workbook(const ZipArchive& archive) {
 
 class XlsxReader::Sheet : public MarkupListener {
  public:
-  Sheet(std::shared_ptr<ZipArchive> archive, const std::string& wanted)
+  Sheet(std::shared_ptr<ZipArchive> archive, const std::string& wanted, ByteMeter* meter)
       : archive_(std::move(archive)), book_(*archive_, wanted), parser_(MarkupParser::Kind::xml, *this) {
     const ZipMember* member = archive_->find(book_.sheet);
     if (member == nullptr) throw DamagedFile(fmt::format("its part '{}' is missing", book_.sheet));
-    bytes_ = archive_->open(*member);
+    bytes_ = archive_->open(*member, meter);
   }
 
   bool next(Values& values) {
@@ -166,12 +166,12 @@ class XlsxReader::Sheet : public MarkupListener {
 };
 
 XlsxReader::XlsxReader(std::shared_ptr<ZipArchive> archive, const std::string& sheet, FieldFormat format,
-                       const HeaderRule& header, std::string label)
+                       const HeaderRule& header, std::string label, ByteMeter* meter)
     : label_(std::move(label)) {
   set_format(std::move(format));
   pads_ = true;
   try {
-    sheet_ = std::make_unique<Sheet>(std::move(archive), sheet);
+    sheet_ = std::make_unique<Sheet>(std::move(archive), sheet, meter);
   } catch (const DamagedFile& damage) {
     throw Refused(fmt::format("{}: cannot be read as an Excel workbook: {}.", label_, damage.what()),
                   "Get the file again, or save it as CSV.");

@@ -18,9 +18,10 @@ bool is_workbook(const ZipArchive& archive);
 class XlsxReader : public ValueReader {
  public:
   // `sheet` is a name, or a number from 1; empty: the first. Throws Refused when there is no such sheet
-  // or the workbook is damaged; `label` names it in messages.
+  // or the workbook is damaged; `label` names it in messages; `meter` is told
+  // what is read of the sheet.
   XlsxReader(std::shared_ptr<ZipArchive> archive, const std::string& sheet, FieldFormat format,
-             const HeaderRule& header, std::string label);
+             const HeaderRule& header, std::string label, ByteMeter* meter = nullptr);
   ~XlsxReader() override;
 
  protected:

@@ -164,7 +164,7 @@ const ZipMember* ZipArchive::find(std::string_view name) const {
 
 ZipArchive::~ZipArchive() { zip_discard(zip_); }
 
-std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member) {
+std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member, ByteMeter* meter) {
   const std::string label = fmt::format("{}/{}", path_, member.name);
   if (member.encrypted) {
     throw Refused(fmt::format("{}: is encrypted with a password.", label),
@@ -180,7 +180,7 @@ std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member) {
                   "Unpack the archive and pack it again with ordinary deflate compression.");
   }
   return std::make_unique<InflateSource>(
-      std::make_unique<PackedSource>(*this, member, label),
+      metered(std::make_unique<PackedSource>(*this, member, label), meter),
       InflateSource::Expected{member.bytes, member.crc32, member.method == kDeflated}, label);
 }
 

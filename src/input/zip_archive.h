@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "input/byte_meter.h"
 #include "input/byte_source.h"
 #include "input/temporary_file.h"
 
@@ -45,8 +46,8 @@ class ZipArchive {
 
   // The member's bytes, inflated as they are read; several members may be read at once by different
   // threads. At its end the stream throws Refused when length or CRC-32 differ from the directory's.
-  // The archive must live longer than the source.
-  std::unique_ptr<ByteSource> open(const ZipMember& member);
+  // `meter` is told the packed bytes. The archive must live longer than the source.
+  std::unique_ptr<ByteSource> open(const ZipMember& member, ByteMeter* meter = nullptr);
 
  private:
   class PackedSource;

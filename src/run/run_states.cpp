@@ -12,9 +12,10 @@ namespace {
 class StateQueue {
  public:
   StateQueue(const RunOptions& options, std::vector<Definition> definitions, Sink& sink,
+             std::deque<StateProgress>& progress,
              const std::function<void(StateResult&, Rejects&)>& finished)
-      : options_(options), definitions_(std::move(definitions)), sink_(sink), finished_(finished),
-        results_(definitions_.size()) {}
+      : options_(options), definitions_(std::move(definitions)), sink_(sink), progress_(progress),
+        finished_(finished), results_(definitions_.size()) {}
 
   void run() {
     const std::size_t at_once =
@@ -56,7 +57,7 @@ class StateQueue {
     const auto folder = options_.inputs.folder / definition.code;
     DefinitionIngestor ingestor(std::move(definition), folder, options_.inputs.allow_missing,
                                 options_.inputs.roster);
-    return run_state(options_, threads_for(index), ingestor, sink_, rejects);
+    return run_state(options_, threads_for(index), ingestor, sink_, rejects, progress_[index]);
   }
 
   // The jobs by the states that run now or are yet to come, so that the last ones get all of them.
@@ -78,6 +79,7 @@ class StateQueue {
   const RunOptions& options_;
   std::vector<Definition> definitions_;
   Sink& sink_;
+  std::deque<StateProgress>& progress_;
   const std::function<void(StateResult&, Rejects&)>& finished_;
   std::mutex mutex_;
   std::size_t next_ = 0;
@@ -89,8 +91,9 @@ class StateQueue {
 }  // namespace
 
 void run_states(const RunOptions& options, std::vector<Definition> definitions, Sink& sink,
+                std::deque<StateProgress>& progress,
                 const std::function<void(StateResult&, Rejects&)>& finished) {
-  StateQueue(options, std::move(definitions), sink, finished).run();
+  StateQueue(options, std::move(definitions), sink, progress, finished).run();
 }
 
 }  // namespace sfi

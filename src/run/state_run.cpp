@@ -22,19 +22,21 @@ namespace {
 class StateRun {
  public:
   StateRun(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink,
-           Rejects& rejects, StateSummary& summary)
+           Rejects& rejects, StateProgress& progress, StateSummary& summary)
       : options_(options), threads_(threads), ingestor_(ingestor), sink_(sink), rejects_(rejects),
-        summary_(summary) {}
+        progress_(progress), summary_(summary) {}
 
   void run() {
-    throw_if_interrupted();  // while another state was loaded, or before the first one
+    begin_stage(Stage::check);  // not when a signal came before
     check_inputs();
+    begin_stage(Stage::sink);
     sink_.preflight();
     Fingerprints fingerprints(input_paths());
     begin();
     try {
       load();
       verify();
+      begin_stage(Stage::fingerprint);
       note_inputs(fingerprints.take());
       finish();
     } catch (...) {
@@ -50,7 +52,7 @@ class StateRun {
   void check_inputs() {
     const CheckReport report = ingestor_.check();
     summary_.notes = report.notes;
-    if (report.problems.empty()) return end_stage("check");
+    if (report.problems.empty()) return;
     throw Refused(fmt::format("{}", fmt::join(report.problems, "\n")),
                   "Nothing was loaded; what was loaded before is still served.");
   }
@@ -80,17 +82,20 @@ class StateRun {
     info.definition_hash = ingestor_.rules_hash();
     info.program_version = SFI_VERSION;
     run_ = sink_.begin(info);
+    progress_.watch(run_->queue());
+    // With a limit nobody knows how much of a file will be read.
+    if (!options_.limit) progress_.expect_bytes(ingestor_.bytes_to_read(info.types));
   }
 
   void load() {
-    ingestor_.pre();
-    end_stage("lookups");
-    const WorkContext context{*run_, rejects_, options_.selection, threads_, options_.limit};
+    begin_stage(Stage::lookups);
+    ingestor_.pre(progress_);
+    const WorkContext context{*run_, rejects_, progress_, options_.selection, threads_, options_.limit};
     for (const RecordType type : types()) {
+      begin_stage(stage_of(type));
       TypeSummary& summary = summary_.types[type];
       summary.work = ingestor_.work(type, context);
       check_identity(type, summary.work);
-      end_stage(std::string(to_string(type)));
     }
     const std::vector<std::string> notes = ingestor_.post();
     summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
@@ -144,6 +149,7 @@ class StateRun {
   }
 
   void verify() {
+    begin_stage(Stage::verify);
     for (auto& [type, summary] : summary_.types) {
       const SinkRun::Count count = run_->count(type);
       note_refused(type, count.refused, summary.work);
@@ -166,7 +172,6 @@ class StateRun {
       }
       if (!options_.limit) check_shrink(type, summary);
     }
-    end_stage("verify");
   }
 
   // A record that the sink would not take was accepted by us but is not loaded: it is a reject.
@@ -212,9 +217,10 @@ class StateRun {
       return;
     }
     summary_.status = "promoted";
+    summary_.seconds = progress_.seconds();
+    begin_stage(Stage::promote);
     run_->promote(summary_json({summary_}));
     summary_.next_step = run_->next_step();
-    note_time("promote");
   }
 
   void note_inputs(const std::vector<Fingerprint>& fingerprints) {
@@ -234,7 +240,6 @@ class StateRun {
       input.layout = fmt::format("{} part{} read", parts, parts == 1 ? "" : "s");
       summary_.inputs.push_back(std::move(input));
     }
-    end_stage("fingerprint");
   }
 
   // UTC, with microseconds, so that two runs of one second differ; lower case as index names must be.
@@ -253,15 +258,9 @@ class StateRun {
     return last = stamp;
   }
 
-  void note_time(const std::string& stage) {
-    const auto now = std::chrono::steady_clock::now();
-    summary_.seconds.emplace_back(stage, std::chrono::duration<double>(now - stage_began_).count());
-    stage_began_ = now;
-  }
-
-  void end_stage(const std::string& stage) {
-    note_time(stage);
+  void begin_stage(Stage stage) {
     throw_if_interrupted();
+    progress_.begin(stage);
   }
 
   const RunOptions& options_;
@@ -270,8 +269,8 @@ class StateRun {
   Sink& sink_;
   std::unique_ptr<SinkRun> run_;
   Rejects& rejects_;
+  StateProgress& progress_;
   StateSummary& summary_;
-  std::chrono::steady_clock::time_point stage_began_ = std::chrono::steady_clock::now();
 };
 
 std::string status_of(ExitCode code) {
@@ -289,13 +288,14 @@ std::string status_of(ExitCode code) {
 }  // namespace
 
 StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor,
-                      Sink& sink, Rejects& rejects) {
+                      Sink& sink, Rejects& rejects, StateProgress& progress) {
   StateResult result;
   StateSummary& summary = result.summary;
   summary.state = ingestor.state();
   summary.name = ingestor.definition().state_name;
+  summary.is_part = options.limit.has_value();
   try {
-    StateRun(options, threads, ingestor, sink, rejects, summary).run();
+    StateRun(options, threads, ingestor, sink, rejects, progress, summary).run();
   } catch (const OutputClosed&) {
     throw;
   } catch (const Error& error) {
@@ -315,6 +315,8 @@ StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIng
     result.code = ExitCode::failed;
     summary.error = error.what();
   }
+  progress.end();
+  summary.seconds = progress.seconds();
   if (result.code != ExitCode::ok) summary.status = status_of(result.code);
   summary.reject_examples = rejects.examples();
   return result;

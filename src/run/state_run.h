@@ -4,6 +4,7 @@
 
 #include "ingestor/definition_ingestor.h"
 #include "run/options.h"
+#include "run/progress.h"
 #include "run/summary.h"
 #include "sink/sink.h"
 
@@ -18,6 +19,6 @@ struct StateResult {
 
 // `threads` is this state's share of options.jobs. Several states may run at once.
 StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor,
-                      Sink& sink, Rejects& rejects);
+                      Sink& sink, Rejects& rejects, StateProgress& progress);
 
 }  // namespace sfi

@@ -14,6 +14,7 @@
 namespace sfi {
 
 struct StreamPipeline::PartState {
+  std::optional<ByteMeter> meter;
   std::unique_ptr<RowReader> reader;
   std::unique_ptr<RecordPlan> plan;
   bool busy = false;   // some thread is reading from it
@@ -134,7 +135,8 @@ StreamPipeline::Slot* StreamPipeline::take() {
 }
 
 void StreamPipeline::open(PartState& part, const Part& source) {
-  part.reader = source.open(Inputs::kBlockBytes);
+  part.meter.emplace(job_.progress.bytes(), source.packed_bytes);
+  part.reader = source.open(Inputs::kBlockBytes, &*part.meter);
   part.plan = job_.make_plan(source, *part.reader);
 }
 
@@ -155,6 +157,7 @@ bool StreamPipeline::read(Slot& slot) {
     part.rows += slot.rows.rows.size() + slot.rows.bad_rows.size();
   } else {
     part.ended = true;
+    part.meter->finish();
     part.notes = part.reader->notes();
     free_.push_back(&slot);
     // Blocks of the next parts may have waited for nothing but this end.
@@ -383,6 +386,7 @@ void StreamPipeline::emit(Slot& slot) {
   }
   slot.rejects.clear();
   rows_of_parts_[slot.position.part] += slot.tally.read;
+  job_.progress.add_rows(slot.tally.read);
   tally_.add(slot.tally);
   slot.tally.clear();
 }

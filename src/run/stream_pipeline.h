@@ -25,6 +25,7 @@
 #include "input/inputs.h"
 #include "plan/record_plan.h"
 #include "run/occurrences.h"
+#include "run/progress.h"
 #include "run/rejects.h"
 #include "run/tally.h"
 #include "sink/sink.h"
@@ -32,6 +33,7 @@
 namespace sfi {
 
 struct StreamJob {
+  StateProgress& progress;
   std::string state;  // becomes `jurisdiction`
   RecordType type = RecordType::contribs;
   std::vector<Part> parts;

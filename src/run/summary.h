@@ -44,12 +44,17 @@ struct StateSummary {
   std::vector<std::string> notes;
   std::map<std::string, std::vector<std::string>> reject_examples;  // by reason
   std::string next_step;
+  bool is_part = false;  // --limit: not to be compared with the run before
 };
 
 // One JSON object: {"schema_version": 1, "program": ..., "states": [...]}.
 std::string summary_json(const std::vector<StateSummary>& states);
 
-// The same for people: a few lines a state.
-std::string summary_text(const StateSummary& state);
+// The same for people: a headline, a table, notes, what can be done next.
+std::string summary_text(const StateSummary& state, bool color);
+
+// Over all states: the sums of what was loaded, and in the last line how many came to which end and who
+// needs a look.
+std::string summary_of_all(const std::vector<StateSummary>& states);
 
 }  // namespace sfi

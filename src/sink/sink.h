@@ -12,6 +12,7 @@
 // Several states may have a run at once, each in a thread of its own, when takes_parallel_runs().
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -61,6 +62,13 @@ struct RefusedRecord {
   std::string reason;       // the server's words
 };
 
+// Requests that a server has not answered yet, for whoever shows how the run gets on.
+struct SendQueue {
+  std::atomic<std::uint64_t> out{0};       // sent, the answer awaited
+  std::atomic<std::uint64_t> waiting{0};   // not sent
+  std::atomic<std::uint64_t> repeated{0};  // of both: sent before and not taken
+};
+
 class SinkRun {
  public:
   // Discards what was not promoted.
@@ -88,6 +96,8 @@ class SinkRun {
   virtual std::string alias(RecordType type) const = 0;
   // What the user can do next, one line: how to look at the data.
   virtual std::string next_step() const = 0;
+  // Null for a sink that takes everything at once.
+  virtual std::shared_ptr<const SendQueue> queue() const { return nullptr; }
   // What else the user should know: leftovers of an earlier run, replicas that could not be placed.
   virtual std::vector<std::string> notes() const { return {}; }
 };

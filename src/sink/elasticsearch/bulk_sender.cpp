@@ -124,6 +124,7 @@ void BulkSender::loop() {
       int running = 0;
       curl_multi_perform(multi_, &running);
       take_finished();
+      show_queue();
       curl_multi_poll(multi_, nullptr, 0, static_cast<int>(kPoll.count()), nullptr);
     }
   } catch (...) {
@@ -331,6 +332,23 @@ void BulkSender::slow_down() {
 
 void BulkSender::speed_up() {
   if (++successes_ % kSuccessesToSpeedUp == 0 && allowed_ < slots_.size()) ++allowed_;
+}
+
+void BulkSender::show_queue() {
+  std::uint64_t out = 0;
+  std::uint64_t repeated = 0;
+  for (const auto& slot : slots_) {
+    if (!slot->job) continue;
+    ++out;
+    if (slot->job->attempts > 1) ++repeated;
+  }
+  const std::lock_guard lock(mutex_);
+  for (const auto& job : queue_) {
+    if (job->attempts > 0) ++repeated;
+  }
+  shown_->out = out;
+  shown_->waiting = queue_.size();
+  shown_->repeated = repeated;
 }
 
 void BulkSender::break_off() noexcept {

@@ -40,6 +40,8 @@ class BulkSender {
   // Until everything is answered; throws like send().
   void wait();
 
+  std::shared_ptr<const SendQueue> queue() const { return shown_; }
+
   // What came up with the records of an index since the last call; after wait().
   struct Outcome {
     std::vector<RefusedRecord> refused;
@@ -81,6 +83,7 @@ class BulkSender {
   void slow_down();
   void speed_up();
   void break_off() noexcept;
+  void show_queue();
 
   HttpClient& client_;
   std::chrono::milliseconds retry_time_;
@@ -93,6 +96,8 @@ class BulkSender {
   std::exception_ptr error_;
   bool stop_ = false;
   std::map<std::string, Outcome> outcomes_;  // by index
+
+  std::shared_ptr<SendQueue> shown_ = std::make_shared<SendQueue>();
 
   // Of the sender's thread alone.
   CURLM* multi_;

@@ -27,6 +27,7 @@ class ElasticsearchRun : public SinkRun {
   std::string target(RecordType type) const override { return target_name(run_, type); }
   std::string alias(RecordType type) const override { return alias_name(run_, type); }
   std::string next_step() const override;
+  std::shared_ptr<const SendQueue> queue() const override { return sender_ ? sender_->queue() : nullptr; }
   std::vector<std::string> notes() const override { return notes_; }
 
  private:

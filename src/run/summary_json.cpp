@@ -135,63 +135,6 @@ void state_object(Writer& writer, const StateSummary& state) {
   writer.EndObject();
 }
 
-// 1234567 -> 1,234,567
-std::string grouped(std::uint64_t value) {
-  std::string digits = std::to_string(value);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-  return digits;
-}
-
-std::string dollars(std::int64_t cents) {
-  const auto magnitude = static_cast<std::uint64_t>(cents < 0 ? -cents : cents);
-  return fmt::format("{}${}.{:02}", cents < 0 ? "-" : "", grouped(magnitude / 100),
-                     magnitude % 100);
-}
-
-std::string counted(std::uint64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", grouped(count), what, count == 1 ? "" : "s");
-}
-
-std::string listed(const std::map<std::string, std::uint64_t>& values) {
-  std::string list;
-  for (const auto& [reason, rows] : values) {
-    list += fmt::format("{}{} {}", list.empty() ? "" : ", ", reason, grouped(rows));
-  }
-  return list;
-}
-
-std::string type_text(RecordType type, const TypeSummary& summary) {
-  const WorkReport& work = summary.work;
-  std::string lines = fmt::format("  {:<9} read {} = accepted {} + skipped {} + rejected {}\n",
-                                  to_string(type), grouped(work.read), grouped(work.accepted),
-                                  grouped(work.skipped_rows()), grouped(work.rejected_rows()));
-  const auto add = [&lines](std::string_view name, const std::string& value) {
-    if (!value.empty()) lines += fmt::format("            {:<9} {}\n", name, value);
-  };
-  add("skipped", listed(work.skipped));
-  add("rejected", listed(work.rejected));
-  add("repaired", listed(work.repaired));
-  for (const auto& [rule, examples] : work.repair_examples) {
-    add("", fmt::format("{} at {}", rule, fmt::join(examples, ", ")));
-  }
-  for (const LinkCount& link : work.links) {
-    if (link.rows == 0) continue;
-    std::string value = fmt::format("{}: {}, {}", link.step, counted(link.filers, "filer"),
-                                    counted(link.rows, "row"));
-    if (type == RecordType::contribs) value += ", " + dollars(link.cents);
-    add("linked", value);
-  }
-  if (type == RecordType::contribs) add("amount", dollars(work.cents));
-  if (work.first_day) {
-    add("dates", fmt::format("{} to {}", iso_date(*work.first_day), iso_date(*work.last_day)));
-  }
-  if (summary.previous_count) {
-    add("before", fmt::format("{} records in the previous run", grouped(*summary.previous_count)));
-  }
-  if (!summary.alias.empty()) add("served as", summary.alias);
-  return lines;
-}
-
 }  // namespace
 
 std::string summary_json(const std::vector<StateSummary>& states) {
@@ -208,22 +151,6 @@ std::string summary_json(const std::vector<StateSummary>& states) {
   writer.EndArray();
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
-}
-
-std::string summary_text(const StateSummary& state) {
-  std::string lines = fmt::format("{} ({}): {}\n", state.name, state.state, state.status);
-  for (const auto& [type, summary] : state.types) lines += type_text(type, summary);
-  for (const auto& [reason, examples] : state.reject_examples) {
-    for (const std::string& example : examples) {
-      lines += fmt::format("  {} at {}\n", reason, example);
-    }
-  }
-  for (const std::string& note : state.notes) lines += fmt::format("  note: {}\n", note);
-  double total = 0;
-  for (const auto& [stage, seconds] : state.seconds) total += seconds;
-  if (!state.seconds.empty()) lines += fmt::format("  {:.2f} s\n", total);
-  if (!state.next_step.empty()) lines += fmt::format("  next: {}\n", state.next_step);
-  return lines;
 }
 
 }  // namespace sfi

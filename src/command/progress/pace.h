@@ -1,0 +1,30 @@
+// The figures of a state's progress that are worked out from its counters.
+#pragma once
+
+#include <optional>
+
+#include "command/progress/rate.h"
+#include "run/progress.h"
+
+namespace sfi {
+
+class Pace {
+ public:
+  void note(const StateProgress::View& view, Rate::Clock::time_point now) {
+    rows_.note(now, view.rows);
+    bytes_.note(now, view.bytes);
+  }
+
+  std::optional<double> rows_per_second() const { return rows_.per_second(); }
+  // Until everything is read; nothing where that cannot be told.
+  std::optional<double> seconds_left(const StateProgress::View& view) const;
+
+ private:
+  Rate rows_{std::chrono::seconds(3)};
+  Rate bytes_{std::chrono::seconds(15)};  // longer, so that the time left does not jump
+};
+
+// Of all bytes, 0 to 100, 100 only when all are read; nothing when it is not known how many there are.
+std::optional<unsigned> percent_read(const StateProgress::View& view);
+
+}  // namespace sfi

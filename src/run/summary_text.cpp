@@ -1,0 +1,236 @@
+// The account of a run for people: one table a state, numbers below each other.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "run/summary.h"
+#include "text/date.h"
+#include "text/display_width.h"
+#include "text/figures.h"
+
+namespace sfi {
+namespace {
+
+// Files of a state beyond these are only counted; the JSON account has all.
+constexpr std::size_t kInputsShown = 10;
+
+struct Line {
+  std::size_t indent = 0;
+  std::string label;
+  std::string rows;    // to the right
+  std::string amount;  // to the right
+  std::string text;
+};
+
+class Grid {
+ public:
+  void add(Line line) { lines_.push_back(std::move(line)); }
+
+  std::string text() const {
+    const std::size_t labels = widest([](const Line& line) { return line.indent + display_width(line.label); });
+    const std::size_t rows = widest([](const Line& line) { return line.rows.size(); });
+    const std::size_t amounts = widest([](const Line& line) { return line.amount.size(); });
+    std::string text;
+    for (const Line& line : lines_) {
+      std::string out = padded(std::string(line.indent, ' ') + line.label, labels);
+      // A text without numbers begins where numbers do.
+      const bool has_numbers = !line.rows.empty() || !line.amount.empty();
+      if (has_numbers) out += fmt::format("  {:>{}}", line.rows, rows);
+      if (has_numbers && amounts != 0) out += fmt::format("  {:>{}}", line.amount, amounts);
+      if (!line.text.empty()) out.append("  ").append(line.text);
+      out.erase(out.find_last_not_of(' ') + 1);
+      text.append(out).append("\n");
+    }
+    return text;
+  }
+
+ private:
+  template <typename Width>
+  std::size_t widest(Width width) const {
+    std::size_t widest = 0;
+    for (const Line& line : lines_) widest = std::max(widest, width(line));
+    return widest;
+  }
+
+  std::vector<Line> lines_;
+};
+
+std::string signed_count(std::uint64_t before, std::uint64_t now) {
+  return now < before ? fmt::format("-{}", grouped(before - now)) : fmt::format("+{}", grouped(now - before));
+}
+
+std::string change_percent(std::uint64_t before, std::uint64_t now) {
+  if (before == 0) return {};
+  const double share = static_cast<double>(now) / static_cast<double>(before) - 1;
+  return fmt::format("{:+.1f} %", share * 100);
+}
+
+class TypeLines {
+ public:
+  TypeLines(Grid& grid, RecordType type, const TypeSummary& summary, bool is_part)
+      : grid_(grid), summary_(summary), work_(summary.work), has_amounts_(type == RecordType::contribs),
+        is_part_(is_part) {
+    grid_.add({2, std::string(to_string(type)), "rows", has_amounts_ ? "amount" : "", {}});
+  }
+
+  void add() {
+    count("read", work_.read);
+    grid_.add({4, "accepted", grouped(work_.accepted), amount(work_.cents), {}});
+    reasons("skipped", work_.skipped_rows(), work_.skipped);
+    reasons("rejected", work_.rejected_rows(), work_.rejected);
+    add_repairs();
+    add_links();
+    if (summary_.indexed) count("duplicates", summary_.duplicates);
+    add_previous();
+    if (work_.first_day) {
+      grid_.add({4, "dates", {}, {}, fmt::format("{} to {}", iso_date(*work_.first_day), iso_date(*work_.last_day))});
+    }
+    if (!summary_.alias.empty()) grid_.add({4, "served as", {}, {}, summary_.alias});
+    if (!summary_.target.empty()) grid_.add({4, summary_.alias.empty() ? "written to" : "stored in", {}, {}, summary_.target});
+  }
+
+ private:
+  void count(std::string label, std::uint64_t rows) { grid_.add({4, std::move(label), grouped(rows), {}, {}}); }
+  std::string amount(std::int64_t cents) const { return has_amounts_ ? dollars(cents) : ""; }
+
+  void reasons(std::string label, std::uint64_t all, const std::map<std::string, std::uint64_t>& counts) {
+    count(std::move(label), all);
+    for (const auto& [reason, rows] : counts) grid_.add({6, reason, grouped(rows), {}, {}});
+  }
+
+  void add_repairs() {
+    if (work_.repaired.empty()) return;
+    grid_.add({4, "repaired", {}, {}, {}});
+    for (const auto& [rule, times] : work_.repaired) {
+      const auto examples = work_.repair_examples.find(rule);
+      grid_.add({6, rule, grouped(times), {},
+                  examples == work_.repair_examples.end() ? ""
+                                                          : fmt::format("at {}", fmt::join(examples->second, ", "))});
+    }
+  }
+
+  void add_links() {
+    bool any = false;
+    for (const LinkCount& link : work_.links) {
+      if (link.rows == 0) continue;
+      if (!std::exchange(any, true)) grid_.add({4, "linked by", {}, {}, {}});
+      grid_.add({6, link.step, grouped(link.rows), amount(link.cents), counted(link.filers, "filer")});
+    }
+  }
+
+  void add_previous() {
+    if (!summary_.previous_count || is_part_) return;
+    const std::uint64_t before = *summary_.previous_count;
+    count("previous run", before);
+    grid_.add({4, "change", signed_count(before, work_.accepted), {}, change_percent(before, work_.accepted)});
+  }
+
+  Grid& grid_;
+  const TypeSummary& summary_;
+  const WorkReport& work_;
+  bool has_amounts_;
+  bool is_part_;
+};
+
+void add_inputs(Grid& grid, const StateSummary& state) {
+  if (state.inputs.empty()) return;
+  grid.add({2, "inputs", "rows", "size", {}});
+  for (std::size_t i = 0; i < std::min(state.inputs.size(), kInputsShown); ++i) {
+    const InputSummary& input = state.inputs[i];
+    grid.add({4, input.path, grouped(input.rows), short_bytes(input.bytes), input.layout});
+  }
+  if (state.inputs.size() <= kInputsShown) return;
+  grid.add({4, fmt::format("... and {} more", state.inputs.size() - kInputsShown), {}, {}, {}});
+}
+
+double total_seconds(const StateSummary& state) {
+  double total = 0;
+  for (const auto& [stage, seconds] : state.seconds) total += seconds;
+  return total;
+}
+
+// In as many lines as it takes; nothing for a run that ended in its first stage.
+std::string seconds_lines(const StateSummary& state) {
+  if (state.seconds.size() < 2) return {};
+  constexpr std::size_t kWidth = 79;
+  std::string text;
+  std::string line;
+  for (const auto& [stage, seconds] : state.seconds) {
+    const std::string figure = fmt::format("{} {:.2f}", stage, seconds);
+    if (line.size() + figure.size() + 2 > kWidth) {
+      text.append(line).append(",\n");
+      line.clear();
+    }
+    line += fmt::format("{}{}", !line.empty() ? ", " : text.empty() ? "  seconds  " : "           ", figure);
+  }
+  return line.empty() ? "" : text.append(line).append("\n");
+}
+
+// Green what is served now, yellow what only was tried, red the rest.
+std::string headline(const StateSummary& state, bool color) {
+  const std::string text = fmt::format("{} ({}): {}", state.name, state.state, state.status);
+  if (!color) return text;
+  const char* code = state.status == "promoted" ? "1;32" : state.status == "checked" ? "1;33" : "1;31";
+  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+}
+
+std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
+  std::uint64_t records = 0;
+  std::int64_t cents = 0;
+  bool any = false;
+  for (const StateSummary& state : states) {
+    const auto found = state.types.find(type);
+    if (found == state.types.end() || (state.status != "promoted" && state.status != "checked")) continue;
+    any = true;
+    records += found->second.work.accepted;
+    cents += found->second.work.cents;
+  }
+  if (!any) return {};
+  const std::string amount = type == RecordType::contribs ? ", " + dollars(cents) : "";
+  return fmt::format("{} {}{}", grouped(records), to_string(type), amount);
+}
+
+}  // namespace
+
+std::string summary_text(const StateSummary& state, bool color) {
+  std::string text = fmt::format("{} in {}\n", headline(state, color), short_seconds(total_seconds(state)));
+  Grid grid;
+  for (const auto& [type, summary] : state.types) TypeLines(grid, type, summary, state.is_part).add();
+  add_inputs(grid, state);
+  text += grid.text();
+  for (const auto& [reason, examples] : state.reject_examples) {
+    for (const std::string& example : examples) text += fmt::format("  {} at {}\n", reason, example);
+  }
+  for (const std::string& note : state.notes) text += fmt::format("  note: {}\n", note);
+  text += seconds_lines(state);
+  if (!state.next_step.empty()) text += fmt::format("  next: {}\n", state.next_step);
+  return text;
+}
+
+std::string summary_of_all(const std::vector<StateSummary>& states) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> statuses{
+      {"promoted", {}}, {"checked", {}}, {"refused", {}}, {"failed", {}}, {"interrupted", {}}};
+  for (const StateSummary& state : states) {
+    for (auto& [status, of_status] : statuses) {
+      if (status == state.status) of_status.push_back(state.state);
+    }
+  }
+  std::string line = counted(states.size(), "state") + ": ";
+  bool first = true;
+  for (const auto& [status, of_status] : statuses) {
+    if (of_status.empty()) continue;
+    line += fmt::format("{}{} {}", std::exchange(first, false) ? "" : ", ", of_status.size(), status);
+    // Those that need a look are named.
+    if (status != "promoted" && status != "checked") line += fmt::format(" ({})", fmt::join(of_status, ", "));
+  }
+  std::vector<std::string> sums;
+  for (const RecordType type : kRecordTypes) {
+    std::string sum = sum_of(states, type);
+    if (!sum.empty()) sums.push_back(std::move(sum));
+  }
+  const std::string loaded = sums.empty() ? "" : fmt::format("all states: {}\n", fmt::join(sums, "; "));
+  return fmt::format("{}{}\n", loaded, line);
+}
+
+}  // namespace sfi

@@ -1,0 +1,21 @@
+// How much room a text takes on a terminal.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace sfi {
+
+// Columns of a UTF-8 text: two for East Asian characters and pictures, none for what is put over the
+// character before. A byte that is no UTF-8 and a control character count as one.
+std::size_t display_width(std::string_view text);
+
+// The text if it fits into `columns`, else its beginning and "..."; always valid UTF-8 if it was.
+// Control characters become '?', so that none moves the cursor.
+std::string cut_to_width(std::string_view text, std::size_t columns);
+
+// Filled up with blanks to `columns`.
+std::string padded(std::string_view text, std::size_t columns);
+
+}  // namespace sfi
