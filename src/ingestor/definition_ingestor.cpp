@@ -317,15 +317,18 @@ void DefinitionIngestor::check_cap(const Table& table, const Part& part, std::ui
 WorkReport DefinitionIngestor::work(RecordType type, const WorkContext& context) {
   WorkReport report;
   LinkedFilers linked(lookups_);
+  UnlinkedFilers unlinked;
   for (const Stream& stream : definition_.streams) {
-    if (stream.record == type) work_stream(stream, context, linked, report);
+    if (stream.record == type) work_stream(stream, context, linked, unlinked, report);
   }
   linked.add_to(report.links);
+  if (type == RecordType::contribs) report.unlinked = unlinked.report();
   return report;
 }
 
 void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context,
-                                     LinkedFilers& linked, WorkReport& report) {
+                                     LinkedFilers& linked, UnlinkedFilers& unlinked,
+                                     WorkReport& report) {
   const std::vector<std::size_t> steps = linked.add_stream(stream);
   StreamJob job{context.progress};
   job.state = definition_.code;
@@ -333,6 +336,10 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.parts = inputs_.parts(definition_.table(stream.table));
   const std::vector<std::string> reasons = RecordPlan::skip_reasons(stream);
   job.skip_reasons = reasons.size();
+  for (const std::string& reason : reasons) {
+    job.unlinked_reasons.push_back(RecordPlan::is_unlinked(reason));
+  }
+  job.unlinked_filers = &unlinked;
   // Which of equal rows is the first hangs on the order: one thread reads such a stream.
   job.skip_repeats = stream.skip_repeats;
   job.threads = stream.skip_repeats ? 1 : context.threads;

@@ -56,7 +56,7 @@ class DefinitionIngestor : public Ingestor {
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
-                   WorkReport& report);
+                   UnlinkedFilers& unlinked, WorkReport& report);
 
   const Definition definition_;
   Inputs inputs_;

@@ -21,6 +21,7 @@
 #include "run/progress.h"
 #include "run/rejects.h"
 #include "run/tally.h"
+#include "run/unlinked_filers.h"
 #include "sink/sink.h"
 
 namespace sfi {
@@ -60,6 +61,7 @@ struct WorkReport {
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
   std::map<std::string, std::uint64_t> skipped;   // by reason
+  std::map<std::string, SkippedMoney> skipped_money;  // the same of contributions; not blank lines
   std::map<std::string, std::uint64_t> rejected;  // by reason
   std::map<std::string, std::uint64_t> repaired;  // by rule
   std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
@@ -67,6 +69,7 @@ struct WorkReport {
   std::optional<std::int64_t> first_day;  // days since 1970-01-01
   std::optional<std::int64_t> last_day;
   std::vector<LinkCount> links;
+  std::optional<UnlinkedReport> unlinked;  // of contributions
   std::vector<std::pair<std::string, std::uint64_t>> rows_of_parts;
 
   // Adds the rows of one stream; `skip_reasons` names what the tally counts by index.
@@ -75,6 +78,9 @@ struct WorkReport {
   std::uint64_t rejected_rows() const;
   // The promise to the user: read = accepted + skipped + rejected.
   bool adds_up() const { return read == accepted + skipped_rows() + rejected_rows(); }
+
+ private:
+  void add_skipped(const std::string& reason, std::uint64_t rows, const SkippedMoney& money);
 };
 
 // What the run gives the ingestor to work with.

@@ -16,14 +16,21 @@ std::uint64_t sum_of(const std::map<std::string, std::uint64_t>& counts) {
 std::uint64_t WorkReport::skipped_rows() const { return sum_of(skipped); }
 std::uint64_t WorkReport::rejected_rows() const { return sum_of(rejected); }
 
+void WorkReport::add_skipped(const std::string& reason, std::uint64_t rows,
+                             const SkippedMoney& money) {
+  if (rows == 0) return;
+  skipped[reason] += rows;
+  skipped_money[reason].add(money);
+}
+
 void WorkReport::add(const Tally& tally, const std::vector<std::string>& skip_reasons) {
   read += tally.read;
   accepted += tally.accepted;
   cents += tally.cents;
   for (std::size_t i = 0; i < skip_reasons.size(); ++i) {
-    if (tally.skipped[i] != 0) skipped[skip_reasons[i]] += tally.skipped[i];
+    add_skipped(skip_reasons[i], tally.skipped[i], tally.skipped_money[i]);
   }
-  if (tally.repeats != 0) skipped["repeated"] += tally.repeats;
+  add_skipped("repeated", tally.repeats, tally.repeats_money);
   if (tally.blank_lines != 0) skipped["blank_line"] += tally.blank_lines;
   for (const auto& [reason, rows] : tally.rejected) rejected[reason] += rows;
   for (const auto& [rule, rows] : tally.repaired) repaired[rule] += rows;

@@ -39,7 +39,31 @@ std::optional<std::int64_t> district_number(std::string_view text) {
   return number;
 }
 
+// Looking at a row that is skipped leaves no trace: neither in the verdict nor in what is counted.
+class LookAside {
+ public:
+  LookAside(const RowPlan& rows, RowContext& context)
+      : context_(context), rule_(context.verdict.rule), counts_(context.decoder.counts()) {
+    rows.forget_later_joins(context);
+  }
+  ~LookAside() {
+    context_.verdict = {Verdict::Kind::skip, rule_};
+    context_.decoder.set_counts(counts_);
+  }
+  LookAside(const LookAside&) = delete;
+  LookAside& operator=(const LookAside&) = delete;
+
+ private:
+  RowContext& context_;
+  std::uint32_t rule_;
+  FieldDecoder::Counts counts_;
+};
+
 }  // namespace
+
+bool RecordPlan::is_unlinked(std::string_view skip_reason) {
+  return skip_reason.starts_with("no_candidate");
+}
 
 std::vector<std::string> RecordPlan::skip_reasons(const Stream& stream) {
   std::vector<std::string> reasons;
@@ -91,6 +115,9 @@ void RecordPlan::add_target(SlotPlan& slot, const NamedExpression& named) {
   }
   const FieldInfo& info = *find_field(type_, name);
   const Target target{info.field, info.kind, value, {}};
+  if (info.field == Field::amount) slot.amount = value;
+  if (info.field == Field::filer_id) slot.filer_id = value;
+  if (info.field == Field::filer_name) slot.filer_name = value;
   if (info.field == Field::kind) {
     slot.kind = target;
   } else if (info.field == Field::contribution_date || info.field == Field::received_date) {
@@ -124,6 +151,23 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   if (record.text(id_field(type_)).empty()) context.reject("blank_id", 0, {});
   const bool untyped = type_ == RecordType::contribs && record.text(Field::type).empty();
   if (untyped) record.set_text(Field::type, kUnknownType);
+}
+
+std::optional<std::int64_t> RecordPlan::skipped_amount(RowContext& context,
+                                                       std::size_t slot) const {
+  const LookAside aside(rows_, context);
+  return slots_[slot].amount ? rows_.cents(*slots_[slot].amount, context) : std::nullopt;
+}
+
+RecordPlan::Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot,
+                                            bool with_name) const {
+  const LookAside aside(rows_, context);
+  const SlotPlan& plan = slots_[slot];
+  Filer filer;
+  if (plan.filer_id) filer.id = rows_.text(*plan.filer_id, context);
+  if (!plan.filer_name || !(with_name || filer.id.empty())) return filer;
+  filer.name = rows_.text(*plan.filer_name, context);
+  return filer;
 }
 
 bool RecordPlan::select_kind(const Target& target, RowContext& context, Record& record) const {

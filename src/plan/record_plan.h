@@ -31,8 +31,19 @@ class RecordPlan {
   void make(RowContext& context, Record& record, std::size_t slot = 0) const;
   std::size_t slots() const { return slots_.size(); }
 
+  // Of a row that was skipped: its amount, where it can be read, and who filed it. The name is asked
+  // for where there is no id, or where `with_name` wants it.
+  std::optional<std::int64_t> skipped_amount(RowContext& context, std::size_t slot) const;
+  struct Filer {
+    std::string_view id;
+    std::string_view name;
+  };
+  Filer skipped_filer(RowContext& context, std::size_t slot, bool with_name) const;
+
   // Names of the skip reasons; Verdict::rule is an index into them. The same for every file.
   static std::vector<std::string> skip_reasons(const Stream& stream);
+  // Whether rows skipped for it are those of a filer for whom no candidate was found.
+  static bool is_unlinked(std::string_view skip_reason);
 
   const RowPlan& rows() const { return rows_; }
   std::uint32_t columns() const { return static_cast<std::uint32_t>(names_.size()); }
@@ -56,6 +67,10 @@ class RecordPlan {
     std::optional<Target> kind;
     std::optional<Target> date;
     std::vector<Target> targets;
+    // Targets that are asked for of skipped rows too.
+    std::optional<RowPlan::Id> amount;
+    std::optional<RowPlan::Id> filer_id;
+    std::optional<RowPlan::Id> filer_name;
   };
   void add_slot(const Stream& stream, const RecordSlot* slot);
   void add_target(SlotPlan& slot, const NamedExpression& named);

@@ -38,6 +38,12 @@ void RowPlan::apply_rules(RowContext& context) const {
   }
 }
 
+void RowPlan::forget_later_joins(RowContext& context) const {
+  for (std::size_t i = std::size_t{context.verdict.rule} + 1; i < rules_.size(); ++i) {
+    if (rules_[i].action == Rule::Action::join) context.joined[rules_[i].join].step = -1;
+  }
+}
+
 bool RowPlan::find_joined(const Join& join, Joined& joined, RowContext& context) const {
   joined.step = -1;
   for (std::size_t i = 0; i < join.steps.size(); ++i) {

@@ -102,6 +102,8 @@ class RowPlan {
 
   // Running, for the row in `context`: the rules give the verdict ...
   void apply_rules(RowContext& context) const;
+  // Where a rule has dropped the row: joins behind it have found nothing, whatever the row before had.
+  void forget_later_joins(RowContext& context) const;
   // ... and then values are asked for. An error (unknown code) turns the verdict into a reject and
   // gives an empty text.
   std::string_view text(Id id, RowContext& context) const;

@@ -34,6 +34,7 @@ struct StreamPipeline::Slot {
   std::optional<std::size_t> context_part;  // the part it was made for
   Record record;
   Tally tally;
+  UnlinkedRows unlinked;
   std::vector<Reject> rejects;
   std::vector<std::uint64_t> hashes;  // of the accepted rows, where the id is made from the row
 };
@@ -58,11 +59,11 @@ StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rej
   for (std::size_t i = 0; i < job.threads * kSlotsPerThread; ++i) {
     auto slot = std::make_unique<Slot>();
     slot->records = sink.new_block(job.type);
-    slot->tally.skipped.resize(job.skip_reasons);
+    slot->tally.resize_skipped(job.skip_reasons);
     free_.push_back(slot.get());
     slots_.push_back(std::move(slot));
   }
-  tally_.skipped.resize(job.skip_reasons);
+  tally_.resize_skipped(job.skip_reasons);
 }
 
 StreamPipeline::~StreamPipeline() = default;
@@ -189,10 +190,10 @@ void StreamPipeline::process(Slot& slot) {
   note_repairs(slot);
   slot.tally.blank_lines += rows.blank_lines;
   slot.tally.read += rows.bad_rows.size() + rows.blank_lines;
-  const FieldDecoder& decoder = slot.context->decoder;
-  if (decoder.fallbacks() != 0) slot.tally.repaired["encoding_fallback"] = decoder.fallbacks();
-  if (decoder.stripped() != 0) slot.tally.repaired["nul_stripped"] = decoder.stripped();
-  slot.context->decoder.clear_counts();
+  const FieldDecoder::Counts counts = slot.context->decoder.counts();
+  if (counts.fallbacks != 0) slot.tally.repaired["encoding_fallback"] = counts.fallbacks;
+  if (counts.stripped != 0) slot.tally.repaired["nul_stripped"] = counts.stripped;
+  slot.context->decoder.set_counts({});
 }
 
 void StreamPipeline::process_row(Slot& slot, const Row& row) {
@@ -210,7 +211,7 @@ void StreamPipeline::process_row(Slot& slot, const Row& row) {
   for (std::size_t i = 0; i < slot.plan->slots(); ++i) {
     if (i != 0) context.begin(slot.rows, row);
     slot.plan->make(context, slot.record, i);
-    note_verdict(slot, row);
+    note_verdict(slot, row, i);
   }
 }
 
@@ -225,24 +226,59 @@ bool StreamPipeline::has_right_fields(const Slot& slot, const Row& row) {
   return true;
 }
 
-void StreamPipeline::note_verdict(Slot& slot, const Row& row) {
+void StreamPipeline::note_verdict(Slot& slot, const Row& row, std::size_t index) {
   RowContext& context = *slot.context;
   ++slot.tally.read;
   switch (context.verdict.kind) {
     case Verdict::Kind::use:
       if (job_.skip_repeats && is_repeat(slot, row)) {
-        ++slot.tally.repeats;
+        note_repeat(slot);
       } else {
         note_accepted(slot);
       }
       break;
     case Verdict::Kind::skip:
-      ++slot.tally.skipped[context.verdict.rule];
+      note_skipped(slot, row, index);
       break;
     case Verdict::Kind::reject:
       note_reject(slot, row);
       break;
   }
+}
+
+void StreamPipeline::note_skipped(Slot& slot, const Row& row, std::size_t index) {
+  RowContext& context = *slot.context;
+  const RecordPlan& plan = *slot.plan;
+  const std::uint32_t reason = context.verdict.rule;
+  ++slot.tally.skipped[reason];
+  if (job_.type != RecordType::contribs) return;
+  const auto amount = plan.skipped_amount(context, index);
+  slot.tally.skipped_money[reason].note(amount);
+  if (!job_.unlinked_reasons[reason]) return;
+  const UnlinkedRows::Place place{static_cast<std::uint32_t>(&row - slot.rows.rows.data()),
+                                  static_cast<std::uint32_t>(index)};
+  const auto [id, name] = plan.skipped_filer(context, index, false);
+  id.empty() ? slot.unlinked.note_named(name, amount, place) : slot.unlinked.note(id, amount, place);
+}
+
+// Once for each filer: the row is sent through the plan again, which costs less than to keep the texts
+// of all rows until their block is written.
+void StreamPipeline::add_unlinked(Slot& slot) {
+  job_.unlinked_filers->add(slot.unlinked, [&](UnlinkedRows::Place place) {
+    RowContext& context = *slot.context;
+    context.begin(slot.rows, slot.rows.rows[place.row]);
+    slot.plan->make(context, slot.record, place.slot);
+    context.decoder.set_counts({});
+    return slot.plan->skipped_filer(context, place.slot, true);
+  });
+  slot.unlinked.clear();
+}
+
+void StreamPipeline::note_repeat(Slot& slot) {
+  const Record& record = slot.record;
+  ++slot.tally.repeats;
+  const bool has_amount = record.has_number(Field::amount);
+  slot.tally.repeats_money.note(has_amount ? std::optional(record.number(Field::amount)) : std::nullopt);
 }
 
 // Another text under an id that was there is none: the sink will find the id twice, and the run fails.
@@ -389,6 +425,7 @@ void StreamPipeline::emit(Slot& slot) {
   job_.progress.add_rows(slot.tally.read);
   tally_.add(slot.tally);
   slot.tally.clear();
+  add_unlinked(slot);
 }
 
 // Rows that are the same to the byte can all be true; the second gets "-2" behind its id, and so on.

@@ -28,6 +28,7 @@
 #include "run/progress.h"
 #include "run/rejects.h"
 #include "run/tally.h"
+#include "run/unlinked_filers.h"
 #include "sink/sink.h"
 
 namespace sfi {
@@ -38,6 +39,8 @@ struct StreamJob {
   RecordType type = RecordType::contribs;
   std::vector<Part> parts;
   std::size_t skip_reasons = 0;
+  std::vector<bool> unlinked_reasons;          // by skip reason: the filer has no candidate
+  UnlinkedFilers* unlinked_filers = nullptr;   // who they are; of contributions
   // A plan for a file with these columns; called once for each part.
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
   unsigned threads = 1;       // 1 with skip_repeats
@@ -78,8 +81,11 @@ class StreamPipeline {
   void process(Slot& slot);
   void process_row(Slot& slot, const Row& row);
   static bool has_right_fields(const Slot& slot, const Row& row);
-  void note_verdict(Slot& slot, const Row& row);
+  void note_verdict(Slot& slot, const Row& row, std::size_t index);
+  void note_skipped(Slot& slot, const Row& row, std::size_t index);
+  void add_unlinked(Slot& slot);
   bool is_repeat(const Slot& slot, const Row& row);
+  void note_repeat(Slot& slot);
   void note_accepted(Slot& slot);
   void note_reject(Slot& slot, const Row& row);
   void note_bad_rows(Slot& slot);

@@ -57,12 +57,58 @@ void day(Writer& writer, std::string_view name, std::optional<std::int64_t> valu
   value ? writer.String(iso_date(*value).c_str()) : writer.Null();
 }
 
+void money(Writer& writer, const SkippedMoney& money) {
+  key(writer, "amount_cents");
+  writer.Int64(money.cents);
+  number(writer, "without_amount", money.without_amount);
+}
+
+void skipped_money(Writer& writer, const std::map<std::string, SkippedMoney>& values) {
+  key(writer, "skipped_money");
+  writer.StartObject();
+  for (const auto& [reason, value] : values) {
+    key(writer, reason);
+    writer.StartObject();
+    money(writer, value);
+    writer.EndObject();
+  }
+  writer.EndObject();
+}
+
+void skipped_rows(Writer& writer, const SkippedRows& sum) {
+  number(writer, "rows", sum.rows);
+  money(writer, sum.money);
+}
+
+void unlinked_filers(Writer& writer, const UnlinkedReport& report) {
+  key(writer, "unlinked_filers");
+  writer.StartObject();
+  number(writer, "filers", report.filers);
+  skipped_rows(writer, report.all);
+  key(writer, "beyond_limit");
+  writer.StartObject();
+  skipped_rows(writer, report.beyond);
+  writer.EndObject();
+  key(writer, "top");
+  writer.StartArray();
+  for (const UnlinkedReport::Filer& filer : report.top) {
+    writer.StartObject();
+    write_json_text(writer, "filer_id", filer.id);
+    write_json_text(writer, "name", filer.name);
+    skipped_rows(writer, filer.sum);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.EndObject();
+}
+
 void type_object(Writer& writer, const TypeSummary& type) {
   const WorkReport& work = type.work;
   writer.StartObject();
   number(writer, "read", work.read);
   number(writer, "accepted", work.accepted);
   counts(writer, "skipped", work.skipped);
+  if (work.unlinked) skipped_money(writer, work.skipped_money);
   counts(writer, "rejected", work.rejected);
   counts(writer, "repaired", work.repaired);
   lists(writer, "repair_examples", work.repair_examples);
@@ -75,6 +121,7 @@ void type_object(Writer& writer, const TypeSummary& type) {
   optional_number(writer, "previous_count", type.previous_count);
   write_json_text(writer, "target", type.target);
   write_json_text(writer, "alias", type.alias);
+  if (work.unlinked) unlinked_filers(writer, *work.unlinked);
   writer.EndObject();
 }
 

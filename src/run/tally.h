@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "run/skipped_money.h"
+
 namespace sfi {
 
 struct Tally {
@@ -20,8 +22,10 @@ struct Tally {
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
   std::vector<std::uint64_t> skipped;             // by index of RecordPlan::skip_reasons()
+  std::vector<SkippedMoney> skipped_money;        // the same of contributions
   std::uint64_t blank_lines = 0;                  // skipped as "blank_line"
   std::uint64_t repeats = 0;                      // skipped as "repeated"
+  SkippedMoney repeats_money;
   std::map<std::string, std::uint64_t> rejected;  // by reason
   std::map<std::string, std::uint64_t> repaired;  // by rule
   std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
@@ -34,6 +38,11 @@ struct Tally {
   void note_day(std::int64_t day) {
     first_day = std::min(first_day.value_or(day), day);
     last_day = std::max(last_day.value_or(day), day);
+  }
+
+  void resize_skipped(std::size_t reasons) {
+    skipped.resize(reasons);
+    skipped_money.resize(reasons);
   }
 
   void add_examples(const std::map<std::string, std::vector<std::string>>& others) {
@@ -49,7 +58,7 @@ struct Tally {
     const std::size_t reasons = skipped.size();
     const std::size_t step_count = steps.size();
     *this = Tally{};
-    skipped.resize(reasons);
+    resize_skipped(reasons);
     steps.resize(step_count);
   }
 
@@ -58,9 +67,13 @@ struct Tally {
     accepted += other.accepted;
     blank_lines += other.blank_lines;
     repeats += other.repeats;
+    repeats_money.add(other.repeats_money);
     cents += other.cents;
-    skipped.resize(std::max(skipped.size(), other.skipped.size()));
-    for (std::size_t i = 0; i < other.skipped.size(); ++i) skipped[i] += other.skipped[i];
+    resize_skipped(std::max(skipped.size(), other.skipped.size()));
+    for (std::size_t i = 0; i < other.skipped.size(); ++i) {
+      skipped[i] += other.skipped[i];
+      skipped_money[i].add(other.skipped_money[i]);
+    }
     steps.resize(std::max(steps.size(), other.steps.size()));
     for (std::size_t i = 0; i < other.steps.size(); ++i) {
       steps[i].rows += other.steps[i].rows;

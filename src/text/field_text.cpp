@@ -59,7 +59,7 @@ std::string_view FieldDecoder::decode(std::string_view bytes) {
   if (encoding == Encoding::utf8) {
     if (is_valid_utf8(bytes)) return bytes;
     encoding = format_.fallback;
-    ++fallbacks_;
+    ++counts_.fallbacks;
   }
   decoded_.clear();
   append_single_byte(bytes, encoding, decoded_);
@@ -72,7 +72,7 @@ std::string_view FieldDecoder::strip_nul(std::string_view bytes) {
   for (const char byte : bytes) {
     if (byte != '\0') out[size++] = byte;
   }
-  ++stripped_;
+  ++counts_.stripped;
   return {out, size};
 }
 

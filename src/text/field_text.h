@@ -39,9 +39,12 @@ class FieldDecoder {
 
   // How many fields were not valid UTF-8 and were read in the fallback encoding, and from how many
   // NUL bytes were dropped.
-  std::uint64_t fallbacks() const { return fallbacks_; }
-  std::uint64_t stripped() const { return stripped_; }
-  void clear_counts() { fallbacks_ = stripped_ = 0; }
+  struct Counts {
+    std::uint64_t fallbacks = 0;
+    std::uint64_t stripped = 0;
+  };
+  const Counts& counts() const { return counts_; }
+  void set_counts(const Counts& counts) { counts_ = counts; }
 
  private:
   // Most fields are: no quotes, no blanks around, ASCII.
@@ -62,8 +65,7 @@ class FieldDecoder {
   bool as_they_are_;  // no text is replaced or cut
   Arena arena_;
   std::string decoded_;
-  std::uint64_t fallbacks_ = 0;
-  std::uint64_t stripped_ = 0;
+  Counts counts_;
 };
 
 std::string_view trim_blanks(std::string_view text);

@@ -1,0 +1,39 @@
+// The amounts of rows that are not loaded.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace sfi {
+
+// Money of rows that are not loaded.
+struct SkippedMoney {
+  std::int64_t cents = 0;
+  std::uint64_t without_amount = 0;  // rows whose amount is blank or cannot be read
+
+  void note(std::optional<std::int64_t> amount) {
+    cents += amount.value_or(0);
+    if (!amount) ++without_amount;
+  }
+  void add(const SkippedMoney& other) {
+    cents += other.cents;
+    without_amount += other.without_amount;
+  }
+};
+
+// Rows of one filer, or of several.
+struct SkippedRows {
+  std::uint64_t rows = 0;
+  SkippedMoney money;
+
+  void note(std::optional<std::int64_t> amount) {
+    ++rows;
+    money.note(amount);
+  }
+  void add(const SkippedRows& other) {
+    rows += other.rows;
+    money.add(other.money);
+  }
+};
+
+}  // namespace sfi
