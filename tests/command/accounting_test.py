@@ -5,8 +5,8 @@ import json
 import texas
 from support import ProgramTest
 
-IN_ORDER = ["read", "accepted", "skipped", "rejected", "repaired", "repair_examples", "indexed", "duplicates",
-            "amount_cents", "first_date", "last_date", "previous_count", "target", "alias"]
+IN_ORDER = ["read", "accepted", "skipped", "skipped_money", "rejected", "repaired", "repair_examples", "indexed", "duplicates",
+            "amount_cents", "first_date", "last_date", "previous_count", "target", "alias", "unlinked_filers"]
 
 
 class Accounting(ProgramTest):
@@ -31,6 +31,10 @@ class Accounting(ProgramTest):
         self.assertEqual(counts["skipped"], {"kind_in_kind": 1, "no_candidate": 2, "superseded": 1})
         self.assertEqual(counts["amount_cents"], 3 * 25000 - 1005)
         self.assertEqual((counts["first_date"], counts["last_date"]), ("2019-11-30", "2024-02-29"))
+        self.assertEqual(counts["skipped_money"], {
+            "kind_in_kind": {"amount_cents": 25000, "without_amount": 0},
+            "no_candidate": {"amount_cents": 50000, "without_amount": 0},
+            "superseded": {"amount_cents": 25000, "without_amount": 0}})
         self.assertIsNone(counts["previous_count"])
         self.assertEqual(state["links"], {
             "own_account": {"filers": 1, "rows": 3, "amount_cents": 2 * 25000 - 1005},

@@ -1,7 +1,8 @@
 """Reading a state's example apart from the program: what the readers in independent_states/ share.
 
 independent_states/<xx>.py has `gifts(example)`, which yields a Gift for each contribution that must be
-loaded with `--kinds all`, and, where the state has reports, `reports(example)`, which yields their ids.
+loaded with `--kinds all`, and, where the state has reports, `reports(example)`, which yields their ids. Some
+have `skipped(example)`, which yields a Skip for each row that is left out.
 They know the agency's layout and nothing of the definition: Python's csv, Decimal and a few dicts.
 """
 import csv
@@ -17,6 +18,14 @@ class Gift(NamedTuple):
     house: str      # lower, upper, unicameral
     district: str   # as text, "" when unknown
     kind: str
+    cents: int
+
+
+class Skip(NamedTuple):
+    """A row that is not loaded when nothing is said on the command line."""
+    reason: str
+    filer_id: str
+    filer: str  # name
     cents: int
 
 

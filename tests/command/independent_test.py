@@ -4,6 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
+from collections import Counter
 from decimal import Decimal
 
 from independent import Gift, totals
@@ -50,6 +51,38 @@ class Independent(ProgramTest):
             with self.subTest(state=state):
                 money = [gift for gift in reader.gifts(example) if gift.kind == "monetary"]
                 self.compare(money, self.ingest(state))
+
+    def test_money_that_is_left_out_by_reason_and_by_filer(self):
+        seen = set()
+        for state, example, reader in self.states():
+            if not hasattr(reader, "skipped"):
+                continue
+            with self.subTest(state=state):
+                self.ingest(state, "--summary", "summary.json")
+                counts = json.loads((self.folder / "summary.json").read_text())["states"][0]["types"]["contribs"]
+                wanted = list(reader.skipped(example))
+                self.assertEqual(counts["skipped"], Counter(skip.reason for skip in wanted))
+                money = Counter()
+                for skip in wanted:
+                    money[skip.reason] += skip.cents
+                self.assertEqual(counts["skipped_money"],
+                                 {reason: {"amount_cents": money[reason], "without_amount": 0} for reason in money})
+                self.compare_filers(counts["unlinked_filers"],
+                                    [skip for skip in wanted if skip.reason == "no_candidate"])
+                seen.update(money)
+        self.assertLessEqual({"no_candidate", "superseded", "other_office", "kind_in_kind"}, seen)
+
+    def compare_filers(self, got, skips):
+        rows, money = Counter(), Counter()
+        for skip in skips:
+            rows[skip[1:3]] += 1
+            money[skip[1:3]] += skip.cents
+        ranked = sorted(rows, key=lambda filer: (-money[filer], -rows[filer], filer))
+        self.assertEqual([tuple(filer.values()) for filer in got["top"]],
+                         [(*filer, rows[filer], money[filer], 0) for filer in ranked[:50]])
+        self.assertEqual((got["filers"], got["rows"], got["amount_cents"]),
+                         (len(rows), len(skips), sum(money.values())))
+        self.assertEqual(got["beyond_limit"], {"rows": 0, "amount_cents": 0, "without_amount": 0})
 
     def test_reports(self):
         for state, example, reader in self.states():

@@ -1,5 +1,5 @@
 """Texas: filers.csv and spacs.csv say who is a candidate, the schedule says the kind."""
-from independent import Gift, cents, rows, text_of
+from independent import Gift, Skip, cents, rows, text_of
 
 CHAMBERS = {"STATEREP": "lower", "STATESEN": "upper"}
 IN_KIND = ("A2", "A2SS", "AS2", "C2", "C4")
@@ -23,15 +23,30 @@ def candidates(archive):
     return found
 
 
+def kind_of(schedule):
+    return "in_kind" if schedule in IN_KIND else "monetary" if schedule in MONEY else "other"
+
+
+def gift_rows(example):
+    for path in sorted((example / "TEC_CF_CSV.zip").glob("contribs_*.csv")):
+        yield from rows(text_of(path))
+
+
 def gifts(example):
-    archive = example / "TEC_CF_CSV.zip"
-    known = candidates(archive)
-    for path in archive.glob("contribs_*.csv"):
-        for row in rows(text_of(path)):
-            if row["infoOnlyFlag"] != "Y" and row["filerIdent"] in known:
-                schedule = row["schedFormTypeCd"]
-                kind = "in_kind" if schedule in IN_KIND else "monetary" if schedule in MONEY else "other"
-                yield Gift(*known[row["filerIdent"]], kind, cents(row["contributionAmount"]))
+    known = candidates(example / "TEC_CF_CSV.zip")
+    for row in gift_rows(example):
+        if row["infoOnlyFlag"] != "Y" and row["filerIdent"] in known:
+            yield Gift(*known[row["filerIdent"]], kind_of(row["schedFormTypeCd"]), cents(row["contributionAmount"]))
+
+
+def skipped(example):
+    known = candidates(example / "TEC_CF_CSV.zip")
+    for row in gift_rows(example):
+        kind, filer = kind_of(row["schedFormTypeCd"]), (row["filerIdent"], row["filerName"])
+        reason = ("no_candidate" if row["filerIdent"] not in known else "superseded" if row["infoOnlyFlag"] == "Y"
+                  else None if kind == "monetary" else "kind_" + kind)
+        if reason:
+            yield Skip(reason, *filer, cents(row["contributionAmount"]))
 
 
 def reports(example):

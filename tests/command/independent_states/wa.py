@@ -1,5 +1,5 @@
 """Washington: each row says office, district and whether it is money; C3.1D is no contribution."""
-from independent import Gift, cents, rows, text_of
+from independent import Gift, Skip, cents, rows, text_of
 
 CHAMBERS = {"STATE REPRESENTATIVE": "lower", "STATE SENATOR": "upper"}
 
@@ -12,6 +12,16 @@ def gifts(example):
                 kind = "other" if row["origin"] == "C3.1D" else kind
                 yield Gift(row["filer_id"], CHAMBERS[row["office"]],
                            str(int(row["legislative_district"])), kind, cents(row["amount"]))
+
+
+def skipped(example):
+    for path in sorted(example.glob("contributions*.csv")):
+        for row in rows(text_of(path)):
+            kind = "other" if row["origin"] == "C3.1D" else {"Cash": "", "In-kind": "in_kind"}[row["cash_or_in_kind"]]
+            reason = ("other_office" if row["office"] not in CHAMBERS else
+                      "not_a_candidate" if row["type"] != "Candidate" else kind and "kind_" + kind)
+            if reason:
+                yield Skip(reason, row["filer_id"], row["filer_name"], cents(row["amount"]))
 
 
 def reports(example):
