@@ -1,8 +1,13 @@
 """A synthetic archive of which the generator itself has counted what must come out."""
+import csv
+import io
 import json
 import os
 import pathlib
 import subprocess
+import zipfile
+from collections import Counter
+from decimal import Decimal
 
 from support import ProgramTest
 
@@ -30,6 +35,29 @@ class GeneratedArchive(ProgramTest):
         self.assertEqual(contribs["rejected"], {})
         self.assertEqual(types["reports"]["read"], expected["covers"])
         self.assertEqual(types["reports"]["accepted"], expected["reports"])
+
+    def test_money_left_out_by_filer_is_the_same_for_any_number_of_jobs_and_as_in_the_files(self):
+        runs = [self.summary("--sink", "ndjson", "--output", "/dev/null", "--types", "contribs", "--jobs", jobs)
+                ["types"]["contribs"] for jobs in ("1", "2", "7")]
+        self.assertEqual(runs[0], runs[1])
+        self.assertEqual(runs[0], runs[2])
+        unlinked = runs[0]["unlinked_filers"]
+        self.assertEqual(unlinked["rows"], runs[0]["skipped"]["no_candidate"])
+        self.assertEqual(unlinked["amount_cents"], runs[0]["skipped_money"]["no_candidate"]["amount_cents"])
+        rows, cents, names = Counter(), Counter(), {}
+        for row in self.rows_of_files():
+            rows[row["filerIdent"]] += 1
+            cents[row["filerIdent"]] += int(Decimal(row["contributionAmount"]) * 100)
+            names.setdefault(row["filerIdent"], row["filerName"])
+        self.assertEqual(len(unlinked["top"]), 50)
+        for filer in unlinked["top"]:
+            ident = filer["filer_id"]
+            self.assertEqual((filer["name"], filer["rows"], filer["amount_cents"]), (names[ident], rows[ident], cents[ident]))
+
+    def rows_of_files(self):
+        with zipfile.ZipFile(self.folder / "input" / "tx" / "TEC_CF_CSV.zip") as archive:
+            for name in sorted(name for name in archive.namelist() if name.startswith("contribs")):
+                yield from csv.DictReader(io.StringIO(archive.read(name).decode(), newline=""))
 
     def test_sums_in_the_database_are_exact_to_the_cent(self):
         self.succeed("ingest", "tx", "--quiet", "--kinds", "all")

@@ -55,7 +55,8 @@ bool is_there(const fs::path& file) {
   return fs::exists(file, error);
 }
 
-// The table that the view selects from, or nothing.
+}  // namespace
+
 std::optional<std::string> served_table(DuckdbConnection& connection, const std::string& alias) {
   const auto sql = connection.value(
       fmt::format("SELECT sql FROM duckdb_views() WHERE view_name = {}", sql_text(alias)));
@@ -66,6 +67,8 @@ std::optional<std::string> served_table(DuckdbConnection& connection, const std:
   std::erase_if(table, [](char c) { return c == '"' || c == ';' || c == ' ' || c == '\n'; });
   return table;
 }
+
+namespace {
 
 RecordType type_of(const std::string& state, const std::string& env, const std::string& alias) {
   return alias == alias_name(state, RecordType::contribs, env) ? RecordType::contribs : RecordType::reports;

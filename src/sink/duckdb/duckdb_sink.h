@@ -23,6 +23,9 @@
 
 namespace sfi {
 
+// The table that the view `alias` selects from, or nothing.
+std::optional<std::string> served_table(DuckdbConnection& connection, const std::string& alias);
+
 class DuckdbSink : public Sink, public RunStore {
  public:
   struct Options {

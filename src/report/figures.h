@@ -1,0 +1,75 @@
+// What a report asks the database: sums are exact decimals, kept as text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "record/schema.h"
+#include "report/month_chart.h"
+#include "sink/duckdb/duckdb_connection.h"
+
+namespace sfi {
+
+// Contributions of one group, or of all of them.
+struct Group {
+  std::string label;  // empty: unknown
+  std::uint64_t records = 0;
+  std::string sum = "0.00";
+  std::uint64_t members = 0;  // candidates, seats or other things that are counted in it
+  bool is_rest = false;       // of the groups that are not shown, `members` of them
+};
+
+struct Totals {
+  std::uint64_t records = 0;
+  std::string sum;
+  std::string first_day;  // empty: no row has a date
+  std::string last_day;
+  std::string newest_day;          // the last one up to the day of loading
+  std::uint64_t future = 0;        // rows dated later than that
+  std::uint64_t undated = 0;
+  std::uint64_t candidates = 0;
+  std::uint64_t contributors = 0;  // different names
+};
+
+struct Months {
+  std::vector<Month> all;
+  int first = 0;  // what is drawn: all but stray dates
+  int last = 0;
+};
+
+struct Filled {
+  std::string field;
+  std::uint64_t records = 0;
+};
+
+class Figures {
+ public:
+  // `table` as it is named in the database.
+  Figures(DuckdbConnection& connection, const std::string& table);
+
+  Totals totals(const std::string& loaded_day);
+  std::vector<Group> by_chamber();  // members: candidates
+  std::vector<Group> by_party();
+  std::vector<Group> by_kind();
+  std::vector<Group> by_year();
+  std::vector<Group> by_size();
+  // In the state, in others, unknown; then the other states with the most money.
+  std::vector<Group> by_home(const std::string& code, const std::string& name);
+  std::vector<Group> other_states(const std::string& code, const std::string& name, std::size_t limit);
+  std::vector<Group> top_candidates(std::size_t limit);
+  std::vector<Group> top_contributors(std::size_t limit);  // members: candidates they gave to
+  Months months();
+  std::vector<Filled> filled(RecordType type);
+
+ private:
+  std::vector<Group> grouped(const std::string& label, const std::string& order, const std::string& members,
+                             const std::string& where = "true");
+  std::vector<Group> ranked(const std::string& key, const std::string& label, const std::string& members,
+                            std::size_t limit, const std::string& where = "true");
+
+  DuckdbConnection& connection_;
+  std::string table_;
+};
+
+}  // namespace sfi

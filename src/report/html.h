@@ -1,0 +1,56 @@
+// Pieces of a page: every text of the data goes through escaped().
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sfi::html {
+
+// For text and for quoted attributes alike. Control characters, which HTML forbids, become U+FFFD.
+std::string escaped(std::string_view text);
+
+// 1234567 -> 1,234,567; "-1234567.50" -> -$1,234,567.50 (exact: texts of DuckDB's decimals).
+std::string grouped(std::uint64_t value);
+std::string dollars(std::string_view decimal);
+std::string dollars(std::int64_t cents);
+// 12.3 %; of nothing: an en dash.
+std::string percent(double part, double whole);
+
+// A table that is its own chart: the first column may have a bar under each label.
+class Table {
+ public:
+  struct Column {
+    std::string name;
+    bool is_number = true;
+    bool on_phone = true;  // else it is left out on a narrow screen
+  };
+  Table(std::string caption, std::vector<Column> columns);
+
+  // Cells are texts and are escaped here. `bar`: what the bar shows, in any unit.
+  void add(std::vector<std::string> cells, std::optional<double> bar = {});
+  bool empty() const { return rows_.empty(); }
+  std::string str() const;
+
+ private:
+  struct Row {
+    std::vector<std::string> cells;
+    std::optional<double> bar;
+  };
+  std::string classes(std::size_t column) const;
+
+  std::string caption_;
+  std::vector<Column> columns_;
+  std::vector<Row> rows_;
+};
+
+// A part of the page with a heading; `body` is HTML.
+std::string section(std::string_view id, std::string_view heading, const std::string& body);
+// A paragraph of plain text.
+std::string paragraph(std::string_view text);
+// What is shown when the reader opens it.
+std::string details(std::string_view summary, const std::string& body);
+
+}  // namespace sfi::html

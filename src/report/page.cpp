@@ -1,0 +1,219 @@
+#include "report/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "report/figures.h"
+#include "report/html.h"
+#include "report/run_sections.h"
+#include "report/style.h"
+#include "version.h"
+
+namespace sfi {
+namespace {
+
+using html::Table;
+
+constexpr std::size_t kTop = 25;
+
+double value(const std::string& decimal) { return std::strtod(decimal.c_str(), nullptr); }
+
+// What stands for a group without a name, and for those that are not shown.
+std::string label(const Group& group, std::string_view unknown, std::string_view others) {
+  if (group.is_rest) return fmt::format("{} {}", html::grouped(group.members), others);
+  return group.label.empty() ? std::string(unknown) : group.label;
+}
+
+struct GroupTable {
+  std::string caption;
+  std::string name;     // of the groups
+  std::string unknown = "not stated";
+  std::string others = "others";
+  std::string members = "";  // heading of a column that counts them, or none
+  bool numbered = false;  // labels begin with a digit for their order and a blank
+};
+
+std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, const Totals& totals) {
+  std::vector<Table::Column> columns{{shape.name, false}, {"number"}, {"sum"}, {"share"}};
+  // Five columns of sums like these are more than a phone has room for.
+  columns.back().on_phone = shape.members.empty();
+  if (!shape.members.empty()) columns.push_back({shape.members});
+  Table table(shape.caption, columns);
+  for (const Group& group : groups) {
+    std::string name = label(group, shape.unknown, shape.others);
+    if (shape.numbered && name.size() > 2) name = name.substr(2);
+    std::vector<std::string> cells{name, html::grouped(group.records), html::dollars(group.sum),
+                                   html::percent(value(group.sum), value(totals.sum))};
+    if (!shape.members.empty()) cells.push_back(group.is_rest ? "" : html::grouped(group.members));
+    // The rest would dwarf those that are shown.
+    table.add(std::move(cells), group.is_rest ? std::nullopt : std::optional(value(group.sum)));
+  }
+  return table.str();
+}
+
+class Page {
+ public:
+  Page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& run)
+      : connection_(connection), definition_(definition), run_(run) {
+    if (!run.contribs_table.empty()) {
+      Figures figures(connection, run.contribs_table);
+      totals_ = figures.totals(run.finished.substr(0, 10));
+    }
+  }
+
+  std::string str() {
+    std::string body = html::section("account", "Every row of the files", account_section(run_));
+    body = html::section("coverage", "What is covered", coverage()) + (has_money() ? money() : "") + body;
+    body += html::section("skipped", "What was left out, and why", left_out_section(run_));
+    body += html::section("links", "How contributions were linked to candidates", links_section(run_));
+    if (run_.unlinked) body += html::section("unlinked", "Filers without a candidate", unlinked_section(*run_.unlinked));
+    if (has_records()) body += html::section("fields", "How complete the fields are", completeness());
+    body += html::section("files", "Files it was made from", files_section(run_));
+    return fmt::format(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"generator\" content=\"state-fin-ingest {}\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
+        "<body>\n{}<main>\n{}</main>\n{}</body>\n</html>\n",
+        SFI_VERSION, html::escaped(title()), kReportStyle, header(), body, footer());
+  }
+
+ private:
+  bool has_records() const { return totals_.records != 0; }
+  bool has_money() const { return has_records(); }
+  std::string title() const { return definition_.state_name + ": contributions to the legislature"; }
+
+  std::string header() const {
+    std::string facts;
+    const auto fact = [&facts](std::string_view name, const std::string& text) {
+      facts += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, html::escaped(text));
+    };
+    fact("Data as of", totals_.newest_day.empty() ? "–" : totals_.newest_day);
+    fact("Loaded (UTC)", run_.finished.substr(0, 16));
+    fact("Contributions", html::grouped(totals_.records));
+    fact("Sum", totals_.sum.empty() ? "–" : html::dollars(totals_.sum));
+    fact("Candidates", html::grouped(totals_.candidates));
+    fact("Names of contributors", html::grouped(totals_.contributors));
+    return fmt::format("<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
+                       "<dl class=\"facts\">{}</dl>\n{}</header>\n",
+                       html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_), facts,
+                       remark());
+  }
+
+  std::string remark() const {
+    if (run_.contribs_table.empty()) return html::paragraph("This run holds no contributions.");
+    if (!has_records()) {
+      return html::paragraph("No contribution was accepted. The reasons are told under 'What was left out'.");
+    }
+    if (totals_.future == 0) return "";
+    return html::paragraph(fmt::format(
+        "{} contributions are dated later than the day of loading, the last one {}: typing errors of the source, "
+        "loaded as they stand.", html::grouped(totals_.future), totals_.last_day));
+  }
+
+  std::string coverage() const {
+    std::string body = html::paragraph(definition_.coverage);
+    if (run_.definition_hash != definition_.hash) {
+      body += html::paragraph("The run was loaded with another version of the definition than the one this "
+                              "description stands in.");
+    }
+    if (!totals_.first_day.empty()) {
+      body += html::paragraph(fmt::format("Contributions loaded: {} to {}. Without a date: {}.", totals_.first_day,
+                                          totals_.last_day, html::grouped(totals_.undated)));
+    }
+    Table chambers("Chambers of the legislature", {{"chamber", false}, {"code in the data", false}, {"seats"}});
+    for (const Chamber& chamber : definition_.chambers) {
+      chambers.add({chamber.name, chamber.code, html::grouped(static_cast<std::uint64_t>(chamber.seats))});
+    }
+    if (!chambers.empty()) body += chambers.str();
+    if (definition_.notes.empty()) return body;
+    body += "<h3>What is not covered, and what to know</h3>\n<ul>";
+    for (const std::string& note : definition_.notes) body += fmt::format("<li>{}</li>", html::escaped(note));
+    return body + "</ul>\n";
+  }
+
+  std::string money() {
+    Figures figures(connection_, run_.contribs_table);
+    std::string body;
+    body += html::section("chambers", "Chambers, parties and kinds",
+        table_of({"Contributions by chamber", "chamber", "not known", "", "candidates"}, figures.by_chamber(), totals_) +
+        table_of({"Contributions by party of the candidate", "party", "not in the files", "other parties", "candidates"},
+                 figures.by_party(), totals_) +
+        table_of({"Contributions by kind (only those that were asked for are loaded)", "kind"}, figures.by_kind(), totals_));
+    body += html::section("time", "Over the years", time(figures));
+    body += html::section("candidates", "Candidates with the most money",
+        table_of({fmt::format("The {} candidates with the largest sums", kTop), "candidate", "not known", "other candidates"},
+                 figures.top_candidates(kTop), totals_));
+    body += html::section("contributors", "Contributors with the most money",
+        html::paragraph("Names as they were filed, put together when they differ in nothing but capital letters: one "
+                        "contributor may stand under several names, several people may share one.") +
+        table_of({fmt::format("The {} names with the largest sums", kTop), "contributor", "not stated", "other names",
+                  "candidates"}, figures.top_contributors(kTop), totals_));
+    body += html::section("home", "Where the money comes from", home(figures));
+    GroupTable sizes{"Contributions by their amount", "amount"};
+    sizes.numbered = true;
+    return body + html::section("sizes", "Size of contributions", table_of(sizes, figures.by_size(), totals_));
+  }
+
+  std::string home(Figures& figures) {
+    GroupTable homes{"By the contributor's address", "address"};
+    homes.numbered = true;
+    std::string code = definition_.code;
+    std::transform(code.begin(), code.end(), code.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+    const std::string body = table_of(homes, figures.by_home(code, definition_.state_name), totals_);
+    const auto others = figures.other_states(code, definition_.state_name, 10);
+    if (others.empty()) return body;
+    return body + table_of({"The ten other states with the most money", "state", "", "other states and spellings"}, others,
+                           totals_);
+  }
+
+  std::string time(Figures& figures) {
+    const Months months = figures.months();
+    std::string body;
+    std::vector<Month> drawn;
+    Table by_month("Contributions by month", {{"month", false}, {"sum"}});
+    for (const Month& month : months.all) {
+      by_month.add({month_name(month.index), html::dollars(month.sum)});
+      if (month.index >= months.first && month.index <= months.last) drawn.push_back(month);
+    }
+    if (!drawn.empty()) body += month_chart(drawn, "Sum of contributions by month");
+    if (drawn.size() != months.all.size()) {
+      body += html::paragraph("Stray dates (the first and the last one in a thousand rows) are not drawn; the tables "
+                              "have them.");
+    }
+    body += table_of({"Contributions by year", "year", "without a date"}, figures.by_year(), totals_);
+    return by_month.empty() ? body : body + html::details("Every month as a table", by_month.str());
+  }
+
+  std::string completeness() {
+    Table table("Contributions in which a field is filled", {{"field", false}, {"filled"}, {"share"}});
+    for (const Filled& filled : Figures(connection_, run_.contribs_table).filled(RecordType::contribs)) {
+      table.add({filled.field, html::grouped(filled.records),
+                 html::percent(static_cast<double>(filled.records), static_cast<double>(totals_.records))},
+                static_cast<double>(filled.records));
+    }
+    return html::paragraph("An empty field was blank in the agency's files, or they do not have it.") + table.str();
+  }
+
+  std::string footer() const {
+    return fmt::format("<footer><p>Run <code>{}</code>, program {}, definition <code>{}</code>. Sums are exact to the cent; "
+                       "shares are of all loaded contributions.</p></footer>\n",
+                       html::escaped(run_.name), html::escaped(run_.program_version), html::escaped(run_.definition_hash));
+  }
+
+  DuckdbConnection& connection_;
+  const Definition& definition_;
+  const LoadedRun& run_;
+  Totals totals_;
+};
+
+}  // namespace
+
+std::string report_page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& run) {
+  return Page(connection, definition, run).str();
+}
+
+}  // namespace sfi
