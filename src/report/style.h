@@ -52,7 +52,7 @@ footer{font-size:.85rem;margin-top:2.5rem;padding-bottom:2rem}
 @media (max-width:34rem){h1{font-size:1.4rem}.wide{display:none}.facts{grid-template-columns:1fr 1fr}.facts div{padding:.5rem .6rem}.facts dd{font-size:.95rem}table{font-size:.86rem}tbody th{min-width:4.5rem}}
 @media print{@page{margin:15mm}:root{color-scheme:light;--ink:#000;--soft:#333;--line:#bbb;--paper:#fff;--box:#fff;--mark:#1f5fa8;--fill:#bcd4ee;--minus:#a8431f}
 body{font-size:9.5pt}header,main,footer{max-width:none;padding:0}.facts div{border:1px solid var(--line)}
-.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,.plot,.facts{break-inside:avoid}thead{display:table-header-group}
+.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,.plot,.facts{break-inside:avoid}thead{break-after:avoid}tbody tr:first-child{break-before:avoid}thead{display:table-header-group}
 svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
 )css";
 
