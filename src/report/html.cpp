@@ -8,11 +8,6 @@
 namespace sfi::html {
 namespace {
 
-// The digits before `end`, from the back in threes.
-void group_digits(std::string& digits, std::size_t end) {
-  for (std::size_t i = end; i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-}
-
 constexpr double kBarWidth = 1000;
 
 std::string bar_svg(double value, double largest) {
@@ -45,23 +40,11 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string grouped(std::uint64_t value) {
-  std::string digits = std::to_string(value);
-  group_digits(digits, digits.size());
-  return digits;
-}
-
 std::string dollars(std::string_view decimal) {
   const bool negative = decimal.starts_with('-');
   std::string digits(negative ? decimal.substr(1) : decimal);
-  group_digits(digits, std::min(digits.find('.'), digits.size()));
+  for (std::size_t i = std::min(digits.find('.'), digits.size()); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
   return (negative ? "-$" : "$") + digits;
-}
-
-std::string dollars(std::int64_t cents) {
-  const bool negative = cents < 0;
-  const std::uint64_t size = negative ? ~static_cast<std::uint64_t>(cents) + 1 : static_cast<std::uint64_t>(cents);
-  return dollars(fmt::format("{}{}.{:02}", negative ? "-" : "", size / 100, size % 100));
 }
 
 std::string percent(double part, double whole) {

@@ -1,7 +1,6 @@
 // Pieces of a page: every text of the data goes through escaped().
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,10 +11,8 @@ namespace sfi::html {
 // For text and for quoted attributes alike. Control characters, which HTML forbids, become U+FFFD.
 std::string escaped(std::string_view text);
 
-// 1234567 -> 1,234,567; "-1234567.50" -> -$1,234,567.50 (exact: texts of DuckDB's decimals).
-std::string grouped(std::uint64_t value);
+// "-1234567.50" -> -$1,234,567.50: a decimal of DuckDB's, exact.
 std::string dollars(std::string_view decimal);
-std::string dollars(std::int64_t cents);
 // 12.3 %; of nothing: an en dash.
 std::string percent(double part, double whole);
 

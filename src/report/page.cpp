@@ -9,6 +9,7 @@
 #include "report/html.h"
 #include "report/run_sections.h"
 #include "report/style.h"
+#include "text/figures.h"
 #include "version.h"
 
 namespace sfi {
@@ -22,7 +23,7 @@ double value(const std::string& decimal) { return std::strtod(decimal.c_str(), n
 
 // What stands for a group without a name, and for those that are not shown.
 std::string label(const Group& group, std::string_view unknown, std::string_view others) {
-  if (group.is_rest) return fmt::format("{} {}", html::grouped(group.members), others);
+  if (group.is_rest) return fmt::format("{} {}", grouped(group.members), others);
   return group.label.empty() ? std::string(unknown) : group.label;
 }
 
@@ -44,9 +45,9 @@ std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, 
   for (const Group& group : groups) {
     std::string name = label(group, shape.unknown, shape.others);
     if (shape.numbered && name.size() > 2) name = name.substr(2);
-    std::vector<std::string> cells{name, html::grouped(group.records), html::dollars(group.sum),
+    std::vector<std::string> cells{name, grouped(group.records), html::dollars(group.sum),
                                    html::percent(value(group.sum), value(totals.sum))};
-    if (!shape.members.empty()) cells.push_back(group.is_rest ? "" : html::grouped(group.members));
+    if (!shape.members.empty()) cells.push_back(group.is_rest ? "" : grouped(group.members));
     // The rest would dwarf those that are shown.
     table.add(std::move(cells), group.is_rest ? std::nullopt : std::optional(value(group.sum)));
   }
@@ -93,10 +94,10 @@ class Page {
     };
     fact("Data as of", totals_.newest_day.empty() ? "–" : totals_.newest_day);
     fact("Loaded (UTC)", run_.finished.substr(0, 16));
-    fact("Contributions", html::grouped(totals_.records));
+    fact("Contributions", grouped(totals_.records));
     fact("Sum", totals_.sum.empty() ? "–" : html::dollars(totals_.sum));
-    fact("Candidates", html::grouped(totals_.candidates));
-    fact("Names of contributors", html::grouped(totals_.contributors));
+    fact("Candidates", grouped(totals_.candidates));
+    fact("Names of contributors", grouped(totals_.contributors));
     return fmt::format("<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
                        "<dl class=\"facts\">{}</dl>\n{}</header>\n",
                        html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_), facts,
@@ -111,7 +112,7 @@ class Page {
     if (totals_.future == 0) return "";
     return html::paragraph(fmt::format(
         "{} contributions are dated later than the day of loading, the last one {}: typing errors of the source, "
-        "loaded as they stand.", html::grouped(totals_.future), totals_.last_day));
+        "loaded as they stand.", grouped(totals_.future), totals_.last_day));
   }
 
   std::string coverage() const {
@@ -122,11 +123,11 @@ class Page {
     }
     if (!totals_.first_day.empty()) {
       body += html::paragraph(fmt::format("Contributions loaded: {} to {}. Without a date: {}.", totals_.first_day,
-                                          totals_.last_day, html::grouped(totals_.undated)));
+                                          totals_.last_day, grouped(totals_.undated)));
     }
     Table chambers("Chambers of the legislature", {{"chamber", false}, {"code in the data", false}, {"seats"}});
     for (const Chamber& chamber : definition_.chambers) {
-      chambers.add({chamber.name, chamber.code, html::grouped(static_cast<std::uint64_t>(chamber.seats))});
+      chambers.add({chamber.name, chamber.code, grouped(static_cast<std::uint64_t>(chamber.seats))});
     }
     if (!chambers.empty()) body += chambers.str();
     if (definition_.notes.empty()) return body;
@@ -191,7 +192,7 @@ class Page {
   std::string completeness() {
     Table table("Contributions in which a field is filled", {{"field", false}, {"filled"}, {"share"}});
     for (const Filled& filled : Figures(connection_, run_.contribs_table).filled(RecordType::contribs)) {
-      table.add({filled.field, html::grouped(filled.records),
+      table.add({filled.field, grouped(filled.records),
                  html::percent(static_cast<double>(filled.records), static_cast<double>(totals_.records))},
                 static_cast<double>(filled.records));
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/html.h"
+#include "text/figures.h"
 
 namespace sfi {
 namespace {
@@ -26,7 +27,7 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
 std::string counts_table(const std::string& caption, const std::vector<LeftOut>& reasons, std::uint64_t read) {
   Table table(caption, {{"reason", false}, {"rows"}, {"share"}});
   for (const LeftOut& reason : reasons) {
-    table.add({reason.reason, html::grouped(reason.rows), share(reason.rows, read)}, static_cast<double>(reason.rows));
+    table.add({reason.reason, grouped(reason.rows), share(reason.rows, read)}, static_cast<double>(reason.rows));
   }
   return table.str();
 }
@@ -38,9 +39,9 @@ std::string skipped_table(const TypeAccount& account) {
   if (!has_money) return counts_table(caption, account.skipped, account.read);
   Table table(caption, {{"reason", false}, {"rows"}, {"share", true, false}, {"sum"}, {"without amount"}});
   for (const LeftOut& reason : account.skipped) {
-    table.add({reason.reason, html::grouped(reason.rows), share(reason.rows, account.read),
-               reason.cents ? html::dollars(*reason.cents) : "–",
-               reason.cents ? html::grouped(reason.without_amount) : "–"},
+    table.add({reason.reason, grouped(reason.rows), share(reason.rows, account.read),
+               reason.cents ? dollars(*reason.cents) : "–",
+               reason.cents ? grouped(reason.without_amount) : "–"},
               static_cast<double>(reason.rows));
   }
   return table.str();
@@ -55,8 +56,8 @@ std::string account_section(const LoadedRun& run) {
     const std::uint64_t skipped = rows_of(account.skipped);
     const std::uint64_t rejected = rows_of(account.rejected);
     const bool adds_up = account.read == account.accepted + skipped + rejected;
-    table.add({words(account.type), html::grouped(account.read), html::grouped(account.accepted),
-               html::grouped(skipped), html::grouped(rejected), adds_up ? "yes" : "NO"});
+    table.add({words(account.type), grouped(account.read), grouped(account.accepted),
+               grouped(skipped), grouped(rejected), adds_up ? "yes" : "NO"});
   }
   return html::paragraph("Skipped rows were read well but are out of scope; rejected rows could not be read "
                          "faithfully. Both are listed below.") + table.str();
@@ -83,7 +84,7 @@ std::string links_section(const LoadedRun& run) {
   Table table("Accepted contributions by the step that linked them",
               {{"step", false}, {"filers"}, {"rows"}, {"sum"}});
   for (const LinkStep& link : run.links) {
-    table.add({link.step, html::grouped(link.filers), html::grouped(link.rows), html::dollars(link.cents)},
+    table.add({link.step, grouped(link.filers), grouped(link.rows), dollars(link.cents)},
               static_cast<double>(link.rows));
   }
   return table.empty() ? html::paragraph("The rows name office and candidate themselves: nothing had to be linked.")
@@ -96,22 +97,22 @@ std::string unlinked_section(const UnlinkedAccount& unlinked) {
       "{} rows of {}{} filers, {}, were left out because no legislative candidate was found for them. Most belong to "
       "other offices, parties and committees; a filer of a candidate for the legislature among them is a link that "
       "is missing (a roster can add it).",
-      html::grouped(unlinked.all.rows), unlinked.beyond.rows == 0 ? "" : "more than ",
-      html::grouped(unlinked.filers), html::dollars(unlinked.all.cents)));
+      grouped(unlinked.all.rows), unlinked.beyond.rows == 0 ? "" : "more than ",
+      grouped(unlinked.filers), dollars(unlinked.all.cents)));
   Table table("The filers with the most money (50 at most)",
               {{"filer", false}, {"id", false}, {"rows"}, {"sum"}, {"without amount", true, false}});
   UnlinkedFiler rest = unlinked.all;
   for (const UnlinkedFiler& filer : unlinked.top) {
     const bool nameless = filer.name.empty();
     table.add({nameless ? (filer.id.empty() ? "(not named in the row)" : "(no name)") : filer.name, filer.id,
-               html::grouped(filer.rows), html::dollars(filer.cents), html::grouped(filer.without_amount)},
+               grouped(filer.rows), dollars(filer.cents), grouped(filer.without_amount)},
               static_cast<double>(filer.cents));
     rest.rows -= filer.rows;
     rest.cents -= filer.cents;
     rest.without_amount -= filer.without_amount;
   }
   if (rest.rows != 0) {
-    table.add({"all others", "", html::grouped(rest.rows), html::dollars(rest.cents), html::grouped(rest.without_amount)});
+    table.add({"all others", "", grouped(rest.rows), dollars(rest.cents), grouped(rest.without_amount)});
   }
   return body + table.str();
 }
@@ -119,13 +120,13 @@ std::string unlinked_section(const UnlinkedAccount& unlinked) {
 std::string files_section(const LoadedRun& run) {
   Table table("Input files", {{"file", false}, {"bytes"}, {"rows"}, {"SHA-256", false}});
   for (const ReadFile& file : run.files) {
-    table.add({file.path, html::grouped(file.bytes), html::grouped(file.rows), file.sha256});
+    table.add({file.path, grouped(file.bytes), grouped(file.rows), file.sha256});
   }
   return table.str();
 }
 
 std::string files_in_words(const LoadedRun& run) {
-  return fmt::format("<a href=\"#files\">{} file{}</a>", html::grouped(run.files.size()), run.files.size() == 1 ? "" : "s");
+  return fmt::format("<a href=\"#files\">{} file{}</a>", grouped(run.files.size()), run.files.size() == 1 ? "" : "s");
 }
 
 }  // namespace sfi
