@@ -8,7 +8,7 @@ import urllib.error
 from importlib.machinery import SourceFileLoader
 
 import texas
-from cluster import ClusterTest, Reader, wait_until
+from cluster import ClusterTest, Reader, digest, wait_until
 from support import SOURCE
 
 loader = SourceFileLoader("example_input", str(SOURCE / "scripts" / "example-input"))
@@ -28,10 +28,10 @@ class OnOpenSearch(ClusterTest):
         self.assertEqual({status for _, status in self.runs()}, {"served"})
 
     def test_generated_archive(self):
-        """Several bulk requests over several connections; each document as the ndjson sink writes it."""
-        self.generate(200_000)
+        """Two million rows, over several connections; each document as the ndjson sink writes it."""
+        self.generate(2_000_000)
         err = self.load("--summary", "summary.json")
-        self.expect_served()
+        self.expect_served(form=digest)
         summary = json.loads((self.folder / "summary.json").read_text())["states"][0]["types"]["contribs"]
         self.assertEqual(summary["indexed"], summary["accepted"], err)
         self.assertEqual(summary["indexed"], self.ask("GET", f"/{self.alias()}/_count")["count"])
