@@ -25,6 +25,7 @@ class ProgramTest(unittest.TestCase):
     """Each test has an empty working directory; `input/tx` is made by `give`."""
 
     maxDiff = None
+    longest = 120  # seconds that the program may take
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -56,7 +57,7 @@ class ProgramTest(unittest.TestCase):
     def run_program(self, *arguments, environment=None):
         """(exit code, stdout, stderr)"""
         process = self.start(*arguments, environment=environment)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=self.longest)
         return process.returncode, out.decode(), err.decode()
 
     def succeed(self, *arguments, **more):

@@ -21,6 +21,8 @@ def archive(gifts):
 
 
 class OnOpenSearch(ClusterTest):
+    longest = 600
+
     def test_example_of_texas(self):
         example_input.make_input("tx", self.folder / "input" / "tx")
         self.load()

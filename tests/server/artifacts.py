@@ -20,6 +20,11 @@ ARTIFACTS = {
     # This zip lacks the module that has `scaled_float`; it is put beside as a plugin.
     "elasticsearch-7.17.28": ["org.elasticsearch.distribution.integ-test-zip:elasticsearch:7.17.28:zip",
                               "org.elasticsearch.plugin:mapper-extras-client:7.17.28"],
+    # The newest for which there is the security plugin; without a runner, which knows no plugins.
+    "opensearch-3.4.0": ["org.opensearch:opensearch:3.4.0", "org.opensearch:opensearch-plugin-classloader:3.4.0",
+                         "org.opensearch:opensearch-agent-bootstrap:3.4.0", "org.apache.logging.log4j:log4j-core:2.21.0",
+                         "org.apache.commons:commons-collections4:4.5.0",
+                         "org.opensearch.plugin:opensearch-security:3.4.0.0:zip"],
 }
 
 MAVEN_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
@@ -32,6 +37,7 @@ JAVA_OF = {
     "opensearch-3.8.0": range(21, 100),
     "elasticsearch-7.10.2": range(11, 24),
     "elasticsearch-7.17.28": range(11, 24),
+    "opensearch-3.4.0": range(21, 100),
 }
 
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">

@@ -23,7 +23,7 @@ import zipfile
 import artifacts
 import certificates
 
-START_SECONDS = 180  # a busy machine of two cores needs a third of that
+START_SECONDS = 300  # a busy machine of two cores needs a tenth of that
 
 RUNNER_PORTS = range(9201, 9300)  # the only HTTP ports that the runners take
 
@@ -218,7 +218,7 @@ class SecureElasticsearch(Server):
         home = unpack_elasticsearch(self.folder)
         certificates.make_all(home / "config")
         self.configure(home / "config", "discovery.type: single-node\n")
-        self.give_to_other_user(self.folder)
+        give_to_other_user(self.folder)
         self.launch(home)
 
     def launch(self, home, **environment):
@@ -249,13 +249,6 @@ xpack.security.http.ssl:
         (config / "roles.yml").write_text(
             "".join(f"{name}: {json.dumps(role)}\n" for name, role in roles().items()))
 
-    def give_to_other_user(self, folder):
-        if os.getuid() != 0:
-            return
-        for path in [folder, *folder.rglob("*")]:
-            shutil.chown(path, "nobody", "nogroup")
-        folder.parent.chmod(0o755)
-
     def address(self):
         return {**super().address(), "certificates": str(pathlib.Path(self.ca).parent), "passwords": PASSWORDS}
 
@@ -276,5 +269,14 @@ def unpack_elasticsearch(folder):
     return home
 
 
+def give_to_other_user(folder):
+    if os.getuid() != 0:
+        return
+    for path in [folder, *folder.rglob("*")]:
+        shutil.chown(path, "nobody", "nogroup")
+    folder.parent.chmod(0o755)
+
+
 def other_user():
+    """For spawn(), where the test runs as root, which the servers refuse."""
     return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}

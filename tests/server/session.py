@@ -21,12 +21,13 @@ import tempfile
 import time
 
 import artifacts
+import secure_opensearch
 import servers
 
-READY_SECONDS = 240
+READY_SECONDS = 400
 LONGEST_SECONDS = 3 * 3600  # never left behind for longer than that
 KINDS = {"opensearch": servers.OpenSearch, "elasticsearch": servers.Elasticsearch,
-         "secure": servers.SecureElasticsearch}
+         "secure": servers.SecureElasticsearch, "secure_opensearch": secure_opensearch.SecureOpenSearch}
 
 
 def state_file(folder):
@@ -86,7 +87,7 @@ def write_state(folder, nodes, kept):
     unfinished.write_text(json.dumps(state, indent=2))
     unfinished.rename(state_file(folder))
     for name, node in nodes.items():
-        print(f"{name:14} {node.url}  user {node.user or '(none)'}")
+        print(f"{name:18} {node.url}  user {node.user or '(none)'}")
     print(f"all about them: {state_file(folder)}", flush=True)
 
 

@@ -33,7 +33,7 @@ class Node(servers.SecureElasticsearch):
         names = ", ".join(node.node_name for node in others)
         with open(self.config / "elasticsearch.yml", "a") as settings:
             settings.write(f"discovery.seed_hosts: [{seeds}]\ncluster.initial_master_nodes: [{names}]\n")
-        self.give_to_other_user(self.folder)
+        servers.give_to_other_user(self.folder)
 
     def start(self):
         self.launch(self.home, ES_PATH_CONF=str(self.config))
@@ -63,7 +63,7 @@ class ThreeNodes:
         for node in self.nodes.values():
             node.join(self.nodes.values())
         folder.chmod(0o755)
-        node.give_to_other_user(home)
+        servers.give_to_other_user(home)
 
     def __enter__(self):
         try:
