@@ -104,10 +104,10 @@ void Ingest::declare_output(CLI::App& app) {
 void Ingest::declare_selection(CLI::App& app) {
   const OptionGroup group(app, "Selection");
   app.add_option("--types", texts_.types, "contribs,reports (default: both)")
-      ->delimiter(',')->type_name("LIST")->check(choices("--types", {"contribs", "reports"}));
+      ->delimiter(',')->allow_extra_args(false)->type_name("LIST")->check(choices("--types", {"contribs", "reports"}));
   app.add_option("--kinds", texts_.kinds,
                  "monetary,in_kind,loan,refund,other or all (default: monetary)")
-      ->delimiter(',')->type_name("LIST")
+      ->delimiter(',')->allow_extra_args(false)->type_name("LIST")
       ->check(choices("--kinds", {"monetary", "in_kind", "loan", "refund", "other", "all"}));
   app.add_option("--since", texts_.since, "Only from this day on")->type_name("YYYY-MM-DD");
   app.add_option("--until", texts_.until, "Only up to this day")->type_name("YYYY-MM-DD");

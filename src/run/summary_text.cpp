@@ -77,7 +77,7 @@ class TypeLines {
   void add() {
     count("read", work_.read);
     grid_.add({4, "accepted", grouped(work_.accepted), amount(work_.cents), {}});
-    reasons("skipped", work_.skipped_rows(), work_.skipped);
+    add_skipped();
     reasons("rejected", work_.rejected_rows(), work_.rejected);
     add_repairs();
     add_links();
@@ -97,6 +97,15 @@ class TypeLines {
   void reasons(std::string label, std::uint64_t all, const std::map<std::string, std::uint64_t>& counts) {
     count(std::move(label), all);
     for (const auto& [reason, rows] : counts) grid_.add({6, reason, grouped(rows), {}, {}});
+  }
+
+  void add_skipped() {
+    count("skipped", work_.skipped_rows());
+    for (const auto& [reason, rows] : work_.skipped) {
+      const auto money = work_.skipped_money.find(reason);
+      const bool is_known = money != work_.skipped_money.end();
+      grid_.add({6, reason, grouped(rows), is_known ? amount(money->second.cents) : "", {}});
+    }
   }
 
   void add_repairs() {

@@ -57,6 +57,10 @@ class Usage(ProgramTest):
         self.refuse(2, "ingest", "tx", "--kinds", "none")
         self.assertEqual(self.files(), ["input/tx/TEC_CF_CSV.zip"])
 
+    def test_states_may_stand_behind_lists(self):
+        self.give(texas.archive())
+        self.succeed("ingest", "--kinds", "all", "--types", "contribs", "--allow-missing", "archive", "tx", "--dry-run")
+
 
 class Settings(ProgramTest):
     def test_flag_wins_over_environment_over_dotenv(self):

@@ -48,7 +48,7 @@ void declare_inputs(CLI::App& app, InputOptions& inputs) {
       ->type_name("FILE");
   app.add_option("--allow-missing", inputs.allow_missing,
                  "Go on without this input of the definition (repeatable)")
-      ->type_name("INPUT");
+      ->allow_extra_args(false)->type_name("INPUT");
 }
 
 }  // namespace sfi
