@@ -90,7 +90,7 @@ class ProgressTest(ProgramTest):
 
 class OnATerminal(ProgressTest):
     def test_lines_are_redrawn_and_leave_only_the_account(self):
-        self.generate(120_000)
+        self.generate(1_000_000)  # a second and more, of which a fifth is between two frames
         terminal = self.terminal("ingest", "tx")
         self.succeeds(terminal)
         shown = [text.splitlines()[-1] for _, text in terminal.seen if text.startswith("tx ")]
