@@ -3,7 +3,9 @@
 #include <csignal>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <thread>
 #include <cstring>
 
 namespace sfi {
@@ -57,6 +59,15 @@ void throw_if_interrupted() {
   const int signal = received_signal.load(std::memory_order_relaxed);
   if (signal != 0) {
     throw Interrupted(signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted);
+  }
+}
+
+void sleep_unless_interrupted(std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds kLook{50};
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) {
+    throw_if_interrupted();
+    std::this_thread::sleep_for(std::min(time, kLook));
   }
 }
 

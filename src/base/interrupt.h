@@ -2,6 +2,8 @@
 // at once.
 #pragma once
 
+#include <chrono>
+
 #include "base/error.h"
 
 namespace sfi {
@@ -20,5 +22,8 @@ bool interrupted() noexcept;
 
 // Throws Interrupted (130 or 143) when a signal came in.
 void throw_if_interrupted();
+
+// A pause that a signal ends early: throws Interrupted then.
+void sleep_unless_interrupted(std::chrono::milliseconds time);
 
 }  // namespace sfi

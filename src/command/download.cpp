@@ -14,14 +14,10 @@
 #include "command/messages.h"
 #include "command/terminal.h"
 #include "download/downloader.h"
+#include "text/figures.h"
 
 namespace sfi {
 namespace {
-
-std::string readable_size(std::uint64_t bytes) {
-  if (bytes < 1'000'000) return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1e3);
-  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
-}
 
 // How far a file is: a line that is written over on a terminal, a line every ten seconds elsewhere.
 class Meter {
@@ -35,8 +31,8 @@ class Meter {
     const auto now = std::chrono::steady_clock::now();
     if (quiet_ || now - shown_ < (live_ ? kLive : kPlain)) return;
     shown_ = now;
-    const std::string text = of ? fmt::format("{}: {} of {}", label_, readable_size(bytes), readable_size(*of))
-                                : fmt::format("{}: {}", label_, readable_size(bytes));
+    const std::string text = of ? fmt::format("{}: {} of {}", label_, short_bytes(bytes), short_bytes(*of))
+                                : fmt::format("{}: {}", label_, short_bytes(bytes));
     print_message(live_ ? fmt::format("\r{}\x1b[K", text) : text + "\n");
     drawn_ = live_;
   }
@@ -104,13 +100,10 @@ Years Download::years() const {
 }
 
 ExitCode Download::run(const Settings&) {
-  if (states_.codes().empty() != all_) {
-    throw UsageError(all_ ? "Name states or say --all, not both."
-                          : "Name the states to download, such as 'download tx', or say --all.");
-  }
+  const auto codes = states_.named_or_all(all_, "Name the states to download, such as 'download tx', or say --all.");
   if (since_ > until_) throw UsageError("--since is later than --until.");
   ExitCode worst = ExitCode::ok;
-  for (const Definition& definition : states_.definitions(states_.codes_or_all())) {
+  for (const Definition& definition : states_.definitions(codes)) {
     worst = std::max(worst, run_one(definition));
   }
   return worst;
@@ -160,7 +153,7 @@ void Download::fetch(Downloader& downloader, const Definition& definition, const
   if (quiet_) return;
   switch (result.outcome) {
     case Outcome::fetched:
-      return print_message(fmt::format("{}: {}, SHA-256 {}\n", label, readable_size(result.bytes), result.sha256));
+      return print_message(fmt::format("{}: {}, SHA-256 {}\n", label, short_bytes(result.bytes), result.sha256));
     case Outcome::unchanged: return print_message(fmt::format("{}: has not changed\n", label));
     case Outcome::not_offered:
       return print_message(fmt::format("{}: {} has none (404)\n", label, definition.agency));

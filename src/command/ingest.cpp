@@ -47,7 +47,6 @@ class Ingest final : public Command {
   void declare_cluster(CLI::App& app);
   void declare_results(CLI::App& app);
 
-  std::vector<std::string> codes() const;
   RunOptions run_options(const Settings& settings) const;
   SinkOptions sink_options(const Settings& settings, std::size_t states) const;
   void check_output(const SinkOptions& sink) const;
@@ -177,12 +176,6 @@ std::array<bool, kKindCount> kinds_of(const std::vector<std::string>& names) {
   return kinds;
 }
 
-std::vector<std::string> Ingest::codes() const {
-  if (states_.codes().empty() == all_) return states_.codes_or_all();
-  throw UsageError(all_ ? "Name states or say --all, not both."
-                        : "Name the states to load, such as 'ingest tx', or say --all.");
-}
-
 RunOptions Ingest::run_options(const Settings& settings) const {
   RunOptions options = options_;
   options.env = sink_.env(settings);
@@ -242,7 +235,7 @@ std::string Ingest::account_of(const StateResult& result) const {
 
 ExitCode Ingest::run(const Settings& settings) {
   const RunOptions options = run_options(settings);
-  const auto states = codes();
+  const auto states = states_.named_or_all(all_, "Name the states to load, such as 'ingest tx', or say --all.");
   const SinkOptions sink = sink_options(settings, states.size());
   std::vector<Definition> definitions = states_.definitions(states);
   std::deque<StateProgress> progress;

@@ -1,15 +1,14 @@
 #include "download/downloader.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
 #include <ctime>
-#include <thread>
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/utc_time.h"
 #include "download/expected_content.h"
 #include "http/backoff.h"
 #include "input/fingerprint.h"
@@ -20,8 +19,6 @@ namespace {
 // In a row without a single byte more.
 constexpr unsigned kMostFailures = 5;
 constexpr std::chrono::seconds kLongestWait{120};
-
-std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 std::string digest(const std::filesystem::path& path) {
   static const std::atomic<bool> never{false};
@@ -66,14 +63,6 @@ bool is_passing(const FileAnswer& answer) {
                   is_missing(answer.status)
                       ? "The agency may have moved the file: look at its page, and set 'url' in the definition."
                       : "Open the address in a browser: the agency may keep programs out.");
-}
-
-void wait(std::chrono::milliseconds time) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  while (std::chrono::steady_clock::now() < end) {
-    throw_if_interrupted();
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
 }
 
 }  // namespace
@@ -166,8 +155,8 @@ FileAnswer Downloader::try_until_done(const PlannedFile& file, PartFile& part, b
     }
     failures = part.size() > before ? 1 : failures + 1;
     if (failures >= kMostFailures) throw_failure(file, answer);
-    wait(std::max<std::chrono::milliseconds>(backoff.next(failures),
-                                             std::min(answer.retry_after, kLongestWait)));
+    sleep_unless_interrupted(std::max<std::chrono::milliseconds>(
+        backoff.next(failures), std::min(answer.retry_after, kLongestWait)));
   }
 }
 
@@ -182,7 +171,7 @@ DownloadResult Downloader::finish(const PlannedFile& file, PartFile& part, const
   const DownloadResult result{Outcome::fetched, part.size(), digest(part.path())};
   const std::time_t modified = curl_getdate(version.last_modified.c_str(), nullptr);
   part.finish(std::max<std::time_t>(modified, 0));
-  log_.put_complete(file.name, {file.url, version, now(), result.bytes, result.sha256});
+  log_.put_complete(file.name, {file.url, version, utc_now(), result.bytes, result.sha256});
   return result;
 }
 

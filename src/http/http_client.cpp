@@ -19,14 +19,6 @@ bool may_pass(const HttpAnswer& answer) {
          answer.status == 504;
 }
 
-void sleep_unless_interrupted(std::chrono::milliseconds time) {
-  const auto end = Clock::now() + time;
-  while (Clock::now() < end) {
-    throw_if_interrupted();
-    std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(time, std::chrono::milliseconds(50)));
-  }
-}
-
 std::string tls_words(const HttpAnswer& answer) {
   const auto has = [&](std::string_view part) {
     return answer.failure.find(part) != std::string::npos;

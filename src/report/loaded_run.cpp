@@ -4,6 +4,7 @@
 #include <rapidjson/document.h>
 
 #include "base/error.h"
+#include "sink/duckdb/common_views.h"
 #include "sink/duckdb/duckdb_sink.h"
 #include "sink/sink.h"
 
@@ -145,7 +146,7 @@ std::string served_condition(DuckdbConnection& connection, const std::string& st
 
 LoadedRun find_loaded_run(DuckdbConnection& connection, const std::string& file, const std::string& state,
                           const std::string& env, const std::string& run) {
-  if (!connection.value("SELECT table_name FROM duckdb_tables() WHERE table_name = 'state_fin_runs'")) {
+  if (!has_runs(connection)) {
     throw Refused(fmt::format("{}: holds no run of this program.", file),
                   "Name the right file with --database, or load a state first.");
   }

@@ -4,6 +4,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/utc_time.h"
 #include "command/progress/live_line.h"
 #include "command/progress/log_lines.h"
 #include "command/progress/pace.h"
@@ -276,7 +277,7 @@ TEST(LogLines, WhereTheRunStands) {
 }
 
 TEST(LogLines, TheStampIsUtc) {
-  EXPECT_THAT(time_stamp(), ::testing::MatchesRegex("[0-9]+-[0-9]+-[0-9]+T[0-9]+:[0-9]+:[0-9]+Z"));
+  EXPECT_THAT(utc_now(), ::testing::MatchesRegex("[0-9]+-[0-9]+-[0-9]+T[0-9]+:[0-9]+:[0-9]+Z"));
 }
 
 }  // namespace

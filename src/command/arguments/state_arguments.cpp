@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "command/arguments/option_group.h"
+#include "base/error.h"
 #include "definition/load.h"
 
 namespace sfi {
@@ -22,6 +23,11 @@ std::optional<std::filesystem::path> StateArguments::folder() const {
 
 std::vector<std::string> StateArguments::codes_or_all() const {
   return codes_.empty() ? known_states(folder()) : codes_;
+}
+
+std::vector<std::string> StateArguments::named_or_all(bool all, const char* how_to) const {
+  if (codes_.empty() == all) return codes_or_all();
+  throw UsageError(all ? "Name states or say --all, not both." : how_to);
 }
 
 Definition StateArguments::definition(const std::string& code) const {

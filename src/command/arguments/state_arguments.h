@@ -25,6 +25,9 @@ class StateArguments {
   const std::vector<std::string>& codes() const { return codes_; }
   // The states given, or every state that has a definition when none is.
   std::vector<std::string> codes_or_all() const;
+  // The states given, or with --all every one. Throws UsageError when both are said, or neither: then
+  // with `how_to` as its words.
+  std::vector<std::string> named_or_all(bool all, const char* how_to) const;
   // Throws Refused naming the mistake's file, line and column.
   Definition definition(const std::string& code) const;
   // Every definition is read before the first state is begun: a mistake in the last one should not

@@ -1,6 +1,5 @@
 #include "command/progress/log_lines.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "text/figures.h"
@@ -51,10 +50,6 @@ std::string LogLines::since_last(const StateProgress::View& view, const Pace& pa
     say(view.stages.back(), standing_of(view, pace));
   }
   return lines;
-}
-
-std::string time_stamp() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
 }  // namespace sfi

@@ -29,7 +29,4 @@ class LogLines {
   StateProgress::Clock::time_point last_{};  // when something was said
 };
 
-// The time in UTC: "2026-11-25T00:14:11Z".
-std::string time_stamp();
-
 }  // namespace sfi

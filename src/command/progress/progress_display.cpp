@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "base/interrupt.h"
+#include "base/utc_time.h"
 #include "command/progress/live_line.h"
 #include "command/terminal.h"
 #include "text/display_width.h"
@@ -108,7 +109,7 @@ void ProgressDisplay::show(std::string_view said) {
 
 std::string ProgressDisplay::log_lines(StateProgress::Clock::time_point now) {
   std::string lines;
-  const std::string stamp = time_stamp();
+  const std::string stamp = utc_now();
   for (Watched& state : states_) {
     const auto view = state.progress->view();
     state.pace.note(view, now);

@@ -1,0 +1,11 @@
+// The present moment, for logs and records of what was done.
+#pragma once
+
+#include <string>
+
+namespace sfi {
+
+// "2026-11-24T07:12:13Z"
+std::string utc_now();
+
+}  // namespace sfi
