@@ -103,7 +103,7 @@ ExportOptions ExportCommand::options(const Settings& settings) const {
     throw UsageError("Where to?", "Name a file, such as --output gifts.parquet, or - for stdout.");
   }
   options.format = format();
-  const auto types = record_types_of("--types", types_);
+  const auto types = record_types_of(types_);
   options.types.assign(types.begin(), types.end());
   if (options.output == "-" && options.format == ExportFormat::csv && options.types.size() > 1) {
     throw UsageError("Contributions and reports have different columns: they do not fit into one CSV.",

@@ -180,7 +180,7 @@ RunOptions Ingest::run_options(const Settings& settings) const {
   RunOptions options = options_;
   options.env = sink_.env(settings);
   options.keep_rejects = !rejects_file_.empty();
-  if (!texts_.types.empty()) options.types = record_types_of("--types", texts_.types);
+  if (!texts_.types.empty()) options.types = record_types_of(texts_.types);
   if (!texts_.kinds.empty()) options.selection.kinds = kinds_of(texts_.kinds);
   if (!texts_.since.empty()) options.selection.since = day_of("--since", texts_.since);
   if (!texts_.until.empty()) options.selection.until = day_of("--until", texts_.until);

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "command/commands.h"
 #include "command/messages.h"
 #include "report/page.h"
+#include "sink/duckdb/open_for_reading.h"
 
 namespace sfi {
 namespace {
@@ -19,23 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMemory = std::uint64_t{512} << 20;
-
-DuckdbConnection open_for_reading(const fs::path& file) {
-  std::error_code error;
-  if (!fs::exists(file, error)) {
-    throw Refused(fmt::format("{}: there is no such database.", file.string()),
-                  "Name it with --database, or load a state into DuckDB first: reports are made from there.");
-  }
-  if (fs::is_directory(file, error)) {
-    throw Refused(fmt::format("{}: is a folder.", file.string()), "Give a file's name with --database.");
-  }
-  DuckdbAccess access;
-  access.read_only = true;
-  // Made when it is needed, and removed, by DuckDB.
-  access.temporary_folder = (fs::temp_directory_path() / fmt::format("state-fin-report.{}", ::getpid())).string();
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-  return DuckdbConnection(std::make_shared<const DuckdbDatabase>(file, kMemory, threads, access));
-}
 
 class Report final : public Command {
  public:
@@ -58,7 +41,9 @@ class Report final : public Command {
     const std::string& state = states_.codes().front();
     const Definition definition = states_.definition(state);
     const std::string env = env_of(env_, settings);
-    DuckdbConnection connection = open_for_reading(database_);
+    const SpillFolder spill;
+    DuckdbConnection connection =
+        open_for_reading(database_, kMemory, std::max(1U, std::thread::hardware_concurrency()), spill);
     const LoadedRun loaded = find_loaded_run(connection, database_.string(), state, env, run_);
     const std::string page = report_page(connection, definition, loaded);
     OutputFile out(output_.empty() ? state + ".html" : output_);

@@ -1,7 +1,6 @@
 #include "download/fetch_log.h"
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
@@ -11,30 +10,22 @@
 #include "base/error.h"
 #include "base/output_file.h"
 #include "text/json_member.h"
+#include "text/json_value.h"
 
 namespace sfi {
 namespace {
 
 constexpr unsigned kSchemaVersion = 1;
 
-std::string text_of(const rapidjson::Value& object, const char* name) {
-  const auto member = object.FindMember(name);
-  if (member == object.MemberEnd() || !member->value.IsString()) return {};
-  return {member->value.GetString(), member->value.GetStringLength()};
-}
-
 std::map<std::string, FetchedFile> files_of(const rapidjson::Value& log, const char* name) {
   std::map<std::string, FetchedFile> files;
-  const auto member = log.FindMember(name);
-  if (member == log.MemberEnd() || !member->value.IsObject()) return files;
-  for (const auto& entry : member->value.GetObject()) {
-    if (!entry.value.IsObject()) continue;
-    FetchedFile file{text_of(entry.value, "url"),
-                     {text_of(entry.value, "etag"), text_of(entry.value, "last_modified")},
-                     text_of(entry.value, "fetched"), 0, text_of(entry.value, "sha256")};
-    const auto bytes = entry.value.FindMember("bytes");
-    if (bytes != entry.value.MemberEnd() && bytes->value.IsUint64()) file.bytes = bytes->value.GetUint64();
-    files[entry.name.GetString()] = std::move(file);
+  const rapidjson::Value& list = json_member(log, name);
+  if (!list.IsObject()) return files;
+  for (const auto& [path, file] : list.GetObject()) {
+    if (!file.IsObject()) continue;
+    files[path.GetString()] = {json_text(file, "url"),
+                               {json_text(file, "etag"), json_text(file, "last_modified")},
+                               json_text(file, "fetched"), json_count(file, "bytes"), json_text(file, "sha256")};
   }
   return files;
 }
@@ -77,8 +68,7 @@ void FetchLog::read() {
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   rapidjson::Document log;
   log.Parse(text.data(), text.size());
-  const bool is_ours = !log.HasParseError() && log.IsObject() && log.HasMember("schema_version") &&
-                       log["schema_version"].IsUint() && log["schema_version"].GetUint() == kSchemaVersion;
+  const bool is_ours = !log.HasParseError() && json_count(log, "schema_version") == kSchemaVersion;
   if (!is_ours) {
     throw Refused(fmt::format("{}: is not a list of downloads that this program understands.", path_.string()),
                   "Move it away: then the files it lists count as put there by hand.");

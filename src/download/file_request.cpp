@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 
 #include "base/error.h"
 #include "base/interrupt.h"
-#include "version.h"
+#include "text/field_text.h"
+#include "text/lower.h"
 
 namespace sfi {
 namespace {
@@ -17,23 +17,6 @@ constexpr long kStalledSeconds = 60;
 constexpr long kConnectSeconds = 30;
 constexpr long kMostRedirects = 10;
 
-template <typename Value>
-void set(CURL* handle, CURLoption option, Value value) {
-  curl_easy_setopt(handle, option, value);
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 std::uint64_t number(std::string_view text) {
   std::uint64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
@@ -42,42 +25,33 @@ std::uint64_t number(std::string_view text) {
 
 }  // namespace
 
-FileRequest::FileRequest() {
-  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (code == CURLE_OK) handle_.reset(curl_easy_init());
-  if (!handle_) throw RunFailed("The HTTP library cannot be started.");
-}
+FileRequest::FileRequest() : handle_(new_curl_handle()) {}
 
 void FileRequest::prepare(const Wanted& wanted) {
   CURL* handle = handle_.get();
-  curl_easy_reset(handle);  // keeps the connection
-  set(handle, CURLOPT_URL, wanted.url.c_str());
-  set(handle, CURLOPT_USERAGENT, "state-fin-ingest/" SFI_VERSION);
-  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  reset_for_http(handle);
+  set_option(handle, CURLOPT_URL, wanted.url.c_str());
   // Nobody on the way may turn an encrypted download into a plain one.
-  set(handle, CURLOPT_REDIR_PROTOCOLS_STR, wanted.url.starts_with("https:") ? "https" : "http,https");
-  set(handle, CURLOPT_FOLLOWLOCATION, 1L);
-  set(handle, CURLOPT_MAXREDIRS, kMostRedirects);
-  set(handle, CURLOPT_NOSIGNAL, 1L);
-  set(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-  set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  set(handle, CURLOPT_LOW_SPEED_TIME, kStalledSeconds);
-  set(handle, CURLOPT_ERRORBUFFER, error_);
-  set(handle, CURLOPT_HEADERFUNCTION, &FileRequest::take_header);
-  set(handle, CURLOPT_HEADERDATA, this);
-  set(handle, CURLOPT_WRITEFUNCTION, &FileRequest::take_body);
-  set(handle, CURLOPT_WRITEDATA, this);
-  set(handle, CURLOPT_NOPROGRESS, 0L);
-  set(handle, CURLOPT_XFERINFOFUNCTION, &FileRequest::on_progress);
-  set(handle, CURLOPT_XFERINFODATA, this);
+  set_option(handle, CURLOPT_REDIR_PROTOCOLS_STR, wanted.url.starts_with("https:") ? "https" : "http,https");
+  set_option(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  set_option(handle, CURLOPT_MAXREDIRS, kMostRedirects);
+  set_option(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  set_option(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set_option(handle, CURLOPT_LOW_SPEED_TIME, kStalledSeconds);
+  set_option(handle, CURLOPT_ERRORBUFFER, error_);
+  set_option(handle, CURLOPT_HEADERFUNCTION, &FileRequest::take_header);
+  set_option(handle, CURLOPT_HEADERDATA, this);
+  set_option(handle, CURLOPT_WRITEFUNCTION, &FileRequest::take_body);
+  set_option(handle, CURLOPT_WRITEDATA, this);
+  set_option(handle, CURLOPT_NOPROGRESS, 0L);
+  set_option(handle, CURLOPT_XFERINFOFUNCTION, &FileRequest::on_progress);
+  set_option(handle, CURLOPT_XFERINFODATA, this);
   add_headers(wanted);
 }
 
 void FileRequest::add_headers(const Wanted& wanted) {
   headers_.reset();
-  const auto add = [&](const std::string& line) {
-    headers_.reset(curl_slist_append(headers_.release(), line.c_str()));
-  };
+  const auto add = [&](const std::string& line) { add_header(headers_, line); };
   if (wanted.from != 0) {
     // With If-Range a file that has changed meanwhile comes whole.
     const Version& version = wanted.from_version;
@@ -89,7 +63,7 @@ void FileRequest::add_headers(const Wanted& wanted) {
       add(fmt::format("If-Modified-Since: {}", wanted.unless.last_modified));
     }
   }
-  set(handle_.get(), CURLOPT_HTTPHEADER, headers_.get());
+  set_option(handle_.get(), CURLOPT_HTTPHEADER, headers_.get());
 }
 
 FileAnswer FileRequest::perform(const Wanted& wanted, const Receiver& receiver) {
@@ -125,12 +99,12 @@ void FileRequest::take_header_line(std::string_view line) {
   }
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  const std::string_view name = line.substr(0, colon);
-  const std::string_view value = trimmed(line.substr(colon + 1));
-  if (same_name(name, "etag")) answer_.version.etag = value;
-  if (same_name(name, "last-modified")) answer_.version.last_modified = value;
-  if (same_name(name, "content-range")) content_range_ = value;
-  if (same_name(name, "retry-after")) answer_.retry_after = std::chrono::seconds(number(value));
+  const std::string name = ascii_lower(line.substr(0, colon));
+  const std::string_view value = trim_blanks(line.substr(colon + 1));
+  if (name == "etag") answer_.version.etag = value;
+  if (name == "last-modified") answer_.version.last_modified = value;
+  if (name == "content-range") content_range_ = value;
+  if (name == "retry-after") answer_.retry_after = std::chrono::seconds(number(value));
 }
 
 // Exceptions must not pass through libcurl.

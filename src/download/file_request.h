@@ -1,18 +1,16 @@
 // One GET of a file: whole, from a place on, or only if it is another version than ours.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <chrono>
 #include <cstdint>
 #include <exception>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "download/fetch_log.h"
+#include "http/curl.h"
 
 namespace sfi {
 
@@ -47,10 +45,6 @@ class FileRequest {
   FileAnswer perform(const Wanted& wanted, const Receiver& receiver);
 
  private:
-  struct Deleter {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-  };
   static std::size_t take_header(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t take_body(char* data, std::size_t size, std::size_t count, void* self);
   static int on_progress(void* self, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t);
@@ -59,8 +53,8 @@ class FileRequest {
   void take_header_line(std::string_view line);
   void take(std::string_view bytes);
 
-  std::unique_ptr<CURL, Deleter> handle_;
-  std::unique_ptr<curl_slist, Deleter> headers_;
+  CurlHandle handle_;
+  CurlHeaders headers_;
   char error_[CURL_ERROR_SIZE] = {};
   const Receiver* receiver_ = nullptr;
   std::uint64_t from_ = 0;

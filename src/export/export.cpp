@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -11,7 +10,9 @@
 #include "export/record_reader.h"
 #include "export/row_writer.h"
 #include "sink/duckdb/common_views.h"
+#include "sink/duckdb/open_for_reading.h"
 #include "sink/ndjson_sink.h"
+#include "text/lower.h"
 
 namespace sfi {
 namespace {
@@ -27,38 +28,6 @@ bool is_by_name(ExportFormat format) { return format == ExportFormat::parquet ||
 // "tx_contribs_dev" -> "tx"
 std::string state_of(const std::string& view) { return view.substr(0, view.find('_')); }
 
-// What DuckDB sorts beyond its memory goes there; it makes the folder when it needs one.
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_(fs::temp_directory_path() / fmt::format("state-fin-export.{}", ::getpid())) {}
-  ~TemporaryFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
-
-DuckdbConnection open_for_reading(const ExportOptions& options, const TemporaryFolder& temporary) {
-  std::error_code error;
-  if (!fs::exists(options.database, error)) {
-    throw Refused(fmt::format("{}: there is no such database.", options.database.string()),
-                  "Name it with --database, or load a state first.");
-  }
-  if (fs::is_directory(options.database, error)) {
-    throw Refused(fmt::format("{}: is a folder.", options.database.string()), "Give a file's name with --database.");
-  }
-  DuckdbAccess access;
-  access.read_only = true;
-  access.temporary_folder = temporary.path();
-  return DuckdbConnection(std::make_shared<const DuckdbDatabase>(options.database, options.memory_bytes,
-                                                                 options.threads, access));
-}
-
 // Of a file that is being written, as SQL.
 std::string absolute_name(const OutputFile& file) { return sql_text(fs::absolute(file.partial()).string()); }
 
@@ -73,7 +42,9 @@ struct Part {
 
 class Export {
  public:
-  explicit Export(const ExportOptions& options) : options_(options), connection_(open_for_reading(options, temporary_)) {}
+  explicit Export(const ExportOptions& options)
+      : options_(options),
+        connection_(open_for_reading(options.database, options.memory_bytes, options.threads, spill_)) {}
 
   std::vector<ExportedFile> run() {
     if (!has_runs(connection_)) {
@@ -233,7 +204,7 @@ class Export {
   }
 
   const ExportOptions& options_;
-  TemporaryFolder temporary_;
+  SpillFolder spill_;
   DuckdbConnection connection_;
   std::vector<OutputFile> files_;
   std::vector<Part> parts_;
@@ -249,9 +220,8 @@ std::optional<ExportFormat> export_format_from(std::string_view name) {
 }
 
 std::optional<ExportFormat> export_format_of(const std::string& path) {
-  std::string extension = fs::path(path).extension().string();
+  const std::string extension = lower_extension(path);
   if (extension.empty()) return std::nullopt;
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
   return export_format_from(extension.substr(1));
 }
 

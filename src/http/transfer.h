@@ -3,13 +3,12 @@
 // the same for all of a program's requests to a service.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "http/curl.h"
 #include "http/endpoint.h"
 
 namespace sfi {
@@ -67,14 +66,9 @@ class Transfer {
   void set_credentials(const HttpSettings& settings, const Endpoint& endpoint);
   void set_tls(const HttpSettings& settings);
   void set_body(const HttpRequest& request);
-  void add_header(const std::string& line);
 
-  struct Deleter {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-  };
-  std::unique_ptr<CURL, Deleter> handle_;
-  std::unique_ptr<curl_slist, Deleter> headers_;
+  CurlHandle handle_;
+  CurlHeaders headers_;
   char error_[CURL_ERROR_SIZE] = {};
   bool interruptible_ = true;
   HttpAnswer answer_;

@@ -11,6 +11,7 @@
 #include "input/inflate_source.h"
 #include "input/open_rows.h"
 #include "input/xlsx_reader.h"
+#include "text/lower.h"
 #include "text/natural_order.h"
 
 namespace sfi {
@@ -31,16 +32,8 @@ struct PartFinder::Piece {
 
 namespace {
 
-std::string extension_of(const std::string& name) {
-  std::string extension = fs::path(name).extension().string();
-  for (char& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return extension;
-}
-
 std::string without_gz(const std::string& name) {
-  return extension_of(name) == ".gz" ? name.substr(0, name.size() - 3) : name;
+  return lower_extension(name) == ".gz" ? name.substr(0, name.size() - 3) : name;
 }
 
 bool matches(const std::string& name, const std::string& pattern) {
@@ -56,14 +49,8 @@ bool is_wanted(const std::string& within, const Table& table) {
 
 // Members that no definition asks for are looked into only when they can hold others.
 bool may_hold_others(const std::string& name) {
-  const std::string extension = extension_of(without_gz(name));
+  const std::string extension = lower_extension(without_gz(name));
   return extension == ".zip" || extension == ".mdb" || extension == ".accdb";
-}
-
-std::string head_of(ByteSource& bytes) {
-  std::string head(kSniffedBytes, '\0');
-  head.resize(bytes.read(head.data(), head.size()));
-  return head;
 }
 
 [[noreturn]] void throw_no_archive(const std::string& label, Content content, const InputFile& input) {
@@ -82,8 +69,8 @@ bool PartFinder::find(const Table& table, const InputFile& input, const fs::path
   piece.open = [file = piece.file](ByteMeter* meter) {
     return metered(std::make_unique<FileSource>(file), meter);
   };
-  if (extension_of(name) == ".zip") {
-    const std::string head = head_of(*piece.open(nullptr));
+  if (lower_extension(name) == ".zip") {
+    const std::string head = sniffed_head(*piece.open(nullptr));
     const Content content = sniff_content(head);
     if (content == Content::html) refuse_html(head, piece.label);
     if (content != Content::zip && content != Content::empty) throw_no_archive(piece.label, content, input);
@@ -107,7 +94,7 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
                   "Unpack the outer archives.");
   }
   auto known = contents_.find(piece.label);
-  if (known == contents_.end()) known = contents_.emplace(piece.label, sniff_content(head_of(*piece.open(nullptr)))).first;
+  if (known == contents_.end()) known = contents_.emplace(piece.label, sniff_content(sniffed_head(*piece.open(nullptr)))).first;
   const Content content = known->second;
   switch (content) {
     case Content::zip:

@@ -6,17 +6,10 @@
 #include <optional>
 
 #include "base/error.h"
+#include "text/lower.h"
 
 namespace sfi {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower);
-  return result;
-}
 
 std::string_view without_leading_blanks(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -25,7 +18,7 @@ std::string_view without_leading_blanks(std::string_view text) {
 }
 
 bool is_html(std::string_view head) {
-  const std::string start = lowered(without_leading_blanks(head).substr(0, 512));
+  const std::string start = ascii_lower(without_leading_blanks(head).substr(0, 512));
   return start.starts_with("<!doctype html") || start.starts_with("<html") ||
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
          (start.starts_with("<!--") && start.find("<html") != std::string::npos) ||
@@ -103,8 +96,14 @@ std::string describe(Content content) {
   return "a file of unknown kind";
 }
 
+std::string sniffed_head(ByteSource& bytes) {
+  std::string head(kSniffedBytes, '\0');
+  head.resize(bytes.read(head.data(), head.size()));
+  return head;
+}
+
 std::string html_title(std::string_view head) {
-  const std::string low = lowered(head);
+  const std::string low = ascii_lower(head);
   std::size_t begin = low.find("<title");
   if (begin == std::string::npos) return {};
   begin = low.find('>', begin);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "input/byte_source.h"
+
 namespace sfi {
 
 // How many first bytes are enough to tell.
@@ -29,6 +31,9 @@ enum class Content {
   zstd,
   binary
 };
+
+// What the source's first read gives of them.
+std::string sniffed_head(ByteSource& bytes);
 
 Content sniff_content(std::string_view head);
 // "an HTML page", "a zip archive": to be put into a sentence.

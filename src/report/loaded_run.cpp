@@ -1,37 +1,20 @@
 #include "report/loaded_run.h"
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 
 #include "base/error.h"
 #include "sink/duckdb/common_views.h"
 #include "sink/duckdb/duckdb_sink.h"
 #include "sink/sink.h"
+#include "text/json_value.h"
 
 namespace sfi {
 namespace {
 
 using Value = rapidjson::Value;
 
-const Value& member(const Value& object, const char* name) {
-  static const Value none;
-  if (!object.IsObject()) return none;
-  const auto found = object.FindMember(name);
-  return found == object.MemberEnd() ? none : found->value;
-}
-
-std::string text(const Value& object, const char* name) {
-  const Value& value = member(object, name);
-  return value.IsString() ? std::string(value.GetString(), value.GetStringLength()) : std::string();
-}
-
-std::uint64_t count(const Value& object, const char* name) {
-  const Value& value = member(object, name);
-  return value.IsUint64() ? value.GetUint64() : 0;
-}
-
 std::int64_t cents(const Value& object) {
-  const Value& value = member(object, "amount_cents");
+  const Value& value = json_member(object, "amount_cents");
   return value.IsInt64() ? value.GetInt64() : 0;
 }
 
@@ -42,10 +25,10 @@ std::vector<LeftOut> reasons(const Value& rows, const Value& money) {
     LeftOut left;
     left.reason.assign(entry.name.GetString(), entry.name.GetStringLength());
     left.rows = entry.value.GetUint64();
-    const Value& sum = member(money, left.reason.c_str());
+    const Value& sum = json_member(money, left.reason.c_str());
     if (sum.IsObject()) {
       left.cents = cents(sum);
-      left.without_amount = count(sum, "without_amount");
+      left.without_amount = json_count(sum, "without_amount");
     }
     list.push_back(std::move(left));
   }
@@ -53,16 +36,16 @@ std::vector<LeftOut> reasons(const Value& rows, const Value& money) {
 }
 
 UnlinkedFiler unlinked_filer(const Value& value) {
-  return {text(value, "filer_id"), text(value, "name"), count(value, "rows"), cents(value),
-          count(value, "without_amount")};
+  return {json_text(value, "filer_id"), json_text(value, "name"), json_count(value, "rows"), cents(value),
+          json_count(value, "without_amount")};
 }
 
 UnlinkedAccount unlinked_account(const Value& value) {
   UnlinkedAccount account;
-  account.filers = count(value, "filers");
+  account.filers = json_count(value, "filers");
   account.all = unlinked_filer(value);
-  account.beyond = unlinked_filer(member(value, "beyond_limit"));
-  const Value& top = member(value, "top");
+  account.beyond = unlinked_filer(json_member(value, "beyond_limit"));
+  const Value& top = json_member(value, "top");
   if (!top.IsArray()) return account;
   for (const Value& filer : top.GetArray()) account.top.push_back(unlinked_filer(filer));
   return account;
@@ -72,12 +55,12 @@ void read_types(const Value& types, LoadedRun& run) {
   const Value none;
   for (const RecordType type : kRecordTypes) {
     const std::string name(to_string(type));
-    const Value& value = member(types, name.c_str());
+    const Value& value = json_member(types, name.c_str());
     if (!value.IsObject()) continue;
-    run.accounts.push_back({name, count(value, "read"), count(value, "accepted"),
-                            reasons(member(value, "skipped"), member(value, "skipped_money")),
-                            reasons(member(value, "rejected"), none), reasons(member(value, "repaired"), none)});
-    const Value& unlinked = member(value, "unlinked_filers");
+    run.accounts.push_back({name, json_count(value, "read"), json_count(value, "accepted"),
+                            reasons(json_member(value, "skipped"), json_member(value, "skipped_money")),
+                            reasons(json_member(value, "rejected"), none), reasons(json_member(value, "repaired"), none)});
+    const Value& unlinked = json_member(value, "unlinked_filers");
     if (unlinked.IsObject()) run.unlinked = unlinked_account(unlinked);
   }
 }
@@ -85,23 +68,23 @@ void read_types(const Value& types, LoadedRun& run) {
 void read_summary(const std::string& summary, LoadedRun& run) {
   rapidjson::Document document;
   document.Parse(summary.data(), summary.size());
-  const Value& states = document.HasParseError() ? document : member(document, "states");
+  const Value& states = document.HasParseError() ? document : json_member(document, "states");
   if (!states.IsArray() || states.Empty()) {
     throw Refused(fmt::format("The account of run {} cannot be read.", run.name), "Load the state again.");
   }
   const Value& state = states[0];
-  read_types(member(state, "types"), run);
-  const Value& links = member(state, "links");
+  read_types(json_member(state, "types"), run);
+  const Value& links = json_member(state, "links");
   if (links.IsObject()) {
     for (const auto& link : links.GetObject()) {
-      run.links.push_back({link.name.GetString(), count(link.value, "filers"), count(link.value, "rows"),
+      run.links.push_back({link.name.GetString(), json_count(link.value, "filers"), json_count(link.value, "rows"),
                            cents(link.value)});
     }
   }
-  const Value& inputs = member(state, "inputs");
+  const Value& inputs = json_member(state, "inputs");
   if (!inputs.IsArray()) return;
   for (const Value& input : inputs.GetArray()) {
-    run.files.push_back({text(input, "path"), count(input, "bytes"), text(input, "sha256"), count(input, "rows")});
+    run.files.push_back({json_text(input, "path"), json_count(input, "bytes"), json_text(input, "sha256"), json_count(input, "rows")});
   }
 }
 

@@ -347,7 +347,8 @@ class Download(ProgramTest):
         err = self.refuse(1, *self.arguments())
         self.assertIn("http://127.0.0.1:9/gifts.zip", err)
 
-    def test_ctrl_c_keeps_what_has_come(self):
+    def start_and_hold(self):
+        """A download of which 100,000 bytes have come, and its part file; it waits for `server.pause`."""
         self.server.files["/gifts.zip"] = archive("x" * 400_000)
         self.server.cut_after = [100_000]
         self.server.pause = threading.Event()
@@ -357,6 +358,10 @@ class Download(ProgramTest):
         deadline = time.monotonic() + 20
         while not (part.exists() and part.stat().st_size == 100_000) and time.monotonic() < deadline:
             time.sleep(0.02)
+        return process, part
+
+    def test_ctrl_c_keeps_what_has_come(self):
+        process, part = self.start_and_hold()
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
         self.assertEqual(process.returncode, 130)
@@ -368,15 +373,7 @@ class Download(ProgramTest):
         self.assertEqual(self.requested()[0]["Range"], "bytes=100000-")
 
     def test_two_downloads_of_one_file(self):
-        self.server.files["/gifts.zip"] = archive("x" * 400_000)
-        self.server.cut_after = [100_000]
-        self.server.pause = threading.Event()
-        self.addCleanup(self.server.pause.set)
-        first = self.start(*self.arguments())
-        part = self.place / "gifts.zip.part"
-        deadline = time.monotonic() + 20
-        while not (part.exists() and part.stat().st_size == 100_000) and time.monotonic() < deadline:
-            time.sleep(0.02)
+        first, _ = self.start_and_hold()
         self.assertIn("input/zz: another download is at work here", self.refuse(3, *self.arguments()))
         self.server.pause.set()
         first.communicate(timeout=30)

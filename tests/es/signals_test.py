@@ -82,18 +82,18 @@ class Signals(FaultTest):
         self.assertEqual(self.indices(), self.old_indices)
         self.expect_old_data()
 
-    def kill_at(self, method, path):
-        holding = self.proxy.on(method, path, fault.silent(20))
+    def kill_at(self, method, path, skip=0):
+        holding = self.proxy.on(method, path, fault.silent(20), skip=skip)
         process = self.start_load()
         wait_until(lambda: holding.applied)
         process.kill()
         process.communicate()
         self.proxy.clear()
-        self.expect_old_data()
 
     def test_25_killed_while_loading(self):
         """25: old data served; the next run tells of the orphans; prune removes them."""
         self.kill_at(*BULK)
+        self.expect_old_data()
         left = self.new_indices()
         self.assertEqual([name for name, status in self.runs() if status == "orphan"], left)
         err = self.load()
@@ -107,21 +107,18 @@ class Signals(FaultTest):
     def test_25_killed_between_verify_and_promote(self):
         """25: never half promoted."""
         self.kill_at("POST", "^/_aliases")
+        self.expect_old_data()
         self.expect_orphans_are_pruned(2)
 
     def test_25_killed_while_creating(self):
         """25: with the first of two indices there."""
         self.kill_at("PUT", r"^/tx_reports_\w+$")
+        self.expect_old_data()
         self.expect_orphans_are_pruned(1)
 
     def test_25_killed_after_promotion(self):
         """25: the new data are served."""
-        holding = self.proxy.on("PUT", "/_mapping", fault.silent(20), skip=2)
-        process = self.start_load()
-        wait_until(lambda: holding.applied)
-        process.kill()
-        process.communicate()
-        self.proxy.clear()
+        self.kill_at("PUT", "/_mapping", skip=2)
         self.expect_served()
         self.assertNotIn("orphan", [status for _, status in self.runs()])
 

@@ -5,9 +5,19 @@
 
 #include <algorithm>
 
-#include "command/arguments/values.h"
+#include "base/error.h"
+#include "base/nearest.h"
 
 namespace sfi {
+namespace {
+
+[[noreturn]] void throw_unknown(const std::string& option, const std::string& text,
+                                const std::vector<std::string>& known) {
+  throw UsageError(fmt::format("{} does not know '{}'.{} Known: {}.", option, text,
+                               did_you_mean(text, known), fmt::join(known, ", ")));
+}
+
+}  // namespace
 
 CLI::Validator choices(const std::string& option, const std::vector<std::string>& words) {
   const auto check = [option, words](const std::string& text) -> std::string {

@@ -1,7 +1,6 @@
 #include "command/arguments/values.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -10,8 +9,8 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "base/nearest.h"
 #include "text/date.h"
+#include "text/lower.h"
 
 namespace sfi {
 namespace {
@@ -68,8 +67,7 @@ std::uint64_t bytes_of(const std::string& option, const std::string& text) {
   std::uint64_t value = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, value);
-  std::string unit(rest, static_cast<std::size_t>(end - rest));
-  std::transform(unit.begin(), unit.end(), unit.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::string unit = ascii_lower({rest, static_cast<std::size_t>(end - rest)});
   std::erase(unit, ' ');
   constexpr std::array<std::pair<std::string_view, unsigned>, 11> kUnits{{
       {"", 0}, {"b", 0}, {"k", 10}, {"kb", 10}, {"kib", 10}, {"m", 20}, {"mb", 20}, {"mib", 20},
@@ -80,20 +78,10 @@ std::uint64_t bytes_of(const std::string& option, const std::string& text) {
   throw UsageError(fmt::format("{} takes a size such as 512MB or 2GB, not '{}'.", option, text));
 }
 
-std::set<RecordType> record_types_of(const std::string& option, const std::vector<std::string>& names) {
+std::set<RecordType> record_types_of(const std::vector<std::string>& names) {
   std::set<RecordType> types;
-  for (const std::string& name : names) {
-    const auto type = record_type_from(name);
-    if (!type) throw_unknown(option, name, {"contribs", "reports"});
-    types.insert(*type);
-  }
+  for (const std::string& name : names) types.insert(record_type_from(name).value());
   return types;
-}
-
-void throw_unknown(const std::string& option, const std::string& text,
-                   const std::vector<std::string>& known) {
-  throw UsageError(fmt::format("{} does not know '{}'.{} Known: {}.", option, text,
-                               did_you_mean(text, known), fmt::join(known, ", ")));
 }
 
 }  // namespace sfi

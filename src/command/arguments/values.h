@@ -23,10 +23,7 @@ std::int64_t day_of(const std::string& option, const std::string& text);
 // "512MB", "2 GiB", "1g": bytes, in powers of 1024.
 std::uint64_t bytes_of(const std::string& option, const std::string& text);
 
-// "contribs", "reports".
-std::set<RecordType> record_types_of(const std::string& option, const std::vector<std::string>& names);
-
-[[noreturn]] void throw_unknown(const std::string& option, const std::string& text,
-                                const std::vector<std::string>& known);
+// "contribs", "reports", which choices() has let through.
+std::set<RecordType> record_types_of(const std::vector<std::string>& names);
 
 }  // namespace sfi

@@ -1,0 +1,35 @@
+#include "sink/duckdb/open_for_reading.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+namespace sfi {
+
+namespace fs = std::filesystem;
+
+SpillFolder::SpillFolder() : path_(fs::temp_directory_path() / fmt::format("state-fin-ingest.{}", ::getpid())) {}
+
+SpillFolder::~SpillFolder() {
+  std::error_code error;
+  fs::remove_all(path_, error);
+}
+
+DuckdbConnection open_for_reading(const fs::path& file, std::uint64_t memory_bytes, unsigned threads,
+                                  const SpillFolder& spill) {
+  std::error_code error;
+  if (!fs::exists(file, error)) {
+    throw Refused(fmt::format("{}: there is no such database.", file.string()),
+                  "Name it with --database, or load a state into DuckDB first.");
+  }
+  if (fs::is_directory(file, error)) {
+    throw Refused(fmt::format("{}: is a folder.", file.string()), "Give a file's name with --database.");
+  }
+  DuckdbAccess access;
+  access.read_only = true;
+  access.temporary_folder = spill.path().string();
+  return DuckdbConnection(std::make_shared<const DuckdbDatabase>(file, memory_bytes, threads, access));
+}
+
+}  // namespace sfi

@@ -1,0 +1,16 @@
+// Small letters of ASCII; other bytes stay as they are.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sfi {
+
+constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::string ascii_lower(std::string_view text);
+
+// "a/B.TXT": ".txt"; empty where there is none.
+std::string lower_extension(std::string_view path);
+
+}  // namespace sfi
