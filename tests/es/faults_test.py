@@ -84,6 +84,16 @@ class Connections(FaultTest):
         self.load("--retry-time", "60", hosts=f"{gone.url},{second.url},{self.proxy.url}")
         self.expect_served()
 
+    def test_13_the_node_of_the_index_is_gone(self):
+        """13: what a server said of the records is told also when the last attempt met none that is there."""
+        self.proxy.on(*BULK, fault.items_fail(lambda i, document: True, 503, "unavailable_shards_exception",
+                                              "primary shard is not active"), times=4)
+        self.proxy.on(*BULK, fault.cut_before_answering())
+        err = self.must_fail(1, "--retry-time", "3")
+        self.assertIn("primary shard is not active", err)
+        self.assertIn("(then: ", err)
+        self.assertIn("--load-replicas", err)
+
     def test_13_all_hosts_die(self):
         """13: bounded; exit 1; what could not be removed is told, listed and pruned."""
         def die(request, forward):

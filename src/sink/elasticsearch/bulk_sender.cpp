@@ -195,7 +195,10 @@ void BulkSender::judge(Slot& slot, const HttpAnswer& http) {
     client_.hosts().note_failure(slot.host);
     if (http.is_tls_failure()) throw_unreachable(client_.hosts().endpoint(slot.host), http, client_.settings());
     job->may_be_applied = true;
-    return retry(std::move(job), http.failure);
+    // What a server that is there says of these records tells more than that another one is not.
+    const std::string why =
+        job->answered.empty() ? http.failure : fmt::format("{} (then: {})", job->answered, http.failure);
+    return retry(std::move(job), why);
   }
   client_.hosts().note_success(slot.host);
   if (!http.ok()) return judge_turned_away(std::move(job), http);
@@ -249,8 +252,10 @@ void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
   rest->attempts = job.attempts;
   // Fewer are left than before: it goes on, and the time starts anew.
   if (rest->body.records == job.body.records) rest->first_failure = job.first_failure;
+  rest->answered = words_of(*reason);
   slow_down();
-  retry(std::move(rest), words_of(*reason), reason->is_disk_full());
+  const std::string why = rest->answered;
+  retry(std::move(rest), why, reason->is_disk_full());
 }
 
 void BulkSender::judge_turned_away(std::unique_ptr<Job> job, const HttpAnswer& http) {
@@ -262,6 +267,7 @@ void BulkSender::judge_turned_away(std::unique_ptr<Job> job, const HttpAnswer& h
   if (http.status != 429) job->may_be_applied = true;
   if (is_busy(http.status)) slow_down();
   const std::string why = error.type.empty() ? fmt::format("it answers {}", http.status) : words_of(error);
+  job->answered = why;
   retry(std::move(job), why, error.is_disk_full());
 }
 

@@ -57,6 +57,7 @@ class BulkSender {
     BulkBody body;
     unsigned attempts = 0;
     bool may_be_applied = false;  // an attempt got no answer: the server may have done it
+    std::string answered;         // the last that a server said of it
     Clock::time_point first_failure{};
     Clock::time_point not_before{};
   };
