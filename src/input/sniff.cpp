@@ -43,7 +43,7 @@ std::optional<Content> unreadable_format(std::string_view head) {
   if (head.starts_with("%PDF-"sv)) return Content::pdf;
   if (head.starts_with("7z\xBC\xAF\x27\x1C"sv)) return Content::seven_zip;
   if (head.starts_with("Rar!\x1A\x07"sv)) return Content::rar;
-  if (head.starts_with("BZh"sv) && head.substr(4, 6) == "1AY&SY"sv) return Content::bzip2;
+  if (head.starts_with("BZh"sv) && head.size() > 4 && head.substr(4, 6) == "1AY&SY"sv) return Content::bzip2;
   if (head.starts_with("\xFD" "7zXZ\0"sv)) return Content::xz;
   if (head.starts_with("\x28\xB5\x2F\xFD"sv)) return Content::zstd;
   if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Content::tar;
