@@ -3,17 +3,21 @@
 #include <chrono>
 #include <thread>
 
+#include "base/error.h"
 #include "base/interrupt.h"
 
 namespace sfi {
 
-DuckdbStream::DuckdbStream(DuckdbConnection& connection, const std::string& sql) : connection_(connection) {
+// Delegates, so that the destructor ends what was begun when a signal or an error comes in here.
+DuckdbStream::DuckdbStream(DuckdbConnection& connection, const std::string& sql) : DuckdbStream(connection) {
   prepare(sql);
-  work();
+  while (work() != DUCKDB_PENDING_RESULT_READY) throw_if_interrupted();
   if (duckdb_execute_pending(pending_, &result_) != DuckDBSuccess) connection_.fail(duckdb_result_error(&result_));
+  has_result_ = true;
 }
 
 DuckdbStream::~DuckdbStream() {
+  stop();
   duckdb_destroy_data_chunk(&chunk_);
   duckdb_destroy_result(&result_);
   duckdb_destroy_pending(&pending_);
@@ -30,19 +34,35 @@ void DuckdbStream::prepare(const std::string& sql) {
   }
 }
 
-// Task by task, so that a signal is heard while a large table is sorted.
-void DuckdbStream::work() {
-  for (;;) {
-    throw_if_interrupted();
-    const duckdb_pending_state state = duckdb_pending_execute_task(pending_);
-    if (state == DUCKDB_PENDING_ERROR) connection_.fail(duckdb_pending_error(pending_));
-    if (duckdb_pending_execution_is_finished(state)) return;
-    if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+// One task, so that a signal is heard while a large table is sorted.
+duckdb_pending_state DuckdbStream::work() {
+  const duckdb_pending_state state = duckdb_pending_execute_task(pending_);
+  if (state == DUCKDB_PENDING_ERROR) connection_.fail(duckdb_pending_error(pending_));
+  if (duckdb_pending_execution_is_finished(state)) return DUCKDB_PENDING_RESULT_READY;
+  if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return state;
+}
+
+// A query that DuckDB's threads are still at is interrupted and seen to its end: destroyed under their hands it
+// may wait for ever.
+void DuckdbStream::stop() noexcept {
+  duckdb_interrupt(connection_.handle());
+  try {
+    if (has_result_) {
+      while (fetch() != nullptr) {}
+    } else if (pending_ != nullptr) {
+      while (work() != DUCKDB_PENDING_RESULT_READY) {}
+    }
+  } catch (const Error&) {  // that it was interrupted
   }
 }
 
 duckdb_data_chunk DuckdbStream::next() {
   throw_if_interrupted();
+  return fetch();
+}
+
+duckdb_data_chunk DuckdbStream::fetch() {
   duckdb_destroy_data_chunk(&chunk_);
   chunk_ = duckdb_fetch_chunk(result_);
   if (chunk_ == nullptr) {

@@ -21,13 +21,17 @@ class DuckdbStream {
   duckdb_data_chunk next();
 
  private:
+  explicit DuckdbStream(DuckdbConnection& connection) : connection_(connection) {}
   void prepare(const std::string& sql);
-  void work();
+  duckdb_pending_state work();
+  duckdb_data_chunk fetch();
+  void stop() noexcept;
 
   DuckdbConnection& connection_;
   duckdb_prepared_statement statement_ = nullptr;
   duckdb_pending_result pending_ = nullptr;
   duckdb_result result_{};
+  bool has_result_ = false;
   duckdb_data_chunk chunk_ = nullptr;
 };
 
