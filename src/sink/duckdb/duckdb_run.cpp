@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "base/error.h"
 #include "sink/duckdb/common_views.h"
 #include "sink/duckdb/duckdb_block.h"
@@ -9,12 +11,24 @@
 namespace sfi {
 namespace {
 
-// Rows that the appender holds before they go into the table: bounds its memory.
+// Rows that the appender holds before they go into the table: bounds its memory. They are ten full vectors of
+// DuckDB's, because for a vector that is filled in two steps it keeps 16 bytes a row until the transaction ends.
 constexpr std::uint64_t kFlushRows = 20'480;
 
 constexpr std::uint64_t kDistinctAtOnce = 250'000;
 
 std::string table_column(RecordType type) { return fmt::format("{}_table", to_string(type)); }
+
+void drop_rows_before(idx_t first, duckdb_data_chunk chunk) {
+  const idx_t rows = duckdb_data_chunk_get_size(chunk) - first;
+  duckdb_selection_vector rest = duckdb_create_selection_vector(rows);
+  std::iota(duckdb_selection_vector_get_data_ptr(rest), duckdb_selection_vector_get_data_ptr(rest) + rows, first);
+  for (idx_t i = 0; i < duckdb_data_chunk_get_column_count(chunk); ++i) {
+    duckdb_slice_vector(duckdb_data_chunk_get_vector(chunk, i), rest, rows);
+  }
+  duckdb_destroy_selection_vector(rest);
+  duckdb_data_chunk_set_size(chunk, rows);
+}
 
 }  // namespace
 
@@ -66,14 +80,27 @@ void DuckdbRun::write(RecordType type, RecordBlock& block) {
   Load& load = loads_[type];
   for (duckdb_data_chunk chunk : records.filled()) append(load, chunk);
   load.records += records.records();
-  load.unflushed += records.records();
-  if (load.unflushed >= kFlushRows) flush(load);
 }
 
+// Flushes as soon as there are kFlushRows, if need be in the middle of the chunk.
 void DuckdbRun::append(Load& load, duckdb_data_chunk chunk) {
+  const idx_t rows = duckdb_data_chunk_get_size(chunk);
+  const idx_t room = kFlushRows - load.unflushed;
+  if (rows < room) return append_whole(load, chunk);
+  duckdb_data_chunk_set_size(chunk, room);
+  append_whole(load, chunk);
+  flush(load);
+  if (rows == room) return;
+  duckdb_data_chunk_set_size(chunk, rows);
+  drop_rows_before(room, chunk);
+  append_whole(load, chunk);
+}
+
+void DuckdbRun::append_whole(Load& load, duckdb_data_chunk chunk) {
   if (duckdb_append_data_chunk(load.appender, chunk) != DuckDBSuccess) {
     throw_append_error(load.appender);
   }
+  load.unflushed += duckdb_data_chunk_get_size(chunk);
 }
 
 void DuckdbRun::flush(Load& load) {
@@ -182,13 +209,10 @@ void DuckdbRun::drop_old_tables(RecordType type) {
 }
 
 void DuckdbRun::close_appenders() noexcept {
-  for (auto& [type, load] : loads_) {
-    if (load.appender != nullptr) duckdb_appender_destroy(&load.appender);
-  }
+  for (auto& [type, load] : loads_) duckdb_appender_destroy(&load.appender);
 }
 
 void DuckdbRun::discard() noexcept {
-  close_appenders();
   loads_.clear();
   try {
     if (in_run_) connection_->run("ROLLBACK");

@@ -28,6 +28,11 @@ class DuckdbRun : public SinkRun {
 
  private:
   struct Load {
+    Load() = default;
+    Load(const Load&) = delete;
+    Load& operator=(const Load&) = delete;
+    ~Load() { duckdb_appender_destroy(&appender); }
+
     duckdb_appender appender = nullptr;
     std::uint64_t records = 0;
     std::uint64_t unflushed = 0;
@@ -36,6 +41,7 @@ class DuckdbRun : public SinkRun {
   void create_tables();
   void close_appenders() noexcept;
   void append(Load& load, duckdb_data_chunk chunk);
+  void append_whole(Load& load, duckdb_data_chunk chunk);
   void flush(Load& load);
   [[noreturn]] void throw_append_error(duckdb_appender appender) const;
   void insert_run(const std::string& summary_json);
