@@ -6,7 +6,7 @@ set(python ${PROJECT_SOURCE_DIR}/third_party/python/bin/python)
 function(python_test folder name)
   add_test(NAME ${name} COMMAND ${python} -m unittest ${name}
            WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 ENVIRONMENT
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${usual_timeout} ENVIRONMENT
     "SFI_BINARY=$<TARGET_FILE:state-fin-ingest>;SFI_SOURCE_DIR=${PROJECT_SOURCE_DIR};SFI_BUILD_DIR=${PROJECT_BINARY_DIR};PYTHONPATH=${CMAKE_CURRENT_SOURCE_DIR}/command:${CMAKE_CURRENT_SOURCE_DIR}/server;PYTHONDONTWRITEBYTECODE=1"
     ${ARGN})
 endfunction()

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 import duckdb
 import texas
-from support import ENVIRONMENT, STATES, ProgramTest
+from support import SANITIZED, STATES, ProgramTest
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -468,6 +468,6 @@ class Large(ExportTest):
         process.returncode = os.waitstatus_to_exitcode(status)
         self.assertEqual(process.communicate()[1], b"")
         self.assertEqual(process.returncode, 0)
-        if "ASAN_OPTIONS" not in ENVIRONMENT and "TSAN_OPTIONS" not in ENVIRONMENT:
+        if not SANITIZED:
             self.assertLess(usage.ru_maxrss, 400_000)  # kB: the limit and what the program itself needs
         self.assertTrue(filecmp.cmp(self.folder / "small.csv", self.folder / "large.csv", shallow=False))

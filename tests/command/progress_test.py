@@ -1,4 +1,6 @@
 """How a load shows that it gets on: drawn on a terminal, line by line elsewhere, not at all when told so."""
+import array
+import fcntl
 import importlib.util
 import os
 import pathlib
@@ -6,6 +8,7 @@ import re
 import signal
 import socket
 import subprocess
+import termios
 import threading
 import time
 from importlib.machinery import SourceFileLoader
@@ -18,6 +21,7 @@ from support import BINARY, ENVIRONMENT, SOURCE, ProgramTest
 BENCH = pathlib.Path(os.environ["SFI_BUILD_DIR"]) / "bench"
 STAGES = ["checking inputs", "opening the sink", "reading lookups", "loading contribs", "loading reports", "verifying",
           "hashing inputs", "promoting"]
+PIPE = 60_000  # bytes: a pipe takes 64 KiB, and not always to the last of them
 STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 
 loader = SourceFileLoader("example_input", str(SOURCE / "scripts" / "example-input"))
@@ -32,6 +36,13 @@ class Drain:
         os.mkfifo(path)
         self.descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         os.set_blocking(self.descriptor, True)
+
+    def wait_until_full(self):
+        """Until the load can go no further."""
+        waiting = array.array("i", [0])
+        while waiting[0] < PIPE:
+            time.sleep(0.01)
+            fcntl.ioctl(self.descriptor, termios.FIONREAD, waiting)
 
     def take(self, count):
         while count > 0:
@@ -59,10 +70,11 @@ class ProgressTest(ProgramTest):
         return terminal
 
     def slow(self, *arguments, **more):
-        """A load into a pipe that nobody reads yet: (terminal, drain), once it is under way."""
+        """A load into a pipe that nobody reads yet: (terminal, drain), once it waits for a reader."""
         drain = Drain(self.folder / "pipe")
         terminal = self.terminal("ingest", "tx", "--sink", "ndjson", "--output", "pipe", "--jobs", "2", *arguments, **more)
         terminal.read_until(lambda text: "loading contribs" in text)
+        drain.wait_until_full()
         return terminal, drain
 
     def null_cluster(self):

@@ -10,12 +10,14 @@ import unittest
 import duckdb
 
 BINARY = os.environ["SFI_BINARY"]
+# Whether the program was built with a sanitizer: it takes more memory then, all of the address space,
+# and open files of its own.
+SANITIZED = any(name in pathlib.Path(BINARY).read_bytes() for name in (b"__asan_init", b"__tsan_init"))
 SOURCE = pathlib.Path(os.environ["SFI_SOURCE_DIR"])
 
 # Nothing of the developer's own settings may reach the program.
 ENVIRONMENT = {name: value for name, value in os.environ.items()
                if name in ("PATH", "HOME", "TMPDIR", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")}
-
 
 # Every state that has an example.
 STATES = sorted(path.parent.name for path in (SOURCE / "states").glob("*/expected"))
