@@ -6,6 +6,7 @@
 #include <set>
 
 #include "definition/load.h"
+#include "definition/used_columns.h"
 #include "plan/record_plan.h"
 
 namespace sfi {
@@ -89,13 +90,7 @@ std::vector<std::string> new_columns(const Definition& definition, const Table& 
   if (table.ignored.empty()) return {};
   std::vector<std::string> known = table.ignored;
   known.insert(known.end(), table.optional.begin(), table.optional.end());
-  for (const MissingColumn& used : missing_columns(definition, table, Columns({}))) {
-    known.push_back(used.column);
-  }
-  for (const auto& [column, aliases] : table.aliases) {
-    known.push_back(column);
-    known.insert(known.end(), aliases.begin(), aliases.end());
-  }
+  for (const auto& names : used_columns(definition, table)) known.insert(known.end(), names.begin(), names.end());
   const Columns old(known);
   std::vector<std::string> fresh;
   std::copy_if(columns.names().begin(), columns.names().end(), std::back_inserter(fresh),
