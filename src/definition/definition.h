@@ -127,9 +127,10 @@ struct RepairRules {
   std::uint32_t join_fields = 0;   // ... which are these; 0: as many as there are columns
   std::string record_start;        // RE2, found in the first line of every record and in no other
   std::string record_end;          // RE2, found in the last line of every record and in no other
+  bool crlf_only = false;          // in files whose lines end with CR LF, a lone LF ends no record
   std::vector<std::string> free_text;  // columns that surplus delimiters may belong to
   std::map<std::string, std::string> must_match;  // column -> RE2, for a record without surplus
-  bool joins() const { return join_lines || !record_start.empty() || !record_end.empty(); }
+  bool joins() const { return join_lines || crlf_only || !record_start.empty() || !record_end.empty(); }
 };
 
 // How a file is written (the terms are those of the Frictionless Table Dialect).

@@ -130,6 +130,7 @@ RepairRules read_repair(TableReader& layout, ParseContext& context) {
   read_join_lines(reader, rules);
   rules.record_start = read_pattern(reader, "recordStart", -1, context);
   rules.record_end = read_pattern(reader, "recordEnd", -1, context);
+  rules.crlf_only = reader.boolean("crlfOnly", false);
   rules.free_text = reader.texts("freeText");
   if (const TomlNode* patterns = reader.table("mustMatch")) {
     TableReader columns(*patterns, "'mustMatch'", context.mistakes);

@@ -23,6 +23,17 @@ char line_end_of(std::string_view head) {
              : '\n';
 }
 
+// Half of its lines do, or more.
+bool ends_lines_with_crlf(std::string_view head) {
+  std::size_t lines = 0;
+  std::size_t crlf = 0;
+  for (std::size_t at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1)) {
+    ++lines;
+    crlf += at != 0 && head[at - 1] == '\r';
+  }
+  return lines != 0 && crlf * 2 >= lines;
+}
+
 }  // namespace
 
 DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options,
@@ -226,6 +237,7 @@ void DelimitedReader::bind_repair() {
   for (const auto& [name, pattern] : repair.must_match) {
     rules.must_match.emplace_back(column_of(name), std::make_unique<RE2>(pattern));
   }
+  rules.crlf_only = repair.crlf_only && ends_lines_with_crlf(first_.bytes.view());
   rules.accepts_fewer = options_.pad_short_rows;
   rules.accepts_blank_extra = options_.drop_blank_extra;
   assembler_.emplace(std::move(rules), options_.format, options_.dialect.line_end);

@@ -18,7 +18,8 @@ std::string_view trim_blanks(std::string_view text) {
 
 std::string_view FieldDecoder::make_text(std::string_view raw) {
   if (format_.skip_initial_space) raw.remove_prefix(std::min(raw.find_first_not_of(' '), raw.size()));
-  if (format_.quote != 0 && raw.size() >= 2 && raw.front() == format_.quote) {
+  // A field of joined lines may begin with a quote and not end with one.
+  if (format_.quote != 0 && raw.size() >= 2 && raw.front() == format_.quote && raw.back() == format_.quote) {
     raw = without_quotes(raw.substr(1, raw.size() - 2));
   }
   if (!is_ascii(raw)) raw = decode(raw);

@@ -12,6 +12,12 @@ std::uint32_t end_of(const RowBlock& block, const Row& row) {
   return block.separators[row.first_separator + row.fields - 1];
 }
 
+// Whether there is one among the line ends that `behind` begins with.
+bool ends_with_crlf(std::string_view behind) {
+  const std::size_t other = behind.find_first_not_of('\n');
+  return other != std::string_view::npos && behind[other] == '\r';
+}
+
 }  // namespace
 
 std::size_t RecordAssembler::assemble(RowBlock& block, bool at_end) {
@@ -29,7 +35,7 @@ std::size_t RecordAssembler::assemble(RowBlock& block, bool at_end) {
       fields += block.rows[++last].fields - 1;
     }
     const bool may_go_on = last + 1 == count && !at_end && rules_.joins() &&
-                           (rules_.record_start || !is_complete(block, block.rows[last], fields));
+                           (rules_.record_start || !is_complete(block, block.rows[last], fields, block.bytes.size()));
     if (may_go_on) {
       std::copy(block.rows.begin() + static_cast<std::ptrdiff_t>(first), block.rows.end(),
                 block.rows.begin() + static_cast<std::ptrdiff_t>(kept_));
@@ -43,9 +49,11 @@ std::size_t RecordAssembler::assemble(RowBlock& block, bool at_end) {
   return 0;
 }
 
-// Whether a record may end behind `row`, when it has `fields` by then.
-bool RecordAssembler::is_complete(const RowBlock& block, const Row& row, std::uint32_t fields) const {
+// Whether a record may end behind `row`, when it has `fields` by then and what follows begins at `next`.
+bool RecordAssembler::is_complete(const RowBlock& block, const Row& row, std::uint32_t fields,
+                                  std::size_t next) const {
   if (fields < rules_.join_fields) return false;
+  if (rules_.crlf_only && !ends_with_crlf(block.bytes.view().substr(0, next).substr(end_of(block, row)))) return false;
   return !rules_.record_end || RE2::PartialMatch(piece(block.text(row)), *rules_.record_end);
 }
 
@@ -65,7 +73,7 @@ bool RecordAssembler::ends_between(const RowBlock& block, std::size_t first, std
       !RE2::PartialMatch(piece(block.text(row)), *rules_.record_start)) {
     return true;  // the end of a record whose begin is not there
   }
-  return is_complete(block, row, fields) &&
+  return is_complete(block, row, fields, next.begin) &&
          (!rules_.record_start || RE2::PartialMatch(piece(block.text(next)), *rules_.record_start));
 }
 

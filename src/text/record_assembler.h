@@ -3,8 +3,8 @@
 //
 //   joined_lines        A line end inside a value has split a record over several rows. Between two
 //                       physical lines a record ends only where everything declared holds: the record has
-//                       enough fields, the line matches `record_end`, the next one `record_start`. The
-//                       line end becomes a blank.
+//                       enough fields, the line matches `record_end`, the next one `record_start`, and with
+//                       `crlf_only` the line ends with CR LF. The line end becomes a blank.
 //   surplus_delimiters  A record has more fields than columns, because a free text holds delimiters that
 //                       were not quoted. Fields before and behind that column are counted from both ends.
 //                       Of several such columns the one counts for which all of `must_match` hold; when
@@ -36,11 +36,12 @@ struct AssemblyRules {
   std::uint32_t join_fields = 0;  // lines are joined until there are so many; 0: not by count
   std::unique_ptr<RE2> record_start;
   std::unique_ptr<RE2> record_end;
+  bool crlf_only = false;
   std::vector<std::uint32_t> free_text;
   std::vector<std::pair<std::uint32_t, std::unique_ptr<RE2>>> must_match;
   bool accepts_fewer = false;        // short rows are padded
   bool accepts_blank_extra = false;  // blank fields behind the last column are dropped
-  bool joins() const { return join_fields != 0 || record_start || record_end; }
+  bool joins() const { return join_fields != 0 || record_start || record_end || crlf_only; }
 };
 
 class RecordAssembler {
@@ -56,9 +57,9 @@ class RecordAssembler {
 
  private:
   bool by_count_only() const {
-    return rules_.join_fields != 0 && !rules_.record_start && !rules_.record_end;
+    return rules_.join_fields != 0 && !rules_.record_start && !rules_.record_end && !rules_.crlf_only;
   }
-  bool is_complete(const RowBlock& block, const Row& row, std::uint32_t fields) const;
+  bool is_complete(const RowBlock& block, const Row& row, std::uint32_t fields, std::size_t next) const;
   bool ends_between(const RowBlock& block, std::size_t first, std::size_t last, std::uint32_t fields) const;
   bool touch(const RowBlock& block, const Row& row, const Row& next) const;
   void take_group(RowBlock& block, std::size_t first, std::size_t last, std::uint32_t fields);

@@ -1,7 +1,7 @@
 // Records that are put together again: the same rows, repairs and rejects wherever the text is cut.
 //
 // Input: rules as one byte of bits (1 joinLines, 2 recordStart, 4 recordEnd, 8 freeText, 16 mustMatch,
-// 32 short rows, 64 blank extra), quoting (0 raw, 1 rfc, 2 lenient), size of the blocks, then the text.
+// 32 short rows, 64 blank extra, 128 crlfOnly), quoting (0 raw, 1 rfc, 2 lenient), size of the blocks, then the text.
 #include "text/record_assembler.h"
 
 #include <algorithm>
@@ -29,6 +29,7 @@ DelimitedOptions options_of(Input& input) {
   if ((rules & 24) == 24) options.repair.free_text.emplace_back("id");
   options.pad_short_rows = (rules & 32) != 0;
   options.drop_blank_extra = (rules & 64) != 0;
+  options.repair.crlf_only = (rules & 128) != 0;
   return options;
 }
 

@@ -101,6 +101,28 @@ TEST(RecordAssembler, ByThePatternOfTheLastLine) {
   EXPECT_EQ(outcome.rows, (Texts{"1|a b|No@2", "2|c|Yes@4", "3|d|N@5"}));
 }
 
+TEST(RecordAssembler, ALineFeedAloneEndsNoRecordWhereLinesEndWithCrLf) {
+  DelimitedOptions options;
+  options.dialect.mode = QuoteMode::lenient;
+  options.dialect.double_quote = options.format.double_quote = false;
+  options.format.quote = '"';
+  options.repair.crlf_only = true;
+  const Outcome outcome = read("id,name,memo\r\n"
+                               "0,Al,v\r\n"
+                               "0,Abe,w\r\n"
+                               "1,Ann,x\r\n"
+                               "2,\"Jo \"Jo\"\nDoe\",\"a \"b\"\nc\"\r\n"  // each line feed stands behind a quote
+                               "3,Bob,y\n\r\n"
+                               "\r\n"
+                               "4,\nCy\n\n,z\r\n"
+                               "5,Di,\n",
+                               options);
+  EXPECT_EQ(outcome.rows, (Texts{"0|Al|v@2", "0|Abe|w@3", "1|Ann|x@4", "2|Jo \"Jo\" Doe|a \"b\" c@5", "3|Bob|y@8",
+                                 "4|Cy|z@11", "5|Di|@15"}));
+  EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@5", "joined_lines@11"}));
+  EXPECT_EQ(read("id,memo\n1,a\nb,c\r\n", options).rows, (Texts{"1|a@2", "b|c@3"})) << "lines end with LF";
+}
+
 TEST(RecordAssembler, SurplusDelimitersBelongToTheFreeText) {
   DelimitedOptions options = raw_options();
   options.repair.free_text = {"committee"};

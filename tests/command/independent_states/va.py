@@ -7,7 +7,8 @@ NUMBER = re.compile("[0-9]+")
 
 
 def decoded(path):
-    data = path.read_bytes().replace(b"\r\n", b"\n")
+    """Records end with CR LF; a line feed alone stands inside a value."""
+    data = path.read_bytes().replace(b"\n", b" ").replace(b"\r ", b"\n")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
