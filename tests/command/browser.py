@@ -1,9 +1,11 @@
 """Chromium without a window, spoken to over a pipe (DevTools protocol: JSON between NUL bytes)."""
 import base64
+import contextlib
 import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -16,7 +18,8 @@ class Browser:
         program = shutil.which("chromium")
         assert program, "Chromium is missing: scripts/setup tests installs it"
         self.deadline = time.monotonic() + seconds
-        self.profile = tempfile.TemporaryDirectory()
+        # A process of the browser's that is about to end may still write into it.
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_browser, self.output = os.pipe()
         self.input, from_browser = os.pipe()
         command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -27,7 +30,7 @@ class Browser:
         environment = {**os.environ, "HOME": self.profile.name}
         self.process = subprocess.Popen(["bash", "-c", shell, "bash", *command], pass_fds=(to_browser, from_browser),
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                        env=environment)
+                                        env=environment, start_new_session=True)
         os.close(to_browser)
         os.close(from_browser)
         self.bytes, self.number, self.events, self.session = b"", 0, [], None
@@ -39,6 +42,8 @@ class Browser:
     def close(self):
         self.process.terminate()
         self.process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         os.close(self.input)
         os.close(self.output)
         self.profile.cleanup()
