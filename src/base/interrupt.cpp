@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 #include <cstring>
+#include <thread>
 
 namespace sfi {
 namespace {

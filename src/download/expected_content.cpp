@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/lower.h"
 #include "input/byte_source.h"
 #include "input/sniff.h"
 #include "input/zip_archive.h"
-#include "text/lower.h"
 
 namespace sfi {
 namespace {

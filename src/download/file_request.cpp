@@ -6,8 +6,8 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/lower.h"
 #include "text/field_text.h"
-#include "text/lower.h"
 
 namespace sfi {
 namespace {

@@ -7,12 +7,12 @@
 #include <array>
 
 #include "base/error.h"
+#include "base/lower.h"
 #include "export/record_reader.h"
 #include "export/row_writer.h"
 #include "sink/duckdb/common_views.h"
 #include "sink/duckdb/open_for_reading.h"
 #include "sink/ndjson_sink.h"
-#include "text/lower.h"
 
 namespace sfi {
 namespace {

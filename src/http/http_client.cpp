@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <thread>
 
 #include "base/error.h"
 #include "base/interrupt.h"

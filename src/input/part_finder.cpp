@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/lower.h"
 #include "input/access_reader.h"
 #include "input/inflate_source.h"
 #include "input/open_rows.h"
 #include "input/xlsx_reader.h"
-#include "text/lower.h"
 #include "text/natural_order.h"
 
 namespace sfi {

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/error.h"
-#include "text/lower.h"
+#include "base/lower.h"
 
 namespace sfi {
 namespace {

@@ -2,16 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "base/lower.h"
+
 namespace sfi {
 namespace {
 
 std::string normalised(std::string_view name) {
   std::string result;
   for (const char c : name) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool kept = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '#' ||
+    const char low = ascii_lower(c);
+    const bool kept = (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '#' ||
                       static_cast<unsigned char>(c) >= 0x80;
-    if (kept) result += upper ? static_cast<char>(c + 32) : c;
+    if (kept) result += low;
     if (!kept && !result.empty() && result.back() != ' ') result += ' ';
   }
   if (!result.empty() && result.back() == ' ') result.pop_back();

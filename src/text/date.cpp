@@ -5,6 +5,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/lower.h"
+
 namespace sfi {
 namespace {
 
@@ -21,7 +23,6 @@ constexpr std::array<std::string_view, 12> kMonths{
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 int days_in_month(int year, int month) {
   constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -82,7 +83,7 @@ int take_number(std::string_view& text, int least, int most) {
 bool starts_with_word(std::string_view text, std::string_view word) {
   if (text.size() < word.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lower(text[i]) != word[i]) return false;
+    if (ascii_lower(text[i]) != word[i]) return false;
   }
   return true;
 }
@@ -98,8 +99,8 @@ int take_month(std::string_view& text) {
 }
 
 bool take_half_day(std::string_view& text, Moment& moment) {
-  if (text.size() < 2 || lower(text[1]) != 'm') return false;
-  const char letter = lower(text[0]);
+  if (text.size() < 2 || ascii_lower(text[1]) != 'm') return false;
+  const char letter = ascii_lower(text[0]);
   if (letter != 'a' && letter != 'p') return false;
   moment.half_day = letter == 'p' ? 1 : 0;
   text.remove_prefix(2);

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/lower.h"
 
 namespace sfi {
 namespace {
@@ -82,7 +83,7 @@ std::string folded(std::string_view name) {
   std::string result;
   for (const char c : name) {
     if (c == '-' || c == '_' || c == ' ') continue;
-    result += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    result += ascii_lower(c);
   }
   return result;
 }

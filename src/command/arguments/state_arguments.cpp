@@ -2,8 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "command/arguments/option_group.h"
 #include "base/error.h"
+#include "command/arguments/option_group.h"
 #include "definition/load.h"
 
 namespace sfi {

@@ -2,15 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
 
 #include "base/error.h"
+#include "base/lower.h"
 #include "text/date.h"
-#include "text/lower.h"
 
 namespace sfi {
 namespace {

@@ -11,7 +11,7 @@ namespace sfi {
 // Delegates, so that the destructor ends what was begun when a signal or an error comes in here.
 DuckdbStream::DuckdbStream(DuckdbConnection& connection, const std::string& sql) : DuckdbStream(connection) {
   prepare(sql);
-  while (work() != DUCKDB_PENDING_RESULT_READY) throw_if_interrupted();
+  while (!work()) throw_if_interrupted();
   if (duckdb_execute_pending(pending_, &result_) != DuckDBSuccess) connection_.fail(duckdb_result_error(&result_));
   has_result_ = true;
 }
@@ -34,13 +34,12 @@ void DuckdbStream::prepare(const std::string& sql) {
   }
 }
 
-// One task, so that a signal is heard while a large table is sorted.
-duckdb_pending_state DuckdbStream::work() {
+// One task, so that a signal is heard while a large table is sorted; whether it was the last.
+bool DuckdbStream::work() {
   const duckdb_pending_state state = duckdb_pending_execute_task(pending_);
   if (state == DUCKDB_PENDING_ERROR) connection_.fail(duckdb_pending_error(pending_));
-  if (duckdb_pending_execution_is_finished(state)) return DUCKDB_PENDING_RESULT_READY;
   if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  return state;
+  return duckdb_pending_execution_is_finished(state);
 }
 
 // A query that DuckDB's threads are still at is interrupted and seen to its end: destroyed under their hands it
@@ -51,7 +50,7 @@ void DuckdbStream::stop() noexcept {
     if (has_result_) {
       while (fetch() != nullptr) {}
     } else if (pending_ != nullptr) {
-      while (work() != DUCKDB_PENDING_RESULT_READY) {}
+      while (!work()) {}
     }
   } catch (const Error&) {  // that it was interrupted
   }

@@ -23,7 +23,7 @@ class DuckdbStream {
  private:
   explicit DuckdbStream(DuckdbConnection& connection) : connection_(connection) {}
   void prepare(const std::string& sql);
-  duckdb_pending_state work();
+  bool work();
   duckdb_data_chunk fetch();
   void stop() noexcept;
 

@@ -1,4 +1,4 @@
-#include "text/lower.h"
+#include "base/lower.h"
 
 #include <filesystem>
 
