@@ -94,6 +94,20 @@ class Connections(FaultTest):
         self.assertIn("(then: ", err)
         self.assertIn("--load-replicas", err)
 
+    def test_13_a_host_that_is_gone_is_not_asked_in_vain(self):
+        """13: when it is tried again after a while, another one takes the records even if their time is over; exit 0."""
+        dying = self.in_front()
+        hosts = f"{dying.url},{self.proxy.url}"
+
+        def die(request, forward):
+            dying.die()
+            raise fault.Cut(reset=True)
+        dying.on(*BULK, die)
+        # Meanwhile the dead one's time of being passed over goes by, and the body that it had waits for its turn.
+        self.proxy.on(*BULK, fault.late(6), times=1)
+        self.load("--retry-time", "1", "--connections", "1", hosts=hosts)
+        self.expect_served()
+
     def test_13_all_hosts_die(self):
         """13: bounded; exit 1; what could not be removed is told, listed and pruned."""
         def die(request, forward):

@@ -195,12 +195,15 @@ void BulkSender::judge(Slot& slot, const HttpAnswer& http) {
     client_.hosts().note_failure(slot.host);
     if (http.is_tls_failure()) throw_unreachable(client_.hosts().endpoint(slot.host), http, client_.settings());
     job->may_be_applied = true;
-    // What a server that is there says of these records tells more than that another one is not.
+    job->unreached.insert(slot.host);
+    // What a server that is there says of this index tells more than that another one is not.
+    const auto said = turned_away_.find(job->index);
     const std::string why =
-        job->answered.empty() ? http.failure : fmt::format("{} (then: {})", job->answered, http.failure);
+        said == turned_away_.end() ? http.failure : fmt::format("{} (then: {})", said->second, http.failure);
     return retry(std::move(job), why);
   }
   client_.hosts().note_success(slot.host);
+  job->unreached.clear();
   if (!http.ok()) return judge_turned_away(std::move(job), http);
   const auto answer = parse_bulk_answer(parser_, http.body, job->body.records);
   if (!answer) {
@@ -216,6 +219,7 @@ void BulkSender::judge(Slot& slot, const HttpAnswer& http) {
     }
   }
   if (answer->failed.empty()) {
+    turned_away_.erase(job->index);
     speed_up();
     return done(1);
   }
@@ -252,9 +256,8 @@ void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
   rest->attempts = job.attempts;
   // Fewer are left than before: it goes on, and the time starts anew.
   if (rest->body.records == job.body.records) rest->first_failure = job.first_failure;
-  rest->answered = words_of(*reason);
   slow_down();
-  const std::string why = rest->answered;
+  const std::string why = turned_away_[job.index] = words_of(*reason);
   retry(std::move(rest), why, reason->is_disk_full());
 }
 
@@ -266,8 +269,8 @@ void BulkSender::judge_turned_away(std::unique_ptr<Job> job, const HttpAnswer& h
   }
   if (http.status != 429) job->may_be_applied = true;
   if (is_busy(http.status)) slow_down();
-  const std::string why = error.type.empty() ? fmt::format("it answers {}", http.status) : words_of(error);
-  job->answered = why;
+  const std::string why = turned_away_[job->index] =
+      error.type.empty() ? fmt::format("it answers {}", http.status) : words_of(error);
   retry(std::move(job), why, error.is_disk_full());
 }
 
@@ -301,23 +304,24 @@ void BulkSender::split(std::unique_ptr<Job> job) {
 void BulkSender::retry(std::unique_ptr<Job> job, const std::string& why, bool is_disk_full) {
   const auto now = Clock::now();
   if (job->first_failure == Clock::time_point{}) job->first_failure = now;
-  const milliseconds patience = is_disk_full ? std::min(retry_time_, kDiskPatience) : retry_time_;
-  const auto tried = now - job->first_failure;
-  if (tried >= patience && is_disk_full) {
-    HttpAnswer http;
-    http.status = 429;
-    throw_answer(fmt::format("write into {}", job->index), http, {429, "cluster_block_exception", why});
-  }
-  if (tried >= patience) {
-    throw RunFailed(
-        fmt::format("The server has not taken {} records for {} s: {}.", job->body.records,
-                    std::chrono::duration_cast<std::chrono::seconds>(tried).count(), why),
-        remedy_of(why));
-  }
-  const auto pause = backoff_.next(std::min(job->attempts, 10U));
-  job->not_before = std::min(now + pause, job->first_failure + patience);
+  const auto last_attempt = job->first_failure + (is_disk_full ? std::min(retry_time_, kDiskPatience) : retry_time_);
+  const bool other_hosts_are_left = !job->unreached.empty() && job->unreached.size() < client_.hosts().size();
+  if (now >= last_attempt && !other_hosts_are_left) give_up(*job, why, is_disk_full);
+  job->not_before = std::min(now + backoff_.next(std::min(job->attempts, 10U)), last_attempt);
   const std::lock_guard lock(mutex_);
   queue_.push_back(std::move(job));
+}
+
+void BulkSender::give_up(const Job& job, const std::string& why, bool is_disk_full) {
+  if (is_disk_full) {
+    HttpAnswer http;
+    http.status = 429;
+    throw_answer(fmt::format("write into {}", job.index), http, {429, "cluster_block_exception", why});
+  }
+  const auto tried = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - job.first_failure);
+  throw RunFailed(
+      fmt::format("The server has not taken {} records for {} s: {}.", job.body.records, tried.count(), why),
+      remedy_of(why));
 }
 
 void BulkSender::refuse(const std::string& index, std::string_view record, const std::string& reason) {

@@ -1,7 +1,8 @@
 // Sends bulk requests over several connections from a thread of its own, until each record is taken or
 // refused for good. What cannot be taken now is tried again: whole requests after a lost connection, a
 // 5xx or an answer that makes no sense; single records where only they were turned away; halves where a
-// request is too large (413). Ids are fixed, so that sending twice does not make two.
+// request is too large (413). Ids are fixed, so that sending twice does not make two. The load ends when a
+// body was not taken for `retry_time`, but not for hosts that are gone while there are others to be asked.
 //
 // Memory is bounded: send() waits while `connections` + 2 bodies are under way.
 #pragma once
@@ -15,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -57,7 +59,7 @@ class BulkSender {
     BulkBody body;
     unsigned attempts = 0;
     bool may_be_applied = false;  // an attempt got no answer: the server may have done it
-    std::string answered;         // the last that a server said of it
+    std::set<std::size_t> unreached;  // hosts that did not answer, since one did
     Clock::time_point first_failure{};
     Clock::time_point not_before{};
   };
@@ -79,6 +81,7 @@ class BulkSender {
   void judge_turned_away(std::unique_ptr<Job> job, const HttpAnswer& http);
   void split(std::unique_ptr<Job> job);
   void retry(std::unique_ptr<Job> job, const std::string& why, bool is_disk_full = false);
+  [[noreturn]] static void give_up(const Job& job, const std::string& why, bool is_disk_full);
   void refuse(const std::string& index, std::string_view record, const std::string& reason);
   void done(std::uint32_t bodies_less);
   void slow_down();
@@ -105,6 +108,7 @@ class BulkSender {
   std::vector<std::unique_ptr<Slot>> slots_;
   unsigned allowed_;  // connections used: fewer after the server said that it has too much to do
   unsigned successes_ = 0;
+  std::map<std::string, std::string> turned_away_;  // by index: what a server said last, until it takes a body
   Backoff backoff_;
   simdjson::dom::parser parser_;
 
