@@ -21,10 +21,9 @@ OpenedSink opened(std::unique_ptr<Kind> sink) {
 
 OpenedSink open_duckdb(const SinkOptions& options) {
   DuckdbSink::Options duckdb;
-  duckdb.memory_bytes = options.memory_bytes != 0
-                            ? options.memory_bytes
-                            : kDefaultMemory * std::clamp<std::size_t>(options.states, 1, options.jobs);
-  duckdb.threads = options.jobs;
+  const std::size_t at_work = std::clamp<std::size_t>(options.states, 1, options.jobs);
+  duckdb.memory_bytes = options.memory_bytes != 0 ? options.memory_bytes : kDefaultMemory * at_work;
+  duckdb.callers = options.jobs + at_work;  // a state has a thread more that empties its appenders
   duckdb.keep = options.keep;
   return opened(std::make_unique<DuckdbSink>(options.database, duckdb));
 }

@@ -7,6 +7,7 @@
 
 #include "sink/duckdb/duckdb_connection.h"
 #include "sink/duckdb/duckdb_sink.h"
+#include "sink/duckdb/table_writer.h"
 
 namespace sfi {
 
@@ -27,23 +28,8 @@ class DuckdbRun : public SinkRun {
   std::vector<std::string> notes() const override { return notes_; }
 
  private:
-  struct Load {
-    Load() = default;
-    Load(const Load&) = delete;
-    Load& operator=(const Load&) = delete;
-    ~Load() { duckdb_appender_destroy(&appender); }
-
-    duckdb_appender appender = nullptr;
-    std::uint64_t records = 0;
-    std::uint64_t unflushed = 0;
-  };
   void check_aliases();
   void create_tables();
-  void close_appenders() noexcept;
-  void append(Load& load, duckdb_data_chunk chunk);
-  void append_whole(Load& load, duckdb_data_chunk chunk);
-  void flush(Load& load);
-  [[noreturn]] void throw_append_error(duckdb_appender appender) const;
   void insert_run(const std::string& summary_json);
   void drop_old_tables(RecordType type);
   void refresh_views();
@@ -53,7 +39,7 @@ class DuckdbRun : public SinkRun {
   std::unique_ptr<DuckdbConnection> connection_;
   bool in_run_ = false;
   RunInfo run_;
-  std::map<RecordType, Load> loads_;
+  std::map<RecordType, TableWriter> writers_;
   std::vector<std::string> notes_;
 };
 

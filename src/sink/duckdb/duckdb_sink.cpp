@@ -19,6 +19,10 @@ namespace fs = std::filesystem;
 
 constexpr const char* kRunTable = "state_fin_runs";
 
+// Compressing is done by the thread that hands over the rows. Threads of DuckDB's own would take a part of it
+// only while that one waits for them, spinning.
+constexpr unsigned kThreads = 1;
+
 struct RunColumn {
   const char* name;
   const char* type;
@@ -109,15 +113,16 @@ void DuckdbSink::preflight() {
 }
 
 // DuckDB crashes where an allocation fails at a bad moment, so there must be room from the begin. Each
-// thread has a stack and an arena.
+// thread that works with it has a stack and an arena.
 void DuckdbSink::check_memory() const {
   constexpr std::uint64_t kLibrary = 256'000'000;
   constexpr std::uint64_t kThread = 80'000'000;
-  const std::uint64_t needed = kLibrary + options_.memory_bytes + options_.threads * kThread;
+  const std::uint64_t needed = kLibrary + options_.memory_bytes + options_.callers * kThread;
   const std::uint64_t there = address_space_limit();
   if (there >= needed) return;
-  throw Refused(fmt::format("{}: DuckDB with {} threads may need {} MB of memory, but 'ulimit -v' allows {} MB.",
-                            file_.string(), options_.threads, needed / 1'000'000, there / 1'000'000),
+  throw Refused(fmt::format("{}: DuckDB and the {} threads that work with it may need {} MB of memory, but 'ulimit "
+                            "-v' allows {} MB.", file_.string(), options_.callers, needed / 1'000'000,
+                            there / 1'000'000),
                 "Raise it, or run with fewer --jobs, less --memory, or --sink ndjson.");
 }
 
@@ -143,7 +148,7 @@ std::shared_ptr<const DuckdbDatabase> DuckdbSink::database() {
   const std::lock_guard lock(opening_);
   if (!database_) {
     const bool is_new = !is_there(file_);
-    database_ = std::make_shared<const DuckdbDatabase>(file_, options_.memory_bytes, options_.threads);
+    database_ = std::make_shared<const DuckdbDatabase>(file_, options_.memory_bytes, kThreads);
     created_ = is_new;
     renew_common_views();
   }
