@@ -125,7 +125,7 @@ void Ingest::declare_limits(CLI::App& app) {
       ->type_name("P%");
   app.add_option("--jobs", options_.jobs, "Threads (default: one for each processor)")
       ->type_name("N")->check(CLI::Range(1, 256));
-  app.add_option("--memory", texts_.memory, "Memory for DuckDB (default: 80MB)")->type_name("SIZE");
+  app.add_option("--memory", texts_.memory, "Memory for DuckDB (default: 64MB)")->type_name("SIZE");
 }
 
 void Ingest::declare_results(CLI::App& app) {

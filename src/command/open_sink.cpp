@@ -11,7 +11,7 @@ namespace {
 
 // With the program's own buffers this keeps the process of one state under 256 MB, whatever the
 // input's size; states that run side by side take as much each.
-constexpr std::uint64_t kDefaultMemory = 80'000'000;
+constexpr std::uint64_t kDefaultMemory = 64'000'000;
 
 template <typename Kind>
 OpenedSink opened(std::unique_ptr<Kind> sink) {

@@ -22,7 +22,7 @@ struct SinkOptions {
   std::size_t keep = 1;            // replaced runs that stay for rollback
   unsigned jobs = 1;
   std::size_t states = 1;          // of this run
-  std::uint64_t memory_bytes = 0;  // for the embedded database; 0: 80 MB a state at work
+  std::uint64_t memory_bytes = 0;  // for the embedded database; 0: 64 MB a state at work
 };
 
 struct OpenedSink {

@@ -10,8 +10,8 @@
 namespace sfi {
 namespace {
 
-// What is looked at in one reading of the table: 32 MB of hashes, or some 20 MB of ids.
-constexpr std::uint64_t kHashesAtOnce = 4'000'000;
+// What is looked at in one reading of the table: 16 MB of hashes, or some 20 MB of ids.
+constexpr std::uint64_t kHashesAtOnce = 2'000'000;
 constexpr std::uint64_t kIdsAtOnce = 250'000;
 
 struct Table {

@@ -11,7 +11,7 @@
 namespace sfi {
 
 // `column` is that of the ids. `expected` records, about: memory does not grow with their number, but the table is
-// read once for every few million of them. Throws RunFailed, or Interrupted after a signal.
+// read once for every two million of them. Throws RunFailed, or Interrupted after a signal.
 SinkRun::Count count_ids(DuckdbConnection& connection, const std::string& table, std::string_view column,
                          std::uint64_t expected);
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t kRowsAtOnce = 10'240;
 
 // Gathered at most while the other appender is emptied: about 1.4 kB a row.
-constexpr std::uint64_t kMostGathered = 2 * kRowsAtOnce;
+constexpr std::uint64_t kMostGathered = 3 * kRowsAtOnce;
 
 void drop_rows_before(idx_t first, duckdb_data_chunk chunk) {
   const idx_t rows = duckdb_data_chunk_get_size(chunk) - first;
