@@ -53,7 +53,7 @@ def stages(run):
 def markdown(results):
     lines = ["![Wall time of each](performance.svg)", "",
              f"Measured {results['date']} on {results['machine']}; medians of {results['repeat']} runs in turn (of one, "
-             "where a run takes more than twenty seconds).", ""]
+             f"where a run takes more than {results['slow_seconds']} seconds).", ""]
     for run in results["runs"]:
         lines += [*table(run), "", *goals(run), ""]
         if run["stages"]:

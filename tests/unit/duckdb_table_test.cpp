@@ -57,6 +57,10 @@ TEST_F(DuckdbTable, rows_can_follow_after_a_flush) {
   EXPECT_EQ(value("SELECT max(n) FROM t WHERE n = rowid"), "2499");
 }
 
+TEST_F(DuckdbTable, a_table_that_is_not_there_is_told) {
+  EXPECT_THROW(TableWriter(connection_.handle(), "none", "file.duckdb"), RunFailed);
+}
+
 TEST_F(DuckdbTable, what_goes_wrong_in_the_other_thread_is_told) {
   TableWriter writer(connection_.handle(), "t", "file.duckdb");
   connection_.run("DROP TABLE t");

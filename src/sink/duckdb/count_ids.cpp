@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "sink/duckdb/duckdb_stream.h"
@@ -28,7 +29,8 @@ void read_hashes(DuckdbConnection& connection, const std::string& sql, std::vect
   hashes.clear();
   DuckdbStream stream(connection, sql);
   while (const duckdb_data_chunk chunk = stream.next()) {
-    const auto* values = static_cast<const std::uint64_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, 0)));
+    const void* column = duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, 0));
+    const auto* values = static_cast<const std::uint64_t*>(column);
     hashes.insert(hashes.end(), values, values + duckdb_data_chunk_get_size(chunk));
   }
 }

@@ -33,17 +33,11 @@ void drop_rows_before(idx_t first, duckdb_data_chunk chunk) {
 
 TableWriter::TableWriter(duckdb_connection connection, const std::string& table, std::string file)
     : file_(std::move(file)) {
-  for (duckdb_appender* appender : {&gathering_, &emptied_}) {
-    if (duckdb_appender_create(connection, nullptr, table.c_str(), appender) != DuckDBSuccess) {
+  for (Appender* appender : {&gathering_, &emptied_}) {
+    if (duckdb_appender_create(connection, nullptr, table.c_str(), &appender->handle) != DuckDBSuccess) {
       throw_error(*appender);
     }
   }
-}
-
-TableWriter::~TableWriter() {
-  if (emptying_.valid()) emptying_.wait();
-  duckdb_appender_destroy(&gathering_);
-  duckdb_appender_destroy(&emptied_);
 }
 
 void TableWriter::append(duckdb_data_chunk chunk) {
@@ -60,7 +54,7 @@ void TableWriter::append(duckdb_data_chunk chunk) {
 }
 
 void TableWriter::append_whole(duckdb_data_chunk chunk) {
-  if (duckdb_append_data_chunk(gathering_, chunk) != DuckDBSuccess) throw_error(gathering_);
+  if (duckdb_append_data_chunk(gathering_.handle, chunk) != DuckDBSuccess) throw_error(gathering_);
   const idx_t rows = duckdb_data_chunk_get_size(chunk);
   gathered_ += rows;
   rows_ += rows;
@@ -72,7 +66,7 @@ bool TableWriter::is_emptying() const {
 
 void TableWriter::start_emptying() {
   finish_emptying();
-  std::swap(gathering_, emptied_);
+  std::swap(gathering_.handle, emptied_.handle);
   gathered_ = 0;
   emptying_ = std::async(std::launch::async, [this] { empty(emptied_); });
 }
@@ -87,12 +81,12 @@ void TableWriter::flush() {
   gathered_ = 0;
 }
 
-void TableWriter::empty(duckdb_appender appender) const {
-  if (duckdb_appender_flush(appender) != DuckDBSuccess) throw_error(appender);
+void TableWriter::empty(const Appender& appender) const {
+  if (duckdb_appender_flush(appender.handle) != DuckDBSuccess) throw_error(appender);
 }
 
-void TableWriter::throw_error(duckdb_appender appender) const {
-  const char* reason = duckdb_appender_error(appender);
+void TableWriter::throw_error(const Appender& appender) const {
+  const char* reason = duckdb_appender_error(appender.handle);
   throw RunFailed(fmt::format("{}: writing failed. DuckDB says: {}", file_,
                               reason == nullptr ? "unknown error" : reason),
                   "Is the disk full? What was loaded before is still served.");

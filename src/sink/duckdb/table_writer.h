@@ -17,10 +17,7 @@ class TableWriter {
  public:
   // `file` is that of the database, for messages. Throws RunFailed, as the others do when DuckDB cannot write.
   TableWriter(duckdb_connection connection, const std::string& table, std::string file);
-  // Waits for what is under way. Rows that were not flushed may be in the table or not.
-  ~TableWriter();
-  TableWriter(const TableWriter&) = delete;
-  TableWriter& operator=(const TableWriter&) = delete;
+  // Its end waits for what is under way. Rows that were not flushed may be in the table or not.
 
   // Copies the rows. Leaves the chunk as it likes.
   void append(duckdb_data_chunk chunk);
@@ -30,17 +27,26 @@ class TableWriter {
   std::uint64_t rows() const { return rows_; }
 
  private:
+  // Must be destroyed also when it could not be created.
+  struct Appender {
+    Appender() = default;
+    Appender(const Appender&) = delete;
+    Appender& operator=(const Appender&) = delete;
+    ~Appender() { duckdb_appender_destroy(&handle); }
+
+    duckdb_appender handle = nullptr;
+  };
   void append_whole(duckdb_data_chunk chunk);
   bool is_emptying() const;
   void start_emptying();
   void finish_emptying();
-  void empty(duckdb_appender appender) const;
-  [[noreturn]] void throw_error(duckdb_appender appender) const;
+  void empty(const Appender& appender) const;
+  [[noreturn]] void throw_error(const Appender& appender) const;
 
   std::string file_;
-  duckdb_appender gathering_ = nullptr;
-  duckdb_appender emptied_ = nullptr;
-  std::future<void> emptying_;
+  Appender gathering_;
+  Appender emptied_;
+  std::future<void> emptying_;  // behind the appenders: as std::async's it waits at its end, before theirs
   std::uint64_t gathered_ = 0;
   std::uint64_t rows_ = 0;
 };
