@@ -49,33 +49,44 @@ class Random {
 // ---- words ----
 
 constexpr std::string_view kFirst[] = {
-    "James",  "Mary",   "Robert", "Patricia", "John",   "Jennifer", "Michael", "Linda",  "David",
-    "Maria",  "William", "Susan", "Richard",  "Karen",  "Joseph",   "Nancy",   "José",   "Lisa",
-    "Thomas", "Betty",  "Carlos", "Sandra",   "Daniel", "Ashley",   "Matthew", "Emily",  "Juan",
-    "Donna",  "Anthony", "Carol", "Mark",     "Ruth",   "Luis",     "Sharon",  "Steven", "Laura"};
+    "James",  "Mary",    "Robert", "Patricia", "John",   "Jennifer", "Michael", "Linda",  "David",
+    "Maria",  "William", "Susan",  "Richard",  "Karen",  "Joseph",   "Nancy",   "José",   "Lisa",
+    "Thomas", "Betty",   "Carlos", "Sandra",   "Daniel", "Ashley",   "Matthew", "Emily",  "Juan",
+    "Donna",  "Anthony", "Carol",  "Mark",     "Ruth",   "Luis",     "Sharon",  "Steven", "Laura"};
 constexpr std::string_view kMiddle[] = {"", "", "", " A.", " B.", " C.", " E.", " J.", " Lee", " Ann"};
 constexpr std::string_view kLast[] = {
     "Smith",    "Johnson", "Garcia",  "Martinez", "Williams", "Rodriguez", "Brown",  "Hernandez",
     "Jones",    "Lopez",   "Davis",   "Gonzalez", "Miller",   "Nuñez",     "Wilson", "Perez",
     "Anderson", "Taylor",  "Thomas",  "Moore",    "Jackson",  "Martin",    "Lee",    "Thompson",
     "White",    "Harris",  "Sanchez", "Clark",    "Ramirez",  "Lewis",     "O'Neal", "Walker"};
-constexpr std::string_view kEnding[] = {"",   "",   "",   "man", "son",  "berg", "field", "well",
-                                        "er", "by", "ton", "ley", "worth", "wood", "ford", "stein"};
-constexpr std::string_view kCity[] = {
-    "HOUSTON",  "SAN ANTONIO", "DALLAS",  "AUSTIN",  "FORT WORTH", "EL PASO", "ARLINGTON",
-    "Plano",    "Lubbock",     "Laredo",  "Irving",  "Garland",    "Frisco",  "McKinney",
-    "Amarillo", "Brownsville", "Killeen", "Midland", "Round Rock", "Waco",    "Tyler"};
+constexpr std::string_view kEnding[] = {"",   "",   "",    "man", "son",   "berg", "field", "well",
+                                        "er", "by", "ton", "ley", "worth", "wood", "ford",  "stein"};
+constexpr std::string_view kCity[] = {"HOUSTON",    "SAN ANTONIO", "DALLAS",   "AUSTIN",      "FORT WORTH", "EL PASO",
+                                      "ARLINGTON",  "Plano",       "Lubbock",  "Laredo",      "Irving",     "Garland",
+                                      "Frisco",     "McKinney",    "Amarillo", "Brownsville", "Killeen",    "Midland",
+                                      "Round Rock", "Waco",        "Tyler"};
 constexpr std::string_view kTrade[] = {
-    "Law Firm, PLLC", "Energy Partners LP", "Medical Group",  "Construction Co.", "Properties, Ltd.",
+    "Law Firm, PLLC", "Energy Partners LP", "Medical Group",    "Construction Co.", "Properties, Ltd.",
     "Ranch",          "Consulting LLC",     "Insurance Agency", "Engineering Inc.", "Restaurants"};
 constexpr std::string_view kOccupation[] = {
-    "Attorney", "Physician", "Retired", "Homemaker", "Engineer", "Business Owner", "Teacher",
-    "Real Estate Broker", "Rancher", "CEO", "Consultant", "Accountant", "Nurse", "Best Efforts"};
-constexpr std::string_view kTitle[] = {"", "", "Partner", "President", "Owner", "Managing Member",
-                                       "Vice President, Operations"};
-constexpr std::string_view kMemo[] = {"", "", "", "", "", "", "", "", "",
-                                      "Payroll deduction", "Tickets for the \"Spring Gala\"",
-                                      "Credit card, online", "Fundraiser\nReception", "Café lunch"};
+    "Attorney",           "Physician", "Retired", "Homemaker",  "Engineer",   "Business Owner", "Teacher",
+    "Real Estate Broker", "Rancher",   "CEO",     "Consultant", "Accountant", "Nurse",          "Best Efforts"};
+constexpr std::string_view kTitle[] = {
+    "", "", "Partner", "President", "Owner", "Managing Member", "Vice President, Operations"};
+constexpr std::string_view kMemo[] = {"",
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      "",
+                                      "Payroll deduction",
+                                      "Tickets for the \"Spring Gala\"",
+                                      "Credit card, online",
+                                      "Fundraiser\nReception",
+                                      "Café lunch"};
 constexpr std::string_view kSchedule[] = {"A2", "A2", "A2", "A2", "A2", "C1", "AJ1", "AL", "C3", "A2SS"};
 
 // ---- one member being written: rows as CSV, deflated as they come ----
@@ -133,8 +144,8 @@ class Member {
  private:
   static bool is_plain(std::string_view text) {
     for (const char c : text) {
-      const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                         (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_';
+      const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+                         c == '-' || c == '_';
       if (!plain) return false;
     }
     return true;
@@ -193,9 +204,9 @@ class Archive {
     }
     const bool far = offset >= zip64_from_;
     const std::string extra = far ? number(1, 2) + number(8, 2) + number(offset, 8) : "";
-    directory_ += "PK\x01\x02" + number(far ? 45 : 20, 2) + number(far ? 45 : 20, 2) + fields + number(extra.size(), 2) +
-                  number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(far ? kFar : offset, 4) +
-                  member.name() + extra;
+    directory_ += "PK\x01\x02" + number(far ? 45 : 20, 2) + number(far ? 45 : 20, 2) + fields +
+                  number(extra.size(), 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) +
+                  number(far ? kFar : offset, 4) + member.name() + extra;
     ++members_;
     bytes_ += member.bytes();
   }
@@ -205,8 +216,8 @@ class Archive {
     const bool far = begin >= zip64_from_;
     put(directory_);
     if (far) put(far_end(begin));
-    put("PK\x05\x06" + number(0, 4) + number(members_, 2) + number(members_, 2) +
-        number(directory_.size(), 4) + number(far ? kFar : begin, 4) + number(0, 2));
+    put("PK\x05\x06" + number(0, 4) + number(members_, 2) + number(members_, 2) + number(directory_.size(), 4) +
+        number(far ? kFar : begin, 4) + number(0, 2));
     if (std::fflush(file_) != 0) throw std::runtime_error("disk full");
   }
 
@@ -220,8 +231,8 @@ class Archive {
   // The end of the directory with numbers of eight bytes, and where it stands.
   std::string far_end(std::uint64_t begin) const {
     return "PK\x06\x06" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 4) + number(0, 4) +
-           number(members_, 8) + number(members_, 8) + number(directory_.size(), 8) + number(begin, 8) +
-           "PK\x06\x07" + number(0, 4) + number(at_, 8) + number(1, 4);
+           number(members_, 8) + number(members_, 8) + number(directory_.size(), 8) + number(begin, 8) + "PK\x06\x07" +
+           number(0, 4) + number(at_, 8) + number(1, 4);
   }
 
   static std::string number(std::uint64_t value, int width) {
@@ -282,9 +293,10 @@ struct Counts {
 
 std::string padded(std::uint64_t value, int width) {
   std::string digits = std::to_string(value);
-  return std::string(digits.size() < static_cast<std::size_t>(width)
-                         ? static_cast<std::size_t>(width) - digits.size()
-                         : 0, '0') + digits;
+  return std::string(
+             digits.size() < static_cast<std::size_t>(width) ? static_cast<std::size_t>(width) - digits.size() : 0,
+             '0') +
+         digits;
 }
 
 class Generator {
@@ -302,8 +314,7 @@ class Generator {
     write_readme();
     archive_.finish();
     std::fprintf(stderr, "%llu rows in %llu members, %llu bytes, %llu packed\n",
-                 static_cast<unsigned long long>(counts_.rows),
-                 static_cast<unsigned long long>(archive_.members()),
+                 static_cast<unsigned long long>(counts_.rows), static_cast<unsigned long long>(archive_.members()),
                  static_cast<unsigned long long>(archive_.bytes()),
                  static_cast<unsigned long long>(archive_.packed_bytes()));
     return counts_;
@@ -313,12 +324,8 @@ class Generator {
   static constexpr std::size_t kFilers = 20'000;
   static constexpr std::size_t kCommittees = 500;
 
-  std::string last_name() {
-    return std::string(random_.pick(kLast)) + std::string(random_.pick(kEnding));
-  }
-  std::string first_name() {
-    return std::string(random_.pick(kFirst)) + std::string(random_.pick(kMiddle));
-  }
+  std::string last_name() { return std::string(random_.pick(kLast)) + std::string(random_.pick(kEnding)); }
+  std::string first_name() { return std::string(random_.pick(kFirst)) + std::string(random_.pick(kMiddle)); }
 
   void make_filers() {
     for (std::size_t i = 0; i < kFilers; ++i) {
@@ -345,18 +352,18 @@ class Generator {
     member.header(texas::kFilers);
     for (const Filer& filer : filers_) {
       for (const std::string_view column : texas::kFilers) {
-        member.field(column == "recordType"                    ? "FILER"
-                     : column == "filerIdent"                  ? std::string_view(filer.ident)
-                     : column == "filerTypeCd"                 ? filer.type
-                     : column == "filerName"                   ? std::string_view(filer.name)
-                     : column == "filerPersentTypeCd"          ? (filer.type == "COH" ? "INDIVIDUAL" : "ENTITY")
-                     : column == "filerEffStartDt"             ? "20180101"
-                     : column == "filerFilerpersStatusCd"      ? "CANDIDATE"
-                     : column == "filerStreetCity"             ? "AUSTIN"
-                     : column == "filerStreetStateCd"          ? "TX"
-                     : column == "contestSeekOfficeCd"         ? filer.office
-                     : column == "contestSeekOfficeDistrict"   ? std::string_view(filer.district)
-                                                               : "");
+        member.field(column == "recordType"                  ? "FILER"
+                     : column == "filerIdent"                ? std::string_view(filer.ident)
+                     : column == "filerTypeCd"               ? filer.type
+                     : column == "filerName"                 ? std::string_view(filer.name)
+                     : column == "filerPersentTypeCd"        ? (filer.type == "COH" ? "INDIVIDUAL" : "ENTITY")
+                     : column == "filerEffStartDt"           ? "20180101"
+                     : column == "filerFilerpersStatusCd"    ? "CANDIDATE"
+                     : column == "filerStreetCity"           ? "AUSTIN"
+                     : column == "filerStreetStateCd"        ? "TX"
+                     : column == "contestSeekOfficeCd"       ? filer.office
+                     : column == "contestSeekOfficeDistrict" ? std::string_view(filer.district)
+                                                             : "");
       }
       member.end_row();
     }
@@ -378,16 +385,16 @@ class Generator {
       filer.name = "Friends of " + candidate.name;
       filer.legislative = kind < 94;
       for (const std::string_view column : texas::kSpacs) {
-        member.field(column == "recordType"               ? "SPAC"
-                     : column == "spacFilerIdent"         ? std::string_view(filer.ident)
-                     : column == "spacFilerTypeCd"        ? "SPAC"
-                     : column == "spacFilerName"          ? std::string_view(filer.name)
-                     : column == "spacPositionCd"         ? position
-                     : column == "candidateFilerIdent"    ? std::string_view(candidate.ident)
-                     : column == "candidateFilerTypeCd"   ? "COH"
-                     : column == "candidateFilerName"     ? std::string_view(candidate.name)
-                     : column == "candidateEffStartDt"    ? "20180101"
-                                                          : "");
+        member.field(column == "recordType"             ? "SPAC"
+                     : column == "spacFilerIdent"       ? std::string_view(filer.ident)
+                     : column == "spacFilerTypeCd"      ? "SPAC"
+                     : column == "spacFilerName"        ? std::string_view(filer.name)
+                     : column == "spacPositionCd"       ? position
+                     : column == "candidateFilerIdent"  ? std::string_view(candidate.ident)
+                     : column == "candidateFilerTypeCd" ? "COH"
+                     : column == "candidateFilerName"   ? std::string_view(candidate.name)
+                     : column == "candidateEffStartDt"  ? "20180101"
+                                                        : "");
       }
       member.end_row();
       (filer.legislative ? legislative_ : others_).push_back(filers_.size());
@@ -415,7 +422,8 @@ class Generator {
   }
 
   std::int64_t any_cents() {
-    constexpr std::int64_t kUsual[] = {500, 1000, 1389, 2000, 2500, 2500, 5000, 10000, 10000, 25000, 50000, 100000, 250000};
+    constexpr std::int64_t kUsual[] = {500,   1000,  1389,  2000,  2500,   2500,  5000,
+                                       10000, 10000, 25000, 50000, 100000, 250000};
     if (random_.chance(4)) return -static_cast<std::int64_t>(random_.below(50'000));
     if (random_.chance(300)) return static_cast<std::int64_t>(random_.below(200'000));
     return kUsual[random_.below(std::size(kUsual))];
@@ -561,9 +569,8 @@ void write_counts(const std::string& path, const Counts& counts) {
   std::fprintf(file,
                "{\"rows\": %lld, \"linked\": %lld, \"superseded\": %lld, \"monetary\": %lld, "
                "\"in_kind\": %lld, \"monetary_cents\": %lld, \"covers\": %lld, \"reports\": %lld}\n",
-               number(counts.rows), number(counts.linked), number(counts.superseded),
-               number(counts.monetary), number(counts.in_kind), number(counts.monetary_cents),
-               number(counts.covers), number(counts.reports));
+               number(counts.rows), number(counts.linked), number(counts.superseded), number(counts.monetary),
+               number(counts.in_kind), number(counts.monetary_cents), number(counts.covers), number(counts.reports));
   std::fclose(file);
 }
 
@@ -577,14 +584,22 @@ Options parse(int argc, char** argv) {
     const std::string name = argv[i];
     if (i + 1 == argc) throw std::invalid_argument(kUsage);
     const std::string value = argv[i + 1];
-    if (name == "--rows") options.rows = std::stoull(value);
-    else if (name == "--rows-per-member") options.rows_per_member = std::stoull(value);
-    else if (name == "--legislative-share") options.legislative_share = std::stod(value);
-    else if (name == "--seed") options.seed = std::stoull(value);
-    else if (name == "--zip64-from") options.zip64_from = std::stoull(value);
-    else if (name == "--output") options.output = value;
-    else if (name == "--counts") options.counts = value;
-    else throw std::invalid_argument(kUsage);
+    if (name == "--rows")
+      options.rows = std::stoull(value);
+    else if (name == "--rows-per-member")
+      options.rows_per_member = std::stoull(value);
+    else if (name == "--legislative-share")
+      options.legislative_share = std::stod(value);
+    else if (name == "--seed")
+      options.seed = std::stoull(value);
+    else if (name == "--zip64-from")
+      options.zip64_from = std::stoull(value);
+    else if (name == "--output")
+      options.output = value;
+    else if (name == "--counts")
+      options.counts = value;
+    else
+      throw std::invalid_argument(kUsage);
   }
   if (options.rows_per_member == 0) throw std::invalid_argument(kUsage);
   return options;

@@ -155,8 +155,9 @@ void serve(int connection) {
   while (read_request(connection, buffer, request)) {
     int status = 200;
     const std::string body = answer_to(request, status);
-    const std::string head = "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: application/json\r\nContent-Length: " +
-                             std::to_string(body.size()) + "\r\n\r\n";
+    const std::string head = "HTTP/1.1 " + std::to_string(status) +
+                             " X\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+                             "\r\n\r\n";
     if (!send_all(connection, head) || !send_all(connection, body)) break;
   }
   close(connection);

@@ -7,8 +7,7 @@
 
 namespace sfi::micro {
 
-ContributionPlan::ContributionPlan()
-    : definition_(load_definition("tx", {})), columns_(contribution_columns()) {
+ContributionPlan::ContributionPlan() : definition_(load_definition("tx", {})), columns_(contribution_columns()) {
   format_.quote = '"';
   for (const Lookup& lookup : definition_.lookups) fill(lookup);
   plan_ = bind();

@@ -11,12 +11,12 @@
 namespace sfi::micro {
 namespace {
 
-constexpr std::array<std::string_view, 8> kNames{"Smith",    "Garcia", "Rodriguez", "O'Neal",
+constexpr std::array<std::string_view, 8> kNames{"Smith",   "Garcia", "Rodriguez", "O'Neal",
                                                  "Johnson", "Nuñez",  "Lee",       "Williamson"};
-constexpr std::array<std::string_view, 6> kCities{"HOUSTON", "\"SAN ANTONIO\"", "Plano",
-                                                  "\"FORT WORTH\"", "Waco", "AUSTIN"};
-constexpr std::array<std::string_view, 5> kFirms{"\"Law Firm, PLLC\"", "\"Energy Partners LP\"", "Ranch",
-                                                 "", "\"Joe's \"\"Best\"\" Garage\""};
+constexpr std::array<std::string_view, 6> kCities{"HOUSTON", "\"SAN ANTONIO\"", "Plano", "\"FORT WORTH\"",
+                                                  "Waco",    "AUSTIN"};
+constexpr std::array<std::string_view, 5> kFirms{"\"Law Firm, PLLC\"", "\"Energy Partners LP\"", "Ranch", "",
+                                                 "\"Joe's \"\"Best\"\" Garage\""};
 
 class Draw {
  public:
@@ -30,7 +30,9 @@ class Draw {
   std::mt19937 engine_{1};
 };
 
-bool ends(std::string_view name, std::string_view end) { return name.ends_with(end); }
+bool ends(std::string_view name, std::string_view end) {
+  return name.ends_with(end);
+}
 
 // What stands under a column of filers, by its name; most are empty.
 std::string filer_value(std::string_view name, std::size_t row, Draw& draw) {
@@ -40,7 +42,8 @@ std::string filer_value(std::string_view name, std::size_t row, Draw& draw) {
   if (name == "filerName") return fmt::format("\"{}, {} (Mr.)\"", draw.from(kNames), draw.from(kNames));
   const bool assistant = name.starts_with("assttreas") || name.starts_with("chair");
   if (assistant && draw.below(4) != 0) return {};
-  if (ends(name, "StreetAddr1") || ends(name, "MailingAddr1")) return fmt::format("\"{} Main St.\"", 100 + draw.below(9900));
+  if (ends(name, "StreetAddr1") || ends(name, "MailingAddr1"))
+    return fmt::format("\"{} Main St.\"", 100 + draw.below(9900));
   if (ends(name, "City")) return std::string(draw.from(kCities));
   if (ends(name, "StateCd")) return "TX";
   if (ends(name, "CountryCd")) return "USA";
@@ -59,7 +62,8 @@ std::string contribution_value(std::string_view name, std::size_t row, Draw& dra
   if (name == "formTypeCd" || name == "filerTypeCd") return "COH";
   if (name == "schedFormTypeCd") return "A1";
   if (name == "reportInfoIdent") return fmt::format("{}", 100000 + row / 50);
-  if (name == "receivedDt" || name == "contributionDt") return fmt::format("20{:02}{:02}{:02}", draw.below(26), 1 + draw.below(12), 1 + draw.below(28));
+  if (name == "receivedDt" || name == "contributionDt")
+    return fmt::format("20{:02}{:02}{:02}", draw.below(26), 1 + draw.below(12), 1 + draw.below(28));
   if (name == "infoOnlyFlag" || name == "travelFlag" || name == "contributorOosPacFlag") return "N";
   // Of four accounts one is a candidate's (see plan.cpp).
   if (name == "filerIdent") return account_number(draw.below(4 * kAccounts));
@@ -73,7 +77,8 @@ std::string contribution_value(std::string_view name, std::size_t row, Draw& dra
   if (name == "contributorStreetCity") return std::string(draw.from(kCities));
   if (name == "contributorStreetStateCd") return "TX";
   if (name == "contributorStreetCountryCd") return "USA";
-  if (name == "contributorStreetPostalCode") return fmt::format("{}-{:04}", 75000 + draw.below(5000), draw.below(10000));
+  if (name == "contributorStreetPostalCode")
+    return fmt::format("{}-{:04}", 75000 + draw.below(5000), draw.below(10000));
   if (name == "contributorEmployer") return std::string(draw.from(kFirms));
   if (name == "contributorOccupation") return "\"Business Owner\"";
   return {};
@@ -95,9 +100,13 @@ std::string rows_of(const Names& names, std::size_t rows, Value value) {
 
 }  // namespace
 
-std::string account_number(std::size_t i) { return fmt::format("{:08}", 10'000 + i); }
+std::string account_number(std::size_t i) {
+  return fmt::format("{:08}", 10'000 + i);
+}
 
-std::string filers(std::size_t rows) { return rows_of(texas::kFilers, rows, filer_value); }
+std::string filers(std::size_t rows) {
+  return rows_of(texas::kFilers, rows, filer_value);
+}
 
 std::string contributions(std::size_t rows) {
   return rows_of(texas::kContributions, rows, contribution_value);

@@ -7,8 +7,7 @@
 namespace sfi::micro {
 namespace {
 
-void split(benchmark::State& state, const std::string& text, QuoteMode mode,
-           Splitter::Instructions instructions) {
+void split(benchmark::State& state, const std::string& text, QuoteMode mode, Splitter::Instructions instructions) {
   TextDialect dialect;
   dialect.mode = mode;
   const Splitter splitter(dialect, Splitter::kDefaultMaxRowBytes, instructions);
@@ -36,8 +35,12 @@ const std::string& usual() {
   return text;
 }
 
-void split_wide(benchmark::State& state, QuoteMode mode, Splitter::Instructions with) { split(state, wide(), mode, with); }
-void split_usual(benchmark::State& state, QuoteMode mode, Splitter::Instructions with) { split(state, usual(), mode, with); }
+void split_wide(benchmark::State& state, QuoteMode mode, Splitter::Instructions with) {
+  split(state, wide(), mode, with);
+}
+void split_usual(benchmark::State& state, QuoteMode mode, Splitter::Instructions with) {
+  split(state, usual(), mode, with);
+}
 
 BENCHMARK_CAPTURE(split_wide, rfc, QuoteMode::rfc, kBest);
 BENCHMARK_CAPTURE(split_wide, lenient, QuoteMode::lenient, kBest);

@@ -11,9 +11,9 @@ namespace sfi {
 
 enum class ExitCode : int {
   ok = 0,
-  failed = 1,       // the run failed: disk, server, a bug
-  usage = 2,        // the command line or a setting is wrong
-  refused = 3,      // inputs missing or wrong, too many rejects, shrunk, counts differ
+  failed = 1,         // the run failed: disk, server, a bug
+  usage = 2,          // the command line or a setting is wrong
+  refused = 3,        // inputs missing or wrong, too many rejects, shrunk, counts differ
   interrupted = 130,  // SIGINT; SIGTERM is 143
   terminated = 143,
 };

@@ -1,7 +1,7 @@
 #include "base/interrupt.h"
 
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 #include <algorithm>
 #include <atomic>
@@ -36,7 +36,7 @@ extern "C" void on_signal(int signal) {
 }  // namespace
 
 void catch_interrupts() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   ::sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
@@ -51,9 +51,13 @@ void set_interrupt_words(const char* first, const char* second) {
   second_words = second;
 }
 
-void reset_interrupt_words() { set_interrupt_words(kFirst, ""); }
+void reset_interrupt_words() {
+  set_interrupt_words(kFirst, "");
+}
 
-bool interrupted() noexcept { return received_signal.load(std::memory_order_relaxed) != 0; }
+bool interrupted() noexcept {
+  return received_signal.load(std::memory_order_relaxed) != 0;
+}
 
 void throw_if_interrupted() {
   const int signal = received_signal.load(std::memory_order_relaxed);

@@ -25,7 +25,8 @@ std::uint64_t memory_limit() {
   std::uint64_t limit = container_limit();
   const long pages = ::sysconf(_SC_PHYS_PAGES);
   const long page = ::sysconf(_SC_PAGESIZE);
-  if (pages > 0 && page > 0) limit = std::min(limit, static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page));
+  if (pages > 0 && page > 0)
+    limit = std::min(limit, static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page));
   return std::min(limit, address_space_limit());
 }
 

@@ -16,7 +16,7 @@ namespace sfi {
 namespace {
 
 bool is_special(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
 }
 
@@ -24,7 +24,8 @@ bool is_special(const std::string& path) {
   if (errno == EPIPE) throw OutputClosed();
   const int error = errno;
   const std::string advice = error == ENOENT ? "Create the folder first." : system_advice(error);
-  throw RunFailed(fmt::format("{}: {}: {}.", path == "-" ? "standard output" : path, what, std::strerror(error)), advice);
+  throw RunFailed(fmt::format("{}: {}: {}.", path == "-" ? "standard output" : path, what, std::strerror(error)),
+                  advice);
 }
 
 }  // namespace
@@ -41,7 +42,9 @@ OutputFile::OutputFile(const std::string& path) : path_(path) {
   if (descriptor_ < 0) throw_errno(path, "cannot be created");
 }
 
-OutputFile::~OutputFile() { discard(); }
+OutputFile::~OutputFile() {
+  discard();
+}
 
 OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   discard();

@@ -17,8 +17,8 @@ namespace {
 std::string table_of_parts(const CheckReport& report) {
   std::string text;
   for (const CheckedPart& part : report.parts) {
-    text += fmt::format("  {}: {} columns, {} bytes, read as [table.{}]\n", part.name, part.columns,
-                        part.bytes, part.table);
+    text += fmt::format("  {}: {} columns, {} bytes, read as [table.{}]\n", part.name, part.columns, part.bytes,
+                        part.table);
   }
   return text;
 }
@@ -33,8 +33,7 @@ std::string explain(DefinitionIngestor& ingestor, const std::string& place) {
     if (error != std::errc{} || rest != end) line = 0;
   }
   if (line == 0) {
-    throw UsageError(fmt::format("--explain takes a file and a line such as contribs_01.csv:7, not '{}'.",
-                                 place));
+    throw UsageError(fmt::format("--explain takes a file and a line such as contribs_01.csv:7, not '{}'.", place));
   }
   return ingestor.explain(place.substr(0, colon), line);
 }
@@ -56,15 +55,14 @@ class Check final : public Command {
 void Check::declare(CLI::App& app) {
   states_.declare(app, "States by their two letters, such as tx")->required();
   declare_inputs(app, inputs_);
-  app.add_option("--explain", explain_, "Show how the row on this line becomes a document")
-      ->type_name("FILE:LINE");
+  app.add_option("--explain", explain_, "Show how the row on this line becomes a document")->type_name("FILE:LINE");
   app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
-  app.footer(fmt::format(
-      "Examples:\n"
-      "  state-fin-ingest check tx\n"
-      "  state-fin-ingest check tx --input ~/downloads --definitions my-states\n"
-      "  state-fin-ingest check tx --explain contribs_01.csv:7\n\n{}",
-      kExitCodes));
+  app.footer(
+      fmt::format("Examples:\n"
+                  "  state-fin-ingest check tx\n"
+                  "  state-fin-ingest check tx --input ~/downloads --definitions my-states\n"
+                  "  state-fin-ingest check tx --explain contribs_01.csv:7\n\n{}",
+                  kExitCodes));
 }
 
 ExitCode Check::run(const Settings&) {
@@ -75,8 +73,7 @@ ExitCode Check::run(const Settings&) {
 }
 
 ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
-  DefinitionIngestor ingestor(states_.definition(code), inputs_.folder / code, inputs_.allow_missing,
-                              inputs_.roster);
+  DefinitionIngestor ingestor(states_.definition(code), inputs_.folder / code, inputs_.allow_missing, inputs_.roster);
   const CheckReport report = ingestor.check();
   const bool talks = !quiet_ && !explain_;
   if (talks) {
@@ -93,6 +90,8 @@ ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
 
 }  // namespace
 
-std::unique_ptr<Command> make_check() { return std::make_unique<Check>(); }
+std::unique_ptr<Command> make_check() {
+  return std::make_unique<Check>();
+}
 
 }  // namespace sfi

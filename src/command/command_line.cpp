@@ -17,8 +17,7 @@ namespace sfi {
 namespace {
 
 // CLI11 says "The following argument was not expected": name what comes nearest instead.
-std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, int argc,
-                            const char* const* argv) {
+std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
   std::vector<std::string> known;
   for (const CLI::App* command : app.get_subcommands({})) {
     known.push_back(command->get_name());
@@ -82,7 +81,8 @@ CommandLine::CommandLine()
     commands_.emplace_back(declared, entry.make());
     commands_.back().second->declare(*declared);
     declared->add_option("--color", color_, "auto, always or never")
-        ->type_name("WHEN")->check(choices("--color", {"auto", "always", "never"}));
+        ->type_name("WHEN")
+        ->check(choices("--color", {"auto", "always", "never"}));
   }
 }
 
@@ -98,8 +98,8 @@ std::unique_ptr<Command> CommandLine::parse(int argc, const char* const* argv) {
     throw UsageError(with_suggestion(*app_, error, argc, argv), "See 'state-fin-ingest --help'.");
   }
   use_color(color_);
-  const auto asked = std::find_if(commands_.begin(), commands_.end(),
-                                  [](const auto& command) { return command.first->parsed(); });
+  const auto asked =
+      std::find_if(commands_.begin(), commands_.end(), [](const auto& command) { return command.first->parsed(); });
   return std::move(asked->second);
 }
 

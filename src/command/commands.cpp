@@ -17,6 +17,8 @@ constexpr CommandEntry kCommands[] = {
 
 }  // namespace
 
-std::span<const CommandEntry> command_entries() { return kCommands; }
+std::span<const CommandEntry> command_entries() {
+  return kCommands;
+}
 
 }  // namespace sfi

@@ -78,9 +78,11 @@ void Download::declare(CLI::App& app) {
   app.add_flag("--all", all_, "Every state that has a definition");
   declare_input_folder(app, input_);
   app.add_option("--since", since_, "Of a file of each year: only from this year on")
-      ->type_name("YEAR")->check(CLI::Range(1900, 9999));
+      ->type_name("YEAR")
+      ->check(CLI::Range(1900, 9999));
   app.add_option("--until", until_, "Of a file of each year: only up to this year")
-      ->type_name("YEAR")->check(CLI::Range(1900, 9999));
+      ->type_name("YEAR")
+      ->check(CLI::Range(1900, 9999));
   app.add_flag("--force", force_, "Fetch again what has not changed, replace files put there by hand");
   app.add_flag("--dry-run", dry_run_, "Only tell what would be fetched");
   app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
@@ -154,7 +156,8 @@ void Download::fetch(Downloader& downloader, const Definition& definition, const
   switch (result.outcome) {
     case Outcome::fetched:
       return print_message(fmt::format("{}: {}, SHA-256 {}\n", label, short_bytes(result.bytes), result.sha256));
-    case Outcome::unchanged: return print_message(fmt::format("{}: has not changed\n", label));
+    case Outcome::unchanged:
+      return print_message(fmt::format("{}: has not changed\n", label));
     case Outcome::not_offered:
       return print_message(fmt::format("{}: {} has none (404)\n", label, definition.agency));
   }
@@ -162,6 +165,8 @@ void Download::fetch(Downloader& downloader, const Definition& definition, const
 
 }  // namespace
 
-std::unique_ptr<Command> make_download() { return std::make_unique<Download>(); }
+std::unique_ptr<Command> make_download() {
+  return std::make_unique<Download>();
+}
 
 }  // namespace sfi

@@ -51,9 +51,12 @@ void ExportCommand::declare(CLI::App& app) {
   declare_env(app, env_);
   app.add_option("--output", options_.output, "File to write; - is stdout (CSV and NDJSON)")->type_name("FILE");
   app.add_option("--format", format_, "parquet, csv, xlsx or ndjson (default: by the end of the file's name)")
-      ->type_name("NAME")->check(choices("--format", {"parquet", "csv", "xlsx", "ndjson"}));
+      ->type_name("NAME")
+      ->check(choices("--format", {"parquet", "csv", "xlsx", "ndjson"}));
   app.add_option("--types", types_, "contribs,reports (default: contribs); with both, FILE gives a file for each")
-      ->delimiter(',')->allow_extra_args(false)->type_name("LIST")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST")
       ->check(choices("--types", {"contribs", "reports"}));
   declare_filter(app);
   app.add_option("--memory", memory_, "Memory for DuckDB (default: 512MB)")->type_name("SIZE");
@@ -72,12 +75,15 @@ void ExportCommand::declare_filter(CLI::App& app) {
   const OptionGroup group(app, "Selection");
   ExportFilter& filter = options_.filter;
   app.add_option("--chamber", filter.chambers, "lower, upper or unicameral (repeatable)")
-      ->allow_extra_args(false)->type_name("NAME")
+      ->allow_extra_args(false)
+      ->type_name("NAME")
       ->check(choices("--chamber", {"lower", "upper", "unicameral"}));
   app.add_option("--district", filter.districts, "Number or name of a district, as the agency writes it (repeatable)")
-      ->allow_extra_args(false)->type_name("NAME");
+      ->allow_extra_args(false)
+      ->type_name("NAME");
   app.add_option("--candidate", filter.candidates, "Id of a candidate, or a part of the name (repeatable)")
-      ->allow_extra_args(false)->type_name("TEXT");
+      ->allow_extra_args(false)
+      ->type_name("TEXT");
   app.add_option("--since", since_, "Only from this day on")->type_name("YYYY-MM-DD");
   app.add_option("--until", until_, "Only up to this day")->type_name("YYYY-MM-DD");
   app.add_option("--where", filter.where, "Only rows that fit this condition in SQL")->type_name("SQL");
@@ -144,6 +150,8 @@ void ExportCommand::tell(const ExportedFile& file) const {
 
 }  // namespace
 
-std::unique_ptr<Command> make_export() { return std::make_unique<ExportCommand>(); }
+std::unique_ptr<Command> make_export() {
+  return std::make_unique<ExportCommand>();
+}
 
 }  // namespace sfi

@@ -83,82 +83,96 @@ void Ingest::declare(CLI::App& app) {
   declare_limits(app);
   declare_results(app);
   declare_cluster(app);
-  app.footer(fmt::format(
-      "Examples:\n"
-      "  state-fin-ingest ingest tx\n"
-      "  state-fin-ingest ingest tx --database texas.duckdb --since 2023-01-01\n"
-      "  state-fin-ingest ingest tx --sink ndjson --output texas.ndjson --kinds all\n"
-      "  state-fin-ingest ingest tx --limit 1000 --sink ndjson | head\n"
-      "  ES_HOST=https://localhost:9200 state-fin-ingest ingest --all\n\n{}",
-      kExitCodes));
+  app.footer(
+      fmt::format("Examples:\n"
+                  "  state-fin-ingest ingest tx\n"
+                  "  state-fin-ingest ingest tx --database texas.duckdb --since 2023-01-01\n"
+                  "  state-fin-ingest ingest tx --sink ndjson --output texas.ndjson --kinds all\n"
+                  "  state-fin-ingest ingest tx --limit 1000 --sink ndjson | head\n"
+                  "  ES_HOST=https://localhost:9200 state-fin-ingest ingest --all\n\n{}",
+                  kExitCodes));
 }
 
 void Ingest::declare_output(CLI::App& app) {
   const OptionGroup group(app, "Sink");
-  app.add_option("--output", output_,
-                 "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
+  app.add_option("--output", output_, "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
       ->type_name("FILE");
 }
 
 void Ingest::declare_selection(CLI::App& app) {
   const OptionGroup group(app, "Selection");
   app.add_option("--types", texts_.types, "contribs,reports (default: both)")
-      ->delimiter(',')->allow_extra_args(false)->type_name("LIST")->check(choices("--types", {"contribs", "reports"}));
-  app.add_option("--kinds", texts_.kinds,
-                 "monetary,in_kind,loan,refund,other or all (default: monetary)")
-      ->delimiter(',')->allow_extra_args(false)->type_name("LIST")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST")
+      ->check(choices("--types", {"contribs", "reports"}));
+  app.add_option("--kinds", texts_.kinds, "monetary,in_kind,loan,refund,other or all (default: monetary)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST")
       ->check(choices("--kinds", {"monetary", "in_kind", "loan", "refund", "other", "all"}));
   app.add_option("--since", texts_.since, "Only from this day on")->type_name("YYYY-MM-DD");
   app.add_option("--until", texts_.until, "Only up to this day")->type_name("YYYY-MM-DD");
   app.add_option("--limit", options_.limit, "Try the first N rows of each stream; never promotes")
-      ->type_name("N")->check(CLI::PositiveNumber);
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
 }
 
 void Ingest::declare_limits(CLI::App& app) {
   const OptionGroup group(app, "Limits");
   options_.jobs = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("--max-rejects", texts_.max_rejects,
-                 "Refuse when more rows cannot be read (default: 0.1%)")
+  app.add_option("--max-rejects", texts_.max_rejects, "Refuse when more rows cannot be read (default: 0.1%)")
       ->type_name("N|P%");
   app.add_option("--max-shrink", texts_.max_shrink,
                  "Refuse when there are so many fewer records than before (default: 20%)")
       ->type_name("P%");
   app.add_option("--jobs", options_.jobs, "Threads (default: one for each processor)")
-      ->type_name("N")->check(CLI::Range(1, 256));
+      ->type_name("N")
+      ->check(CLI::Range(1, 256));
   app.add_option("--memory", texts_.memory, "Memory for DuckDB (default: 64MB)")->type_name("SIZE");
 }
 
 void Ingest::declare_results(CLI::App& app) {
   const OptionGroup group(app, "Results");
-  app.add_option("--rejects", rejects_file_, "CSV of the rows that could not be read")
-      ->type_name("FILE");
+  app.add_option("--rejects", rejects_file_, "CSV of the rows that could not be read")->type_name("FILE");
   app.add_option("--summary", summary_file_, "JSON account of the run")->type_name("FILE");
   app.add_flag("--dry-run", options_.dry_run, "Do everything but promote");
   app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
-      ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+      ->type_name("N")
+      ->check(CLI::Range(0, 100))
+      ->capture_default_str();
   app.add_option("--progress", progress_,
                  "live (lines that are redrawn), plain (a line now and then) or never; auto: live on a terminal")
-      ->type_name("HOW")->check(CLI::IsMember({"auto", "live", "plain", "never"}))->capture_default_str();
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"auto", "live", "plain", "never"}))
+      ->capture_default_str();
   app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
   app.add_flag("--json", json_, "Print the summary as JSON to stdout");
 }
 
 void Ingest::declare_cluster(CLI::App& app) {
   const OptionGroup group(app, "Cluster");
-  app.add_option("--replicas", replicas_,
-                 "Copies of a promoted index (default: 1, or 0 where there is one data node)")
-      ->type_name("N")->check(CLI::Range(0, 20));
+  app.add_option("--replicas", replicas_, "Copies of a promoted index (default: 1, or 0 where there is one data node)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 20));
   app.add_option("--load-replicas", load_replicas_,
                  "Copies while loading: the load goes on when a node dies, but takes longer")
-      ->type_name("N")->check(CLI::Range(0, 10))->capture_default_str();
+      ->type_name("N")
+      ->check(CLI::Range(0, 10))
+      ->capture_default_str();
   app.add_flag("--require-green", require_green_, "Refuse to promote while a copy cannot be placed");
   app.add_option("--connections", connections_, "Bulk requests under way at once")
-      ->type_name("N")->check(CLI::Range(1, 64))->capture_default_str();
-  app.add_option("--retry-time", retry_seconds_,
-                 "How long a request that the servers cannot take is tried again")
-      ->type_name("SECONDS")->check(CLI::Range(0, 86400))->capture_default_str();
+      ->type_name("N")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  app.add_option("--retry-time", retry_seconds_, "How long a request that the servers cannot take is tried again")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0, 86400))
+      ->capture_default_str();
   app.add_option("--request-timeout", request_seconds_, "How long one request may take")
-      ->type_name("SECONDS")->check(CLI::Range(1, 3600))->capture_default_str();
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
   app.add_option("--max-refused", texts_.max_refused,
                  "Refuse when the servers would not take more records (default: 0)")
       ->type_name("N|P%");
@@ -267,6 +281,8 @@ ExitCode Ingest::run(const Settings& settings) {
 
 }  // namespace
 
-std::unique_ptr<Command> make_ingest() { return std::make_unique<Ingest>(); }
+std::unique_ptr<Command> make_ingest() {
+  return std::make_unique<Ingest>();
+}
 
 }  // namespace sfi

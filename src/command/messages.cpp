@@ -14,9 +14,13 @@ bool color = false;
 
 }  // namespace
 
-void use_color(std::string_view when) { color = has_color(STDERR_FILENO, when); }
+void use_color(std::string_view when) {
+  color = has_color(STDERR_FILENO, when);
+}
 
-bool uses_color() { return color; }
+bool uses_color() {
+  return color;
+}
 
 std::string error_text(const std::string& message, const std::string& advice) {
   const std::string_view label = color ? "\x1b[1;31merror:\x1b[0m" : "error:";
@@ -29,6 +33,8 @@ void print_error(const std::string& message, const std::string& advice) {
 }
 
 // Where messages can no longer be written, as on a full disk, the work still goes on.
-void print_message(std::string_view text) { static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr)); }
+void print_message(std::string_view text) {
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+}
 
 }  // namespace sfi

@@ -32,9 +32,12 @@ OpenedSink open_duckdb(const SinkOptions& options) {
 
 OpenedSink open_sink(const SinkOptions& options) {
   switch (options.kind) {
-    case SinkKind::duckdb: return open_duckdb(options);
-    case SinkKind::ndjson: return {std::make_unique<NdjsonSink>(options.output), nullptr};
-    case SinkKind::elasticsearch: break;
+    case SinkKind::duckdb:
+      return open_duckdb(options);
+    case SinkKind::ndjson:
+      return {std::make_unique<NdjsonSink>(options.output), nullptr};
+    case SinkKind::elasticsearch:
+      break;
   }
   ElasticsearchOptions cluster = options.cluster;
   cluster.keep = options.keep;

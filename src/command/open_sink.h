@@ -18,8 +18,8 @@ struct SinkOptions {
   SinkKind kind = SinkKind::duckdb;
   ElasticsearchOptions cluster;
   std::filesystem::path database;
-  std::string output;              // NDJSON: a file, "-" is stdout
-  std::size_t keep = 1;            // replaced runs that stay for rollback
+  std::string output;    // NDJSON: a file, "-" is stdout
+  std::size_t keep = 1;  // replaced runs that stay for rollback
   unsigned jobs = 1;
   std::size_t states = 1;          // of this run
   std::uint64_t memory_bytes = 0;  // for the embedded database; 0: 64 MB a state at work

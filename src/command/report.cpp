@@ -66,6 +66,8 @@ class Report final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_report() { return std::make_unique<Report>(); }
+std::unique_ptr<Command> make_report() {
+  return std::make_unique<Report>();
+}
 
 }  // namespace sfi

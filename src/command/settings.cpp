@@ -12,8 +12,9 @@ namespace sfi {
 namespace {
 
 constexpr SettingText kSettingTexts[] = {
-    {"ES_HOST", "Addresses of the servers, several with commas, with user and password where they are needed: "
-                "https://user:password@host:9200. The option --hosts wins over it."},
+    {"ES_HOST",
+     "Addresses of the servers, several with commas, with user and password where they are needed: "
+     "https://user:password@host:9200. The option --hosts wins over it."},
     {"ES_API_KEY", "A key to use instead of user and password."},
     {"ES_CA_FILE", "The certificates that the servers' are checked against, as PEM."},
     {"INGEST_ENV", "Part of the names of what is loaded, dev when it is not set. The option --env wins over it."},
@@ -24,8 +25,7 @@ constexpr SettingText kSettingTexts[] = {
 bool is_name(std::string_view name) {
   if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return false;
   for (const char c : name) {
-    const bool ok = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                    c == '_';
+    const bool ok = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     if (!ok) return false;
   }
   return true;
@@ -43,7 +43,9 @@ std::string_view plain_value(std::string_view value) {
 
 }  // namespace
 
-std::span<const SettingText> setting_texts() { return kSettingTexts; }
+std::span<const SettingText> setting_texts() {
+  return kSettingTexts;
+}
 
 Settings::Settings(const std::string& dotenv) {
   std::ifstream file(dotenv);

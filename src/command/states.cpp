@@ -69,23 +69,20 @@ std::string short_text(const Definition& definition) {
 }
 
 std::string long_text(const Definition& definition) {
-  std::string text = fmt::format("{} ({})\n  agency    {}\n  portal    {}\n  coverage  {}\n",
-                                 definition.state_name, definition.code, definition.agency,
-                                 definition.portal, definition.coverage);
+  std::string text = fmt::format("{} ({})\n  agency    {}\n  portal    {}\n  coverage  {}\n", definition.state_name,
+                                 definition.code, definition.agency, definition.portal, definition.coverage);
   for (const Chamber& chamber : definition.chambers) {
     text += fmt::format("  chamber   {}: {}, {} seats\n", chamber.code, chamber.name, chamber.seats);
   }
   for (const InputFile& input : definition.inputs) {
-    text += fmt::format("  input     {}/{}{}\n", definition.code, input.path,
-                        input.required ? "" : " (optional)");
+    text += fmt::format("  input     {}/{}{}\n", definition.code, input.path, input.required ? "" : " (optional)");
     if (!input.url.empty()) text += fmt::format("            from {}\n", input.url);
     if (!input.how.empty()) text += fmt::format("            {}\n", input.how);
   }
   for (const Stream& stream : definition.streams) {
     for (const Rule& rule : stream.rules) {
       for (const JoinStep& step : rule.steps) {
-        text += fmt::format("  link      {}: {}, in lookup '{}'\n", stream.name, step.name,
-                            step.lookup);
+        text += fmt::format("  link      {}: {}, in lookup '{}'\n", stream.name, step.name, step.lookup);
       }
     }
   }
@@ -127,6 +124,8 @@ class States final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_states() { return std::make_unique<States>(); }
+std::unique_ptr<Command> make_states() {
+  return std::make_unique<States>();
+}
 
 }  // namespace sfi

@@ -52,8 +52,8 @@ std::string readable(const std::string& stamp) {
 std::string as_table(const std::vector<StoredRun>& runs) {
   std::string table;
   for (const StoredRun& run : runs) {
-    table += fmt::format("{:<20} {:<9} {:>12} records  {} UTC  {}\n", run.alias, to_string(run.status),
-                         run.records, readable(run.started), run.name);
+    table += fmt::format("{:<20} {:<9} {:>12} records  {} UTC  {}\n", run.alias, to_string(run.status), run.records,
+                         readable(run.started), run.name);
   }
   return table;
 }
@@ -103,9 +103,8 @@ class Status final : public StoreCommand {
     OutputFile out("-");
     out.write(json_ ? as_json(runs) : as_table(runs));
     if (runs.empty() && !json_) print_message("Nothing is loaded here.\n");
-    const bool has_orphans = std::any_of(runs.begin(), runs.end(), [](const StoredRun& run) {
-      return run.status == StoredRun::Status::orphan;
-    });
+    const bool has_orphans = std::any_of(runs.begin(), runs.end(),
+                                         [](const StoredRun& run) { return run.status == StoredRun::Status::orphan; });
     if (has_orphans) print_message("Orphans are what killed runs have left behind: 'prune' removes them.\n");
     return ExitCode::ok;
   }
@@ -143,7 +142,9 @@ class Prune final : public StoreCommand {
   void declare(CLI::App& app) override {
     declare_store(app, "Only these states");
     app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
-        ->type_name("N")->check(CLI::Range(0, 100))->capture_default_str();
+        ->type_name("N")
+        ->check(CLI::Range(0, 100))
+        ->capture_default_str();
     app.add_flag("--dry-run", dry_run_, "Only tell what would be removed");
     app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
     app.footer(
@@ -174,8 +175,14 @@ class Prune final : public StoreCommand {
 
 }  // namespace
 
-std::unique_ptr<Command> make_status() { return std::make_unique<Status>(); }
-std::unique_ptr<Command> make_rollback() { return std::make_unique<Rollback>(); }
-std::unique_ptr<Command> make_prune() { return std::make_unique<Prune>(); }
+std::unique_ptr<Command> make_status() {
+  return std::make_unique<Status>();
+}
+std::unique_ptr<Command> make_rollback() {
+  return std::make_unique<Rollback>();
+}
+std::unique_ptr<Command> make_prune() {
+  return std::make_unique<Prune>();
+}
 
 }  // namespace sfi

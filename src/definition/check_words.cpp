@@ -72,8 +72,8 @@ class WordCollector {
   std::vector<Word> words_;
 };
 
-void check_field(const Stream& stream, const std::string& path,
-                 std::span<const std::string_view> allowed, ParseContext& context) {
+void check_field(const Stream& stream, const std::string& path, std::span<const std::string_view> allowed,
+                 ParseContext& context) {
   const NamedExpression* field = find_named(stream.fields, path);
   if (field == nullptr) return;
   WordCollector collector(context);
@@ -81,17 +81,15 @@ void check_field(const Stream& stream, const std::string& path,
   const std::vector<std::string> known(allowed.begin(), allowed.end());
   for (const Word& word : collector.words()) {
     if (std::find(known.begin(), known.end(), word.text) != known.end()) continue;
-    context.mistakes.add(word.origin,
-                         fmt::format("'{}' must be {}, not '{}'.{}", path, either_of(allowed),
-                                     word.text, did_you_mean(word.text, known)));
+    context.mistakes.add(word.origin, fmt::format("'{}' must be {}, not '{}'.{}", path, either_of(allowed), word.text,
+                                                  did_you_mean(word.text, known)));
   }
 }
 
 }  // namespace
 
 void check_words(const Stream& stream, ParseContext& context) {
-  static constexpr std::array<std::string_view, 5> kKinds{"monetary", "in_kind", "loan", "refund",
-                                                          "other"};
+  static constexpr std::array<std::string_view, 5> kKinds{"monetary", "in_kind", "loan", "refund", "other"};
   static constexpr std::array<std::string_view, 3> kTypes{"individual", "entity", "unknown"};
   static constexpr std::array<std::string_view, 3> kHouses{"lower", "upper", "unicameral"};
   static_assert(kKinds.size() == kKindCount);

@@ -13,8 +13,7 @@ namespace {
 // Names were checked when the definition was parsed: one that is not there is a bug.
 template <typename Part>
 const Part& named(const std::vector<Part>& parts, const std::string& name, const char* what) {
-  const auto found = std::find_if(parts.begin(), parts.end(),
-                                  [&](const Part& part) { return part.name == name; });
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
   if (found == parts.end()) throw RunFailed(fmt::format("There is no {} '{}'.", what, name));
   return *found;
 }
@@ -70,8 +69,8 @@ const CodeTable& Definition::code_table(const std::string& name) const {
 std::string located(const Definition& definition, Origin origin, const std::string& message) {
   if (origin.line == 0) return fmt::format("{}: {}", definition.file, message);
   const std::string_view line = line_of(definition.text, origin.line);
-  return fmt::format("{}:{}:{}: {}\n  {}\n  {}^", definition.file, origin.line, origin.column,
-                     message, line, indent_to(line, origin.column));
+  return fmt::format("{}:{}:{}: {}\n  {}\n  {}^", definition.file, origin.line, origin.column, message, line,
+                     indent_to(line, origin.column));
 }
 
 }  // namespace sfi

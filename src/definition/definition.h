@@ -27,31 +27,31 @@ struct Condition;
 // How a value is made from a row. A plain string in the definition is a column's name.
 struct Expression {
   enum class Verb {
-    column,    // text of a column
-    constant,  // fixed text
-    coalesce,  // first of `parts` that is not blank
-    concat,    // `parts` that are not blank, with `separator` between them
-    codes,     // parts[0] looked up in code table `name`
-    choose,    // `parts[i]` of the first `conditions[i]` that holds (an empty one always holds)
-    cut,       // capture group 1 of `pattern` in parts[0], blank when it does not match
-    lower,     // parts[0] in lower case (ASCII letters)
-    upper,     // parts[0] in upper case (ASCII letters)
-    from,      // value `value` of the row that join `name` found
-    plain,     // parts[0] for comparing names: upper case, letters and digits, single blanks
+    column,       // text of a column
+    constant,     // fixed text
+    coalesce,     // first of `parts` that is not blank
+    concat,       // `parts` that are not blank, with `separator` between them
+    codes,        // parts[0] looked up in code table `name`
+    choose,       // `parts[i]` of the first `conditions[i]` that holds (an empty one always holds)
+    cut,          // capture group 1 of `pattern` in parts[0], blank when it does not match
+    lower,        // parts[0] in lower case (ASCII letters)
+    upper,        // parts[0] in upper case (ASCII letters)
+    from,         // value `value` of the row that join `name` found
+    plain,        // parts[0] for comparing names: upper case, letters and digits, single blanks
     strip_zeros,  // parts[0] without leading zeros, for ids that are written in several widths
-    file,      // name of the file (and member) that the row came from
-    row_hash,  // content hash of the whole row plus an occurrence number: an id where none is given
-    date,      // parts[0] read by `formats`; only directly under a date field or `newest_by`
-    money,     // parts[0] read as an amount; only directly under a money field
+    file,         // name of the file (and member) that the row came from
+    row_hash,     // content hash of the whole row plus an occurrence number: an id where none is given
+    date,         // parts[0] read by `formats`; only directly under a date field or `newest_by`
+    money,        // parts[0] read as an amount; only directly under a money field
   };
   // What a `codes` verb does with a text that the table does not list (blank stays blank).
   enum class Unknown { reject, blank, keep };
 
   Verb verb = Verb::constant;
-  std::string name;       // column, code table or join
-  std::string value;      // constant text or value of a join
-  std::string separator;  // concat
-  std::string pattern;    // cut, an RE2 expression
+  std::string name;                  // column, code table or join
+  std::string value;                 // constant text or value of a join
+  std::string separator;             // concat
+  std::string pattern;               // cut, an RE2 expression
   std::vector<std::string> formats;  // date
   bool negate = false;               // money: the sign is turned around
   bool lax = false;                  // date: what is no date is blank instead of a reject
@@ -93,10 +93,10 @@ struct JoinStep {
 struct Rule {
   enum class Action { skip, join };
   Action action = Action::skip;
-  std::string reason;           // skip: counted under this; join: reason when no step matched
+  std::string reason;             // skip: counted under this; join: reason when no step matched
   std::optional<Condition> when;  // skip
-  std::string name;             // join: what `from` calls it
-  std::vector<JoinStep> steps;  // join
+  std::string name;               // join: what `from` calls it
+  std::vector<JoinStep> steps;    // join
   Origin origin;
 };
 
@@ -105,10 +105,10 @@ struct InputFile {
   std::string name;
   std::vector<std::string> patterns;  // relative to the state's folder, may contain * and ?
   std::string path;                   // the same for messages: "a.zip or a.csv"
-  std::string url;   // fixed address, with {year} in it for a file of each year; empty: by hand only
-  int first_year = 0;   // of a file of each year
-  std::string save_as;  // what a download of `url` is called in the state's folder
-  std::string how;   // steps by hand, a sentence or two
+  std::string url;                    // fixed address, with {year} in it for a file of each year; empty: by hand only
+  int first_year = 0;                 // of a file of each year
+  std::string save_as;                // what a download of `url` is called in the state's folder
+  std::string how;                    // steps by hand, a sentence or two
   bool required = true;
   Origin origin;
 };
@@ -123,12 +123,12 @@ enum class Format : std::uint8_t { any, text, workbook, html, json, access };
 
 // How records are put together again that the agency broke: see text/record_assembler.h.
 struct RepairRules {
-  bool join_lines = false;         // until the record has enough fields ...
-  std::uint32_t join_fields = 0;   // ... which are these; 0: as many as there are columns
-  std::string record_start;        // RE2, found in the first line of every record and in no other
-  std::string record_end;          // RE2, found in the last line of every record and in no other
-  bool crlf_only = false;          // in files whose lines end with CR LF, a lone LF ends no record
-  std::vector<std::string> free_text;  // columns that surplus delimiters may belong to
+  bool join_lines = false;                        // until the record has enough fields ...
+  std::uint32_t join_fields = 0;                  // ... which are these; 0: as many as there are columns
+  std::string record_start;                       // RE2, found in the first line of every record and in no other
+  std::string record_end;                         // RE2, found in the last line of every record and in no other
+  bool crlf_only = false;                         // in files whose lines end with CR LF, a lone LF ends no record
+  std::vector<std::string> free_text;             // columns that surplus delimiters may belong to
   std::map<std::string, std::string> must_match;  // column -> RE2, for a record without surplus
   bool joins() const { return join_lines || crlf_only || !record_start.empty() || !record_end.empty(); }
 };
@@ -136,19 +136,19 @@ struct RepairRules {
 // How a file is written (the terms are those of the Frictionless Table Dialect).
 struct Layout {
   std::string name;
-  TextDialect dialect;  // delimiter, quoteChar, doubleQuote, escapeChar, skipInitialSpace, mode
+  TextDialect dialect;           // delimiter, quoteChar, doubleQuote, escapeChar, skipInitialSpace, mode
   std::uint32_t skip_lines = 0;  // at the begin of a text file, whatever they hold
   Header header = Header::present;
-  bool trim = true;     // blanks around values are dropped
-  bool pad_short_rows = false;  // missing last fields are blank instead of a reject
-  bool drop_blank_extra = false;  // blank fields beyond the header are dropped instead of a reject
+  bool trim = true;                         // blanks around values are dropped
+  bool pad_short_rows = false;              // missing last fields are blank instead of a reject
+  bool drop_blank_extra = false;            // blank fields beyond the header are dropped instead of a reject
   std::vector<std::string> missing_values;  // texts that stand for nothing, such as NULL
-  bool strip_nul = false;       // NUL bytes are dropped (and counted) instead of a reject
+  bool strip_nul = false;                   // NUL bytes are dropped (and counted) instead of a reject
   Encoding encoding = Encoding::utf8;
   Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8
   Format format = Format::any;
-  std::vector<std::uint32_t> widths;  // of the columns in characters: fixed width text
-  std::string trailer;  // RE2 of the last line, which is no row; its group is the number of rows
+  std::vector<std::uint32_t> widths;    // of the columns in characters: fixed width text
+  std::string trailer;                  // RE2 of the last line, which is no row; its group is the number of rows
   std::vector<std::uint64_t> row_caps;  // an export with exactly so many rows is probably cut off
   RepairRules repair;
   Origin origin;
@@ -164,12 +164,12 @@ struct Table {
   // Names when there is no header; of several lists the one with as many names as the first row has
   // fields.
   std::vector<std::vector<std::string>> columns;
-  std::vector<std::string> optional;                        // may be missing: blank then
-  std::vector<std::string> ignored;  // columns that nothing reads; when listed, others are noted as new
+  std::vector<std::string> optional;  // may be missing: blank then
+  std::vector<std::string> ignored;   // columns that nothing reads; when listed, others are noted as new
   std::map<std::string, std::vector<std::string>> aliases;  // column -> other names it had
-  std::string phantom_column;  // named in the header, but left out of every row
-  bool required = true;   // at least one member must be there
-  bool allow_empty = false;  // a header without rows is accepted
+  std::string phantom_column;                               // named in the header, but left out of every row
+  bool required = true;                                     // at least one member must be there
+  bool allow_empty = false;                                 // a header without rows is accepted
   Origin origin;
 };
 

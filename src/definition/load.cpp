@@ -26,22 +26,18 @@ struct StateName {
 
 // For those who type a state's name instead of its code.
 constexpr std::array<StateName, 50> kStates{{
-    {"al", "Alabama"},        {"ak", "Alaska"},         {"az", "Arizona"},
-    {"ar", "Arkansas"},       {"ca", "California"},     {"co", "Colorado"},
-    {"ct", "Connecticut"},    {"de", "Delaware"},       {"fl", "Florida"},
-    {"ga", "Georgia"},        {"hi", "Hawaii"},         {"id", "Idaho"},
-    {"il", "Illinois"},       {"in", "Indiana"},        {"ia", "Iowa"},
-    {"ks", "Kansas"},         {"ky", "Kentucky"},       {"la", "Louisiana"},
-    {"me", "Maine"},          {"md", "Maryland"},       {"ma", "Massachusetts"},
-    {"mi", "Michigan"},       {"mn", "Minnesota"},      {"ms", "Mississippi"},
-    {"mo", "Missouri"},       {"mt", "Montana"},        {"ne", "Nebraska"},
-    {"nv", "Nevada"},         {"nh", "New Hampshire"},  {"nj", "New Jersey"},
-    {"nm", "New Mexico"},     {"ny", "New York"},       {"nc", "North Carolina"},
-    {"nd", "North Dakota"},   {"oh", "Ohio"},           {"ok", "Oklahoma"},
-    {"or", "Oregon"},         {"pa", "Pennsylvania"},   {"ri", "Rhode Island"},
-    {"sc", "South Carolina"}, {"sd", "South Dakota"},   {"tn", "Tennessee"},
-    {"tx", "Texas"},          {"ut", "Utah"},           {"vt", "Vermont"},
-    {"va", "Virginia"},       {"wa", "Washington"},     {"wv", "West Virginia"},
+    {"al", "Alabama"},        {"ak", "Alaska"},       {"az", "Arizona"},      {"ar", "Arkansas"},
+    {"ca", "California"},     {"co", "Colorado"},     {"ct", "Connecticut"},  {"de", "Delaware"},
+    {"fl", "Florida"},        {"ga", "Georgia"},      {"hi", "Hawaii"},       {"id", "Idaho"},
+    {"il", "Illinois"},       {"in", "Indiana"},      {"ia", "Iowa"},         {"ks", "Kansas"},
+    {"ky", "Kentucky"},       {"la", "Louisiana"},    {"me", "Maine"},        {"md", "Maryland"},
+    {"ma", "Massachusetts"},  {"mi", "Michigan"},     {"mn", "Minnesota"},    {"ms", "Mississippi"},
+    {"mo", "Missouri"},       {"mt", "Montana"},      {"ne", "Nebraska"},     {"nv", "Nevada"},
+    {"nh", "New Hampshire"},  {"nj", "New Jersey"},   {"nm", "New Mexico"},   {"ny", "New York"},
+    {"nc", "North Carolina"}, {"nd", "North Dakota"}, {"oh", "Ohio"},         {"ok", "Oklahoma"},
+    {"or", "Oregon"},         {"pa", "Pennsylvania"}, {"ri", "Rhode Island"}, {"sc", "South Carolina"},
+    {"sd", "South Dakota"},   {"tn", "Tennessee"},    {"tx", "Texas"},        {"ut", "Utah"},
+    {"vt", "Vermont"},        {"va", "Virginia"},     {"wa", "Washington"},   {"wv", "West Virginia"},
     {"wi", "Wisconsin"},      {"wy", "Wyoming"},
 }};
 
@@ -79,9 +75,7 @@ std::string suggestion(const std::string& typed, const std::vector<std::string>&
   const std::string name = nearest(typed, names);
   std::string code = nearest(typed, known);
   if (!name.empty()) {
-    code = kStates[static_cast<std::size_t>(
-                       std::find(names.begin(), names.end(), name) - names.begin())]
-               .code;
+    code = kStates[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin())].code;
   }
   if (std::find(known.begin(), known.end(), code) == known.end()) return {};
   for (const StateName& state : kStates) {
@@ -91,16 +85,13 @@ std::string suggestion(const std::string& typed, const std::vector<std::string>&
 }
 
 [[noreturn]] void unknown_state(const std::string& typed, const std::vector<std::string>& known) {
-  const std::string advice = known.empty()
-                                 ? std::string("No state has a definition.")
-                                 : fmt::format("States with a definition: {}.", joined(known));
+  const std::string advice = known.empty() ? std::string("No state has a definition.")
+                                           : fmt::format("States with a definition: {}.", joined(known));
   for (const StateName& state : kStates) {
     if (typed != state.code) continue;
-    throw UsageError(fmt::format("There is no definition for {} ({}) yet.", state.name, typed),
-                     advice);
+    throw UsageError(fmt::format("There is no definition for {} ({}) yet.", state.name, typed), advice);
   }
-  throw UsageError(fmt::format("There is no definition for the state '{}'.{}", typed,
-                               suggestion(typed, known)),
+  throw UsageError(fmt::format("There is no definition for the state '{}'.{}", typed, suggestion(typed, known)),
                    advice);
 }
 

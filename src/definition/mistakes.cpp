@@ -14,9 +14,8 @@ std::vector<std::string> Mistakes::listed(const Definition& definition) const {
     return std::tie(a.first.line, a.first.column) < std::tie(b.first.line, b.first.column);
   });
   // A code table that two streams use is checked twice: one mistake, not two.
-  const auto end = std::unique(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
-    return key(a) == key(b);
-  });
+  const auto end =
+      std::unique(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); });
   std::vector<std::string> result;
   for (auto at = sorted.begin(); at != end; ++at) {
     result.push_back(located(definition, at->first, at->second));

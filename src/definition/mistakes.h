@@ -11,9 +11,7 @@ namespace sfi {
 
 class Mistakes {
  public:
-  void add(Origin origin, std::string message) {
-    found_.emplace_back(origin, std::move(message));
-  }
+  void add(Origin origin, std::string message) { found_.emplace_back(origin, std::move(message)); }
   bool empty() const { return found_.empty(); }
   // In the order of the file, each once, in the form of located().
   std::vector<std::string> listed(const Definition& definition) const;

@@ -13,9 +13,8 @@ namespace sfi {
 namespace {
 
 std::string joined(const std::vector<std::string>& mistakes) {
-  std::string result = mistakes.size() == 1
-                           ? "The definition has a mistake:"
-                           : fmt::format("The definition has {} mistakes:", mistakes.size());
+  std::string result = mistakes.size() == 1 ? "The definition has a mistake:"
+                                            : fmt::format("The definition has {} mistakes:", mistakes.size());
   for (const std::string& mistake : mistakes) result += "\n" + mistake;
   return result;
 }
@@ -28,22 +27,19 @@ std::string hash_of(const std::string& text) {
 using SectionParser = void (*)(const TomlEntry&, ParseContext&);
 
 // All sections of one kind, such as [input.NAME].
-void parse_named(const TomlNode* sections, const char* kind, SectionParser parse,
-                 ParseContext& context) {
+void parse_named(const TomlNode* sections, const char* kind, SectionParser parse, ParseContext& context) {
   if (sections == nullptr) return;
   if (!sections->is_table()) {
-    context.mistakes.add(sections->origin,
-                         fmt::format("'{0}' must be a section: write [{0}.NAME].", kind));
+    context.mistakes.add(sections->origin, fmt::format("'{0}' must be a section: write [{0}.NAME].", kind));
     return;
   }
   for (const TomlEntry& entry : sections->entries) {
     if (entry.value.is_table()) {
       parse(entry, context);
     } else {
-      context.mistakes.add(entry.origin,
-                           fmt::format("'{1}' must stand in a section with a name of its own: "
-                                       "write [{0}.NAME] above it.",
-                                       kind, entry.key));
+      context.mistakes.add(entry.origin, fmt::format("'{1}' must stand in a section with a name of its own: "
+                                                     "write [{0}.NAME] above it.",
+                                                     kind, entry.key));
     }
   }
 }

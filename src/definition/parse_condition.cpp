@@ -10,8 +10,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTests{"is",  "is_not", "blank", "matches", "same_as",
-                                                 "all", "any",    "not"};
+constexpr std::array<std::string_view, 8> kTests{"is", "is_not", "blank", "matches", "same_as", "all", "any", "not"};
 
 bool is_test(std::string_view key) {
   return std::find(kTests.begin(), kTests.end(), key) != kTests.end();
@@ -19,8 +18,7 @@ bool is_test(std::string_view key) {
 
 // True for the tests that look at a value, false for those that combine conditions.
 bool looks_at_value(std::string_view test) {
-  return test == "is" || test == "is_not" || test == "blank" || test == "matches" ||
-         test == "same_as";
+  return test == "is" || test == "is_not" || test == "blank" || test == "matches" || test == "same_as";
 }
 
 }  // namespace
@@ -29,10 +27,9 @@ Condition ExpressionParser::condition(const TomlNode& node) {
   Condition result;
   result.origin = node.origin;
   if (!node.is_table()) {
-    context_.mistakes.add(node.origin,
-                          fmt::format("A condition is a table such as {{ column = \"x\", "
-                                      "is = \"y\" }}, not {}.",
-                                      node.described()));
+    context_.mistakes.add(node.origin, fmt::format("A condition is a table such as {{ column = \"x\", "
+                                                   "is = \"y\" }}, not {}.",
+                                                   node.described()));
     return result;
   }
   TableReader reader(node, "this condition", context_.mistakes);
@@ -40,10 +37,9 @@ Condition ExpressionParser::condition(const TomlNode& node) {
   for (const TomlEntry& entry : node.entries) {
     if (!is_test(entry.key)) continue;
     if (test != nullptr) {
-      reader.mistake(entry.origin,
-                     fmt::format("A condition has one test, but this has both '{}' and '{}'; "
-                                 "write {{ all = [{{ ... }}, {{ ... }}] }} for several.",
-                                 test->key, entry.key));
+      reader.mistake(entry.origin, fmt::format("A condition has one test, but this has both '{}' and '{}'; "
+                                               "write {{ all = [{{ ... }}, {{ ... }}] }} for several.",
+                                               test->key, entry.key));
       return result;
     }
     test = &entry;
@@ -65,8 +61,7 @@ void ExpressionParser::no_test(const TomlNode& node, TableReader& reader) {
     const bool operand = entry.key == "column" || entry.key == "value";
     if (!operand && !nearest(entry.key, tests).empty()) return;  // reported as an unknown key
   }
-  reader.mistake(node.origin,
-                 fmt::format("This condition has no test; it needs {}.", either_of(kTests)));
+  reader.mistake(node.origin, fmt::format("This condition has no test; it needs {}.", either_of(kTests)));
 }
 
 void ExpressionParser::read_test(const TomlEntry& test, TableReader& reader, Condition& result) {
@@ -85,13 +80,11 @@ void ExpressionParser::read_test(const TomlEntry& test, TableReader& reader, Con
   result.negate = !result.negate;
 }
 
-void ExpressionParser::read_operand(const TomlEntry& test, TableReader& reader,
-                                    Condition& result) {
+void ExpressionParser::read_operand(const TomlEntry& test, TableReader& reader, Condition& result) {
   const TomlNode* column = reader.find("column");
   const TomlNode* value = reader.find("value");
   if ((column == nullptr) == (value == nullptr)) {
-    reader.mistake(result.origin,
-                   fmt::format("'{}' needs either 'column' or 'value' to test.", test.key));
+    reader.mistake(result.origin, fmt::format("'{}' needs either 'column' or 'value' to test.", test.key));
   } else if (value != nullptr) {
     result.value = text(*value);
   } else {
@@ -105,10 +98,9 @@ void ExpressionParser::read_operand(const TomlEntry& test, TableReader& reader,
 
 void ExpressionParser::read_children(const TomlEntry& test, Condition& result) {
   if (!test.value.is_list() || test.value.items.empty()) {
-    context_.mistakes.add(test.value.origin,
-                          fmt::format("'{}' must be a list of conditions such as "
-                                      "[{{ column = \"x\", is = \"y\" }}].",
-                                      test.key));
+    context_.mistakes.add(test.value.origin, fmt::format("'{}' must be a list of conditions such as "
+                                                         "[{{ column = \"x\", is = \"y\" }}].",
+                                                         test.key));
     return;
   }
   for (const TomlNode& child : test.value.items) result.children.push_back(condition(child));
@@ -138,10 +130,9 @@ void ExpressionParser::read_texts(const TomlEntry& test, TableReader& reader, Co
     reader.mistake(test.value.origin, fmt::format("'{}' must name at least one text.", test.key));
   }
   if (std::find(result.texts.begin(), result.texts.end(), "") != result.texts.end()) {
-    reader.mistake(test.value.origin,
-                   fmt::format("'{}' compares with a text that is not empty; write blank = true "
-                               "or blank = false for blanks.",
-                               test.key));
+    reader.mistake(test.value.origin, fmt::format("'{}' compares with a text that is not empty; write blank = true "
+                                                  "or blank = false for blanks.",
+                                                  test.key));
   }
 }
 

@@ -11,11 +11,10 @@
 
 namespace sfi {
 
-void check_name(const std::string& name, Origin origin, const char* what,
-                const std::vector<std::string>& known, Mistakes& mistakes) {
+void check_name(const std::string& name, Origin origin, const char* what, const std::vector<std::string>& known,
+                Mistakes& mistakes) {
   if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
-  mistakes.add(origin, fmt::format("There is no {} '{}'.{}", what, name,
-                                   did_you_mean(name, known)));
+  mistakes.add(origin, fmt::format("There is no {} '{}'.{}", what, name, did_you_mean(name, known)));
 }
 
 void check_pattern(const std::string& pattern, Origin origin, int groups, Mistakes& mistakes) {
@@ -23,13 +22,11 @@ void check_pattern(const std::string& pattern, Origin origin, int groups, Mistak
   options.set_log_errors(false);
   const RE2 compiled(pattern, options);
   if (!compiled.ok()) {
-    mistakes.add(origin, fmt::format("The pattern '{}' is not understood: {}.", pattern,
-                                     compiled.error()));
+    mistakes.add(origin, fmt::format("The pattern '{}' is not understood: {}.", pattern, compiled.error()));
   } else if (groups >= 0 && compiled.NumberOfCapturingGroups() != groups) {
-    mistakes.add(origin,
-                 fmt::format("The pattern must have one pair of parentheses around the part to "
-                             "keep, but has {}; write (?:...) for those that only group.",
-                             compiled.NumberOfCapturingGroups()));
+    mistakes.add(origin, fmt::format("The pattern must have one pair of parentheses around the part to "
+                                     "keep, but has {}; write (?:...) for those that only group.",
+                                     compiled.NumberOfCapturingGroups()));
   }
 }
 
@@ -42,9 +39,7 @@ void check_date_format(const std::string& format, Origin origin, Mistakes& mista
 }
 
 void check_reason(const std::string& reason, Origin origin, Mistakes& mistakes) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  };
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
   if (reason.empty()) return;  // reported where it was read
   if (reason[0] >= 'a' && reason[0] <= 'z' && std::all_of(reason.begin(), reason.end(), allowed)) {
     return;

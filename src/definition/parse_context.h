@@ -37,8 +37,8 @@ const Part* find_named(const std::vector<Part>& parts, const std::string& name) 
 
 // A text that must be one of `known`: the name of another part. A mistake otherwise; an empty name
 // was reported where it was read.
-void check_name(const std::string& name, Origin origin, const char* what,
-                const std::vector<std::string>& known, Mistakes& mistakes);
+void check_name(const std::string& name, Origin origin, const char* what, const std::vector<std::string>& known,
+                Mistakes& mistakes);
 // An RE2 expression with `groups` capture groups, or any number when it is -1.
 void check_pattern(const std::string& pattern, Origin origin, int groups, Mistakes& mistakes);
 void check_date_format(const std::string& format, Origin origin, Mistakes& mistakes);

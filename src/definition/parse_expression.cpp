@@ -18,19 +18,17 @@ struct VerbName {
   Verb verb;
 };
 constexpr std::array kVerbs{
-    VerbName{"column", Verb::column},   VerbName{"constant", Verb::constant},
-    VerbName{"coalesce", Verb::coalesce}, VerbName{"concat", Verb::concat},
-    VerbName{"codes", Verb::codes},     VerbName{"choose", Verb::choose},
-    VerbName{"cut", Verb::cut},         VerbName{"lower", Verb::lower},
-    VerbName{"upper", Verb::upper},     VerbName{"from", Verb::from},
-    VerbName{"row_hash", Verb::row_hash}, VerbName{"date", Verb::date},
-    VerbName{"money", Verb::money},     VerbName{"plain", Verb::plain},
-    VerbName{"strip_zeros", Verb::strip_zeros}, VerbName{"file", Verb::file},
+    VerbName{"column", Verb::column}, VerbName{"constant", Verb::constant}, VerbName{"coalesce", Verb::coalesce},
+    VerbName{"concat", Verb::concat}, VerbName{"codes", Verb::codes},       VerbName{"choose", Verb::choose},
+    VerbName{"cut", Verb::cut},       VerbName{"lower", Verb::lower},       VerbName{"upper", Verb::upper},
+    VerbName{"from", Verb::from},     VerbName{"row_hash", Verb::row_hash}, VerbName{"date", Verb::date},
+    VerbName{"money", Verb::money},   VerbName{"plain", Verb::plain},       VerbName{"strip_zeros", Verb::strip_zeros},
+    VerbName{"file", Verb::file},
 };
 
 const VerbName* verb_named(std::string_view name) {
-  const auto* found = std::find_if(kVerbs.begin(), kVerbs.end(),
-                                   [&](const VerbName& verb) { return verb.name == name; });
+  const auto* found =
+      std::find_if(kVerbs.begin(), kVerbs.end(), [&](const VerbName& verb) { return verb.name == name; });
   return found == kVerbs.end() ? nullptr : found;
 }
 
@@ -45,10 +43,9 @@ std::vector<std::string> verb_names() {
 Expression ExpressionParser::date(const TomlNode& node, std::string_view what) {
   if (node.is_table() && node.find("date") != nullptr) return parse(node, Place::date);
   const std::string argument = node.is_text() ? fmt::format("\"{}\"", node.text) : "...";
-  context_.mistakes.add(
-      node.origin, fmt::format("'{}' is a date: write {{ date = {}, formats = [\"%m/%d/%Y\"] }} "
-                               "with the formats in which the file has it.",
-                               what, argument));
+  context_.mistakes.add(node.origin, fmt::format("'{}' is a date: write {{ date = {}, formats = [\"%m/%d/%Y\"] }} "
+                                                 "with the formats in which the file has it.",
+                                                 what, argument));
   return {};
 }
 
@@ -83,10 +80,9 @@ Expression ExpressionParser::parse(const TomlNode& node, Place place) {
     return result;
   }
   if (!node.is_table()) {
-    context_.mistakes.add(
-        node.origin, fmt::format("A value is the name of a column in quotes or a table such as "
-                                 "{{ constant = \"x\" }}, not {}.",
-                                 node.described()));
+    context_.mistakes.add(node.origin, fmt::format("A value is the name of a column in quotes or a table such as "
+                                                   "{{ constant = \"x\" }}, not {}.",
+                                                   node.described()));
     return result;
   }
   const TomlEntry* entry = find_verb(node);
@@ -125,14 +121,14 @@ void ExpressionParser::no_verb(const TomlNode& node) {
     return;
   }
   const std::vector<std::string_view> words(names.begin(), names.end());
-  context_.mistakes.add(node.origin,
-                        fmt::format("This value has no verb; it needs {}.", either_of(words)));
+  context_.mistakes.add(node.origin, fmt::format("This value has no verb; it needs {}.", either_of(words)));
 }
 
 bool ExpressionParser::may_stand(Verb verb, Place place, Origin origin) {
   if (verb == Verb::date && place != Place::date) {
-    context_.mistakes.add(origin, "'date' can only stand directly under a date field or under "
-                                  "'newest_by'.");
+    context_.mistakes.add(origin,
+                          "'date' can only stand directly under a date field or under "
+                          "'newest_by'.");
     return false;
   }
   if (verb == Verb::money && place != Place::money) {
@@ -140,15 +136,15 @@ bool ExpressionParser::may_stand(Verb verb, Place place, Origin origin) {
     return false;
   }
   if (verb == Verb::row_hash && place != Place::id) {
-    context_.mistakes.add(origin, "'row_hash' can only be the whole value of contribution_id or "
-                                  "report_id.");
+    context_.mistakes.add(origin,
+                          "'row_hash' can only be the whole value of contribution_id or "
+                          "report_id.");
     return false;
   }
   return true;
 }
 
-void ExpressionParser::read_verb(Verb verb, const TomlNode& argument, TableReader& reader,
-                                 Expression& result) {
+void ExpressionParser::read_verb(Verb verb, const TomlNode& argument, TableReader& reader, Expression& result) {
   switch (verb) {
     case Verb::column:
       result.name = reader.needed_text("column");
@@ -203,20 +199,19 @@ void ExpressionParser::read_verb(Verb verb, const TomlNode& argument, TableReade
   }
 }
 
-void ExpressionParser::read_parts(const TomlNode& argument, std::string_view what,
-                                  Expression& result) {
+void ExpressionParser::read_parts(const TomlNode& argument, std::string_view what, Expression& result) {
   if (argument.is_list()) {
     result.parts = list(argument, what);
   } else {
-    context_.mistakes.add(argument.origin, fmt::format("'{}' must be a list of values, not {}.",
-                                                       what, argument.described()));
+    context_.mistakes.add(argument.origin,
+                          fmt::format("'{}' must be a list of values, not {}.", what, argument.described()));
   }
 }
 
 void ExpressionParser::read_codes(TableReader& reader, Expression& result) {
   result.name = reader.needed_text("codes");
-  check_name(result.name, reader.origin("codes"), "code table",
-             names_of(context_.definition.code_tables), context_.mistakes);
+  check_name(result.name, reader.origin("codes"), "code table", names_of(context_.definition.code_tables),
+             context_.mistakes);
   read_of(reader, result);
   static constexpr std::array<std::string_view, 3> kWords{"reject", "blank", "keep"};
   if (const auto unknown = reader.choice("unknown", kWords)) {
@@ -250,10 +245,9 @@ void ExpressionParser::read_choose(const TomlNode& argument, Expression& result)
 
 void ExpressionParser::read_choice(const TomlNode& entry, bool last, Expression& result) {
   if (!entry.is_table()) {
-    context_.mistakes.add(entry.origin,
-                          fmt::format("'choose' must hold tables such as {{ when = ..., "
-                                      "then = ... }}, not {}.",
-                                      entry.described()));
+    context_.mistakes.add(entry.origin, fmt::format("'choose' must hold tables such as {{ when = ..., "
+                                                    "then = ... }}, not {}.",
+                                                    entry.described()));
     return;
   }
   TableReader reader(entry, "an entry of 'choose'", context_.mistakes);
@@ -261,8 +255,7 @@ void ExpressionParser::read_choice(const TomlNode& entry, bool last, Expression&
   if (const TomlNode* node = reader.find("when")) {
     when = std::make_unique<Condition>(condition(*node));
   } else if (!last) {
-    reader.mistake(entry.origin,
-                   "An entry without 'when' always holds and so must be the last of 'choose'.");
+    reader.mistake(entry.origin, "An entry without 'when' always holds and so must be the last of 'choose'.");
   }
   if (const TomlNode* then = reader.need("then")) {
     result.conditions.push_back(std::move(when));
@@ -281,8 +274,7 @@ void ExpressionParser::read_from(TableReader& reader, Expression& result) {
     joins.push_back(rule.name);
     if (rule.name == result.name) join = &rule;
   }
-  check_name(result.name, reader.origin("from"), "join above with the name", joins,
-             context_.mistakes);
+  check_name(result.name, reader.origin("from"), "join above with the name", joins, context_.mistakes);
   if (join == nullptr || join->steps.empty() || result.value.empty()) return;  // reported before
   std::vector<std::string> values;
   for (const JoinStep& step : join->steps) {
@@ -291,9 +283,8 @@ void ExpressionParser::read_from(TableReader& reader, Expression& result) {
     for (const NamedExpression& value : lookup->values) values.push_back(value.name);
   }
   if (std::find(values.begin(), values.end(), result.value) != values.end()) return;
-  reader.mistake(reader.origin("value"),
-                 fmt::format("The join '{}' gives no value '{}'.{}", result.name, result.value,
-                             did_you_mean(result.value, values)));
+  reader.mistake(reader.origin("value"), fmt::format("The join '{}' gives no value '{}'.{}", result.name, result.value,
+                                                     did_you_mean(result.value, values)));
 }
 
 void ExpressionParser::read_invalid(TableReader& reader, Expression& result) {
@@ -316,8 +307,9 @@ void ExpressionParser::read_formats(TableReader& reader, Expression& result) {
 
 std::string ExpressionParser::column_name(const TomlNode& node) {
   if (node.text.empty()) {
-    context_.mistakes.add(node.origin, "The name of a column must not be empty; a blank value is "
-                                       "written { constant = \"\" }.");
+    context_.mistakes.add(node.origin,
+                          "The name of a column must not be empty; a blank value is "
+                          "written { constant = \"\" }.");
   }
   return node.text;
 }

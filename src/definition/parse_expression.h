@@ -14,8 +14,7 @@ class ExpressionParser {
  public:
   // `rules`: the rules of the section that stand above; their joins are what `from` can name. The
   // vector may grow while the parser is in use.
-  ExpressionParser(ParseContext& context, const std::vector<Rule>& rules)
-      : context_(context), rules_(rules) {}
+  ExpressionParser(ParseContext& context, const std::vector<Rule>& rules) : context_(context), rules_(rules) {}
 
   Expression text(const TomlNode& node) { return parse(node, Place::text); }
   // The id of a record: a text, or `row_hash`.

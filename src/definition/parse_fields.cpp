@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::string_view kExtraGroup = "addtl_data";
 
-constexpr std::array<std::string_view, 5> kNeededByContribs{
-    "contribution_id", "contribution_date", "amount", "kind", "filer.filer_id"};
+constexpr std::array<std::string_view, 5> kNeededByContribs{"contribution_id", "contribution_date", "amount", "kind",
+                                                            "filer.filer_id"};
 constexpr std::array<std::string_view, 2> kNeededByReports{"report_id", "filer.filer_id"};
 
 std::span<const std::string_view> needed_fields(RecordType type) {
@@ -86,8 +86,7 @@ void FieldParser::add(const FieldEntry& entry) {
   }
   NamedExpression field{entry.path, {}, entry.origin};
   const std::string extra = std::string(kExtraGroup) + ".";
-  if (entry.path.size() > extra.size() && entry.path.starts_with(extra) &&
-      is_group(stream_.record, kExtraGroup)) {
+  if (entry.path.size() > extra.size() && entry.path.starts_with(extra) && is_group(stream_.record, kExtraGroup)) {
     field.expression = expressions_.text(*entry.value);
   } else {
     const FieldInfo* info = find_field(stream_.record, entry.path);
@@ -96,8 +95,7 @@ void FieldParser::add(const FieldEntry& entry) {
       return;
     }
     if (set_by_program(*info)) {
-      context_.mistakes.add(entry.origin,
-                            fmt::format("The program itself sets '{}'.", entry.path));
+      context_.mistakes.add(entry.origin, fmt::format("The program itself sets '{}'.", entry.path));
       return;
     }
     field.expression = expression(*info, *entry.value);
@@ -122,19 +120,16 @@ Expression FieldParser::expression(const FieldInfo& info, const TomlNode& node) 
 
 void FieldParser::unknown(const FieldEntry& entry) {
   if (is_group(stream_.record, entry.path)) {
-    context_.mistakes.add(
-        entry.origin, fmt::format("'{0}' is a group of fields; write {0}.NAME = ... for each.",
-                                  entry.path));
+    context_.mistakes.add(entry.origin,
+                          fmt::format("'{0}' is a group of fields; write {0}.NAME = ... for each.", entry.path));
     return;
   }
   std::vector<std::string> paths;
   for (const FieldInfo& info : fields_of(stream_.record)) {
     if (!set_by_program(info)) paths.emplace_back(info.path);
   }
-  context_.mistakes.add(entry.origin,
-                        fmt::format("Records of '{}' have no field '{}'.{}",
-                                    to_string(stream_.record), entry.path,
-                                    did_you_mean(entry.path, paths)));
+  context_.mistakes.add(entry.origin, fmt::format("Records of '{}' have no field '{}'.{}", to_string(stream_.record),
+                                                  entry.path, did_you_mean(entry.path, paths)));
 }
 
 void FieldParser::check_needed(Origin origin) {
@@ -142,12 +137,9 @@ void FieldParser::check_needed(Origin origin) {
     const std::string name(path);
     const bool in_slots = !stream_.slots.empty() &&
                           std::all_of(stream_.slots.begin(), stream_.slots.end(),
-                                      [&](const RecordSlot& slot) {
-                                        return find_named(slot.fields, name) != nullptr;
-                                      });
+                                      [&](const RecordSlot& slot) { return find_named(slot.fields, name) != nullptr; });
     if (in_slots || find_named(stream_.fields, name) != nullptr) continue;
-    context_.mistakes.add(origin, fmt::format("[stream.{}.set] must set '{}'.", stream_.name,
-                                              path));
+    context_.mistakes.add(origin, fmt::format("[stream.{}.set] must set '{}'.", stream_.name, path));
   }
 }
 
@@ -198,8 +190,7 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   stream.table = reader.needed_text("table");
   static constexpr std::array<std::string_view, 2> kDuplicates{"error", "skip"};
   stream.skip_repeats = reader.choice("duplicates", kDuplicates).value_or(0) == 1;
-  check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables),
-             context.mistakes);
+  check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
   parse_rules(reader.find("rule"), "stream." + entry.key, context, stream.rules);
   const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
   // Which fields there are hangs on the record type: without it every field would be called wrong.

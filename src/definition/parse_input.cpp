@@ -42,16 +42,15 @@ void read_address(TableReader& reader, InputFile& input) {
   const bool is_web = input.url.starts_with("https://") || input.url.starts_with("http://");
   if (!is_web) reader.mistake(reader.origin("url"), "'url' must begin with https:// or http://.");
   if (is_yearly != (first_year != nullptr)) {
-    reader.mistake(reader.origin(is_yearly ? "url" : "firstYear"),
-                   "{year} in 'url' and 'firstYear' go together.");
+    reader.mistake(reader.origin(is_yearly ? "url" : "firstYear"), "{year} in 'url' and 'firstYear' go together.");
   }
   if (is_yearly && input.save_as.find(kYear) == std::string::npos) {
     reader.mistake(reader.origin("saveAs"), "'saveAs' needs {year} in it, as 'url' has.");
   }
   if (!matches_any(name_for_year(input.save_as, input.first_year), input.patterns)) {
-    reader.mistake(reader.origin("saveAs"),
-                   fmt::format("'path' does not take '{}', the name of what 'url' gives: set 'saveAs'.",
-                               input.save_as));
+    reader.mistake(
+        reader.origin("saveAs"),
+        fmt::format("'path' does not take '{}', the name of what 'url' gives: set 'saveAs'.", input.save_as));
   }
 }
 

@@ -15,8 +15,7 @@ char read_byte(TableReader& reader, std::string_view key, char fallback) {
   const std::string text = reader.text(key, std::string(1, fallback));
   if (text.size() == 1 && text[0] != '\n' && text[0] != '\r') return text[0];
   reader.mistake(reader.origin(key),
-                 fmt::format("'{}' must be a single character such as \",\", \"|\" or \"\\t\".",
-                             key));
+                 fmt::format("'{}' must be a single character such as \",\", \"|\" or \"\\t\".", key));
   return fallback;
 }
 
@@ -35,18 +34,16 @@ Encoding read_encoding(TableReader& reader, std::string_view key, Encoding fallb
   const std::string name = reader.needed_text(key);
   if (name.empty()) return fallback;
   if (const auto encoding = encoding_from(name)) return *encoding;
-  static const std::vector<std::string> kNames{"utf-8",    "latin-1",  "windows-1252", "mac-roman",
-                                               "cp437",    "utf-16le", "utf-16be"};
+  static const std::vector<std::string> kNames{"utf-8", "latin-1",  "windows-1252", "mac-roman",
+                                               "cp437", "utf-16le", "utf-16be"};
   const std::vector<std::string_view> words(kNames.begin(), kNames.end());
-  reader.mistake(reader.origin(key), fmt::format("'{}' must be {}, not '{}'.{}", key,
-                                                 either_of(words), name,
-                                                 did_you_mean(name, kNames)));
+  reader.mistake(reader.origin(key),
+                 fmt::format("'{}' must be {}, not '{}'.{}", key, either_of(words), name, did_you_mean(name, kNames)));
   return fallback;
 }
 
 bool is_single_byte(Encoding encoding) {
-  return encoding != Encoding::utf8 && encoding != Encoding::utf16le &&
-         encoding != Encoding::utf16be;
+  return encoding != Encoding::utf8 && encoding != Encoding::utf16le && encoding != Encoding::utf16be;
 }
 
 Header read_header(TableReader& reader) {
@@ -139,8 +136,9 @@ RepairRules read_repair(TableReader& layout, ParseContext& context) {
     }
   }
   if (rules.free_text.size() > 1 && rules.must_match.empty()) {
-    reader.mistake(reader.origin("freeText"), "With several 'freeText' columns 'mustMatch' must tell which of "
-                                              "them a surplus delimiter belongs to.");
+    reader.mistake(reader.origin("freeText"),
+                   "With several 'freeText' columns 'mustMatch' must tell which of "
+                   "them a surplus delimiter belongs to.");
   }
   reader.finish();
   return rules;
@@ -162,8 +160,7 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
   layout.missing_values = reader.texts("missingValues");
   layout.strip_nul = reader.boolean("stripNul", false);
   layout.encoding = read_encoding(reader, "encoding", layout.encoding);
-  layout.fallback_encoding =
-      read_encoding(reader, "fallbackEncoding", layout.fallback_encoding);
+  layout.fallback_encoding = read_encoding(reader, "fallbackEncoding", layout.fallback_encoding);
   if (!is_single_byte(layout.fallback_encoding)) {
     reader.mistake(reader.origin("fallbackEncoding"),
                    "'fallbackEncoding' must be an encoding of one byte for each character, such "

@@ -13,8 +13,7 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context);
 void parse_stream(const TomlEntry& entry, ParseContext& context);
 
 // The `rule` list of a section. `section` is what messages call it: "lookup.candidates".
-void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context,
-                 std::vector<Rule>& rules);
+void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context, std::vector<Rule>& rules);
 
 // [stream.NAME.set]: the fields of the stream's record.
 void parse_fields(const TomlNode& node, ParseContext& context, Stream& stream);

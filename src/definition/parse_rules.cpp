@@ -80,9 +80,7 @@ void RuleParser::read_join(TableReader& reader, Rule& rule) {
 }
 
 void RuleParser::check_new_name(const TableReader& reader, const Rule& rule) {
-  const auto same = [&](const Rule& other) {
-    return other.action == Rule::Action::join && other.name == rule.name;
-  };
+  const auto same = [&](const Rule& other) { return other.action == Rule::Action::join && other.name == rule.name; };
   if (rule.name.empty() || std::none_of(rules_.begin(), rules_.end(), same)) return;
   context_.mistakes.add(reader.origin("join"),
                         fmt::format("This section has a join '{}' already; give this one another "
@@ -99,14 +97,12 @@ void RuleParser::read_steps(const TomlNode& node, Rule& rule) {
   }
   for (const TomlNode& item : node.items) {
     if (!item.is_table()) {
-      context_.mistakes.add(item.origin, fmt::format("'steps' must hold tables, not {}.",
-                                                     item.described()));
+      context_.mistakes.add(item.origin, fmt::format("'steps' must hold tables, not {}.", item.described()));
       continue;
     }
     JoinStep step = read_step(item);
     if (!step.name.empty() && find_named(rule.steps, step.name) != nullptr) {
-      context_.mistakes.add(item.find("name")->origin,
-                            fmt::format("This join has a step '{}' already.", step.name));
+      context_.mistakes.add(item.find("name")->origin, fmt::format("This join has a step '{}' already.", step.name));
     }
     rule.steps.push_back(std::move(step));
   }
@@ -143,9 +139,8 @@ void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
   const bool known = !step.key.empty() && !lookup->key.empty();  // else reported where it is
   if (!known || step.key.size() == lookup->key.size()) return;
   context_.mistakes.add(reader.origin("key"),
-                        fmt::format("The lookup '{}' has a key of {} value{}, this step gives {}.",
-                                    step.lookup, lookup->key.size(),
-                                    lookup->key.size() == 1 ? "" : "s", step.key.size()));
+                        fmt::format("The lookup '{}' has a key of {} value{}, this step gives {}.", step.lookup,
+                                    lookup->key.size(), lookup->key.size() == 1 ? "" : "s", step.key.size()));
 }
 
 void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
@@ -158,8 +153,7 @@ void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup
 }
 
 void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
-  static constexpr std::array<std::string_view, 6> kWords{"first",   "last",     "newest",
-                                                          "highest", "unlinked", "error"};
+  static constexpr std::array<std::string_view, 6> kWords{"first", "last", "newest", "highest", "unlinked", "error"};
   const TomlNode* by = reader.find("newest_by");
   const TomlNode* number = reader.find("highest_by");
   if (reader.find("repeated") != nullptr) {
@@ -169,8 +163,7 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
   }
   const bool newest = lookup.repeated == Lookup::Repeated::newest;
   if (newest && by == nullptr) {
-    reader.mistake(reader.origin("repeated"),
-                   "repeated = \"newest\" needs 'newest_by', the date that decides.");
+    reader.mistake(reader.origin("repeated"), "repeated = \"newest\" needs 'newest_by', the date that decides.");
   } else if (!newest && by != nullptr) {
     reader.mistake(by->origin, "'newest_by' goes together with repeated = \"newest\" only.");
   }
@@ -191,14 +184,12 @@ void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lo
 
 }  // namespace
 
-void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context,
-                 std::vector<Rule>& rules) {
+void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context, std::vector<Rule>& rules) {
   if (node == nullptr) return;
   if (!node->is_list()) {
-    context.mistakes.add(node->origin,
-                         fmt::format("Rules are a list: write [[{}.rule]] with two brackets on "
-                                     "each side.",
-                                     section));
+    context.mistakes.add(node->origin, fmt::format("Rules are a list: write [[{}.rule]] with two brackets on "
+                                                   "each side.",
+                                                   section));
     return;
   }
   RuleParser parser(context, rules);
@@ -206,8 +197,7 @@ void parse_rules(const TomlNode* node, const std::string& section, ParseContext&
     if (item.is_table()) {
       parser.parse(item);
     } else {
-      context.mistakes.add(item.origin,
-                           fmt::format("A rule is a table, not {}.", item.described()));
+      context.mistakes.add(item.origin, fmt::format("A rule is a table, not {}.", item.described()));
     }
   }
 }
@@ -218,8 +208,7 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context) {
   lookup.name = entry.key;
   lookup.origin = entry.origin;
   lookup.table = reader.needed_text("table");
-  check_name(lookup.table, reader.origin("table"), "table", names_of(context.definition.tables),
-             context.mistakes);
+  check_name(lookup.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
   parse_rules(reader.find("rule"), "lookup." + entry.key, context, lookup.rules);
   ExpressionParser expressions(context, lookup.rules);
   read_key(reader, expressions, lookup);

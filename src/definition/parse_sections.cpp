@@ -38,10 +38,9 @@ void check_columns(const Table& table, const TableReader& reader, ParseContext& 
   if (layout == nullptr) return;  // reported where it is named
   const bool has_header = layout->header == Header::present || layout->header == Header::search;
   if (!has_header && table.columns.empty()) {
-    context.mistakes.add(reader.origin(),
-                         fmt::format("The layout '{}' may have no header row, so {} needs 'columns' "
-                                     "with the names of all columns.",
-                                     table.layout, reader.place()));
+    context.mistakes.add(reader.origin(), fmt::format("The layout '{}' may have no header row, so {} needs 'columns' "
+                                                      "with the names of all columns.",
+                                                      table.layout, reader.place()));
   } else if (has_header && !table.columns.empty()) {
     context.mistakes.add(reader.origin("columns"),
                          fmt::format("The layout '{}' has a header row, which names the columns: "
@@ -74,8 +73,10 @@ void read_columns(TableReader& reader, Table& table) {
   for (const TomlNode& list : node->items) {
     std::vector<std::string> names;
     for (const TomlNode& name : list.items) {
-      if (name.is_text()) names.push_back(name.text);
-      else reader.mistake(name.origin, "'columns' must hold names in quotes.");
+      if (name.is_text())
+        names.push_back(name.text);
+      else
+        reader.mistake(name.origin, "'columns' must hold names in quotes.");
     }
     table.columns.push_back(std::move(names));
   }
@@ -123,8 +124,7 @@ void parse_chambers(const TomlNode& node, ParseContext& context) {
   TableReader reader(node, "[chambers]", context.mistakes);
   for (const char* code : {"lower", "upper", "unicameral"}) reader.table(code);
   for (const TomlEntry& entry : node.entries) {
-    const bool known =
-        entry.key == "lower" || entry.key == "upper" || entry.key == "unicameral";
+    const bool known = entry.key == "lower" || entry.key == "upper" || entry.key == "unicameral";
     if (!known || !entry.value.is_table()) continue;
     TableReader chamber(entry.value, fmt::format("the chamber '{}'", entry.key), context.mistakes);
     const std::string name = chamber.needed_text("name");
@@ -146,13 +146,11 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.name = entry.key;
   table.origin = entry.origin;
   table.input = reader.needed_text("input");
-  check_name(table.input, reader.origin("input"), "input", names_of(context.definition.inputs),
-             context.mistakes);
+  check_name(table.input, reader.origin("input"), "input", names_of(context.definition.inputs), context.mistakes);
   table.members = reader.text("members");
   check_pattern(table.members, reader.origin("members"), -1, context.mistakes);
   table.layout = reader.needed_text("layout");
-  check_name(table.layout, reader.origin("layout"), "layout",
-             names_of(context.definition.layouts), context.mistakes);
+  check_name(table.layout, reader.origin("layout"), "layout", names_of(context.definition.layouts), context.mistakes);
   table.sheet = read_sheet(reader);
   read_columns(reader, table);
   table.optional = reader.texts("optional");
@@ -179,10 +177,9 @@ void parse_codes(const TomlEntry& entry, ParseContext& context) {
     } else if (code.value.is_table()) {
       context.mistakes.add(code.origin, "A code with a dot in it needs quotes: \"A.1\" = \"...\".");
     } else {
-      context.mistakes.add(code.value.origin,
-                           fmt::format("The meaning of code '{}' must be a text in quotes, not "
-                                       "{}.",
-                                       code.key, code.value.described()));
+      context.mistakes.add(code.value.origin, fmt::format("The meaning of code '{}' must be a text in quotes, not "
+                                                          "{}.",
+                                                          code.key, code.value.described()));
     }
   }
   context.definition.code_tables.push_back(std::move(table));

@@ -74,15 +74,13 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     if (item.is_text()) {
       result.push_back(item.text);
     } else {
-      mistake(item.origin, fmt::format("'{}' must hold texts in quotes, not {}.", key,
-                                       item.described()));
+      mistake(item.origin, fmt::format("'{}' must hold texts in quotes, not {}.", key, item.described()));
     }
   }
   return result;
 }
 
-std::optional<std::size_t> TableReader::choice(std::string_view key,
-                                               std::span<const std::string_view> words) {
+std::optional<std::size_t> TableReader::choice(std::string_view key, std::span<const std::string_view> words) {
   const TomlNode* value = find(key);
   if (value == nullptr) return std::nullopt;
   if (!value->is_text()) {
@@ -92,13 +90,12 @@ std::optional<std::size_t> TableReader::choice(std::string_view key,
   const auto found = std::find(words.begin(), words.end(), value->text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
   const std::vector<std::string> known(words.begin(), words.end());
-  mistake(value->origin, fmt::format("'{}' must be {}, not '{}'.{}", key, either_of(words),
-                                     value->text, did_you_mean(value->text, known)));
+  mistake(value->origin, fmt::format("'{}' must be {}, not '{}'.{}", key, either_of(words), value->text,
+                                     did_you_mean(value->text, known)));
   return std::nullopt;
 }
 
-std::optional<std::size_t> TableReader::needed_choice(std::string_view key,
-                                                      std::span<const std::string_view> words) {
+std::optional<std::size_t> TableReader::needed_choice(std::string_view key, std::span<const std::string_view> words) {
   if (need(key) == nullptr) return std::nullopt;
   return choice(key, words);
 }
@@ -108,8 +105,7 @@ void TableReader::finish() {
     if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
     // A misspelt key is one mistake, not also a missing one.
     std::erase(missing_, nearest(entry.key, known_));
-    mistake(entry.origin, fmt::format("Unknown key '{}' in {}.{}", entry.key, place_,
-                                      did_you_mean(entry.key, known_)));
+    mistake(entry.origin, fmt::format("Unknown key '{}' in {}.{}", entry.key, place_, did_you_mean(entry.key, known_)));
   }
   for (const std::string& key : missing_) {
     mistake(table_.origin, fmt::format("'{}' is missing in {}.", key, place_));
@@ -121,10 +117,8 @@ Origin TableReader::origin(std::string_view key) const {
   return value == nullptr ? table_.origin : value->origin;
 }
 
-void TableReader::wrong_type(std::string_view key, const TomlNode& value,
-                             std::string_view wanted) {
-  mistake(value.origin,
-          fmt::format("'{}' must be {}, not {}.", key, wanted, value.described()));
+void TableReader::wrong_type(std::string_view key, const TomlNode& value, std::string_view wanted) {
+  mistake(value.origin, fmt::format("'{}' must be {}, not {}.", key, wanted, value.described()));
 }
 
 std::string either_of(std::span<const std::string_view> words) {

@@ -35,8 +35,7 @@ class TableReader {
   std::vector<std::string> texts(std::string_view key);
   // The place of the text in `words`, or nothing when absent or none of them.
   std::optional<std::size_t> choice(std::string_view key, std::span<const std::string_view> words);
-  std::optional<std::size_t> needed_choice(std::string_view key,
-                                           std::span<const std::string_view> words);
+  std::optional<std::size_t> needed_choice(std::string_view key, std::span<const std::string_view> words);
 
   // Reports missing keys and keys that were never asked for. Call it last.
   void finish();
@@ -45,9 +44,7 @@ class TableReader {
   Origin origin(std::string_view key) const;
   Origin origin() const { return table_.origin; }
   const std::string& place() const { return place_; }
-  void mistake(Origin origin, std::string message) {
-    mistakes_.add(origin, std::move(message));
-  }
+  void mistake(Origin origin, std::string message) { mistakes_.add(origin, std::move(message)); }
 
  private:
   void wrong_type(std::string_view key, const TomlNode& value, std::string_view wanted);

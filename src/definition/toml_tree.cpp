@@ -21,11 +21,9 @@ void convert_table(const toml::table& table, TomlNode& result) {
   for (const auto& [key, value] : table) {
     result.entries.push_back({std::string(key.str()), convert(value), origin_of(key.source())});
   }
-  std::stable_sort(result.entries.begin(), result.entries.end(),
-                   [](const TomlEntry& a, const TomlEntry& b) {
-                     return std::pair(a.origin.line, a.origin.column) <
-                            std::pair(b.origin.line, b.origin.column);
-                   });
+  std::stable_sort(result.entries.begin(), result.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
+    return std::pair(a.origin.line, a.origin.column) < std::pair(b.origin.line, b.origin.column);
+  });
 }
 
 void convert_value(const toml::node& node, TomlNode& result) {
@@ -68,12 +66,18 @@ const TomlNode* TomlNode::find(std::string_view key) const {
 
 std::string TomlNode::described() const {
   switch (type) {
-    case Type::text: return "a text";
-    case Type::integer: return "a number";
-    case Type::boolean: return boolean ? "true" : "false";
-    case Type::list: return "a list";
-    case Type::table: return "a table";
-    case Type::other: break;
+    case Type::text:
+      return "a text";
+    case Type::integer:
+      return "a number";
+    case Type::boolean:
+      return boolean ? "true" : "false";
+    case Type::list:
+      return "a list";
+    case Type::table:
+      return "a table";
+    case Type::other:
+      break;
   }
   return text;
 }

@@ -40,8 +40,7 @@ struct TomlEntry {
 };
 
 struct TomlSyntaxError : std::runtime_error {
-  TomlSyntaxError(const std::string& message, Origin place)
-      : std::runtime_error(message), origin(place) {}
+  TomlSyntaxError(const std::string& message, Origin place) : std::runtime_error(message), origin(place) {}
   Origin origin;
 };
 

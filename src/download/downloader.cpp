@@ -32,7 +32,9 @@ std::filesystem::path made(std::filesystem::path folder) {
   return folder;
 }
 
-bool is_missing(long status) { return status == 404 || status == 410; }
+bool is_missing(long status) {
+  return status == 404 || status == 410;
+}
 
 // Whether the same request may fare better a little later.
 bool is_passing(const FileAnswer& answer) {
@@ -73,8 +75,7 @@ Downloader::Downloader(std::filesystem::path folder, bool force)
 bool Downloader::is_as_fetched(const std::string& name) const {
   const FetchedFile* fetched = log_.complete(name);
   const auto path = folder_ / name;
-  return fetched != nullptr && std::filesystem::file_size(path) == fetched->bytes &&
-         digest(path) == fetched->sha256;
+  return fetched != nullptr && std::filesystem::file_size(path) == fetched->bytes && digest(path) == fetched->sha256;
 }
 
 // Somebody's own file, or one that somebody has mended, is not overwritten unasked.
@@ -117,23 +118,21 @@ FileRequest::Wanted Downloader::wanted(const PlannedFile& file, const PartFile& 
   return wanted;
 }
 
-FileAnswer Downloader::attempt(const PlannedFile& file, PartFile& part, bool is_current,
-                               const Progress& progress) {
+FileAnswer Downloader::attempt(const PlannedFile& file, PartFile& part, bool is_current, const Progress& progress) {
   std::uint64_t before = 0;
-  const FileRequest::Receiver receiver{
-      [&](bool goes_on, const Version& version) {
-        if (goes_on) {
-          before = part.size();
-          return;
-        }
-        part.start_over();
-        log_.put_partial(file.name, {file.url, version, {}, 0, {}});
-      },
-      [&](std::string_view bytes) { part.append(bytes); },
-      [&](std::uint64_t received, std::optional<std::uint64_t> of) {
-        if (of) *of += before;
-        progress(before + received, of);
-      }};
+  const FileRequest::Receiver receiver{[&](bool goes_on, const Version& version) {
+                                         if (goes_on) {
+                                           before = part.size();
+                                           return;
+                                         }
+                                         part.start_over();
+                                         log_.put_partial(file.name, {file.url, version, {}, 0, {}});
+                                       },
+                                       [&](std::string_view bytes) { part.append(bytes); },
+                                       [&](std::uint64_t received, std::optional<std::uint64_t> of) {
+                                         if (of) *of += before;
+                                         progress(before + received, of);
+                                       }};
   return request_.perform(wanted(file, part, is_current), receiver);
 }
 
@@ -155,8 +154,8 @@ FileAnswer Downloader::try_until_done(const PlannedFile& file, PartFile& part, b
     }
     failures = part.size() > before ? 1 : failures + 1;
     if (failures >= kMostFailures) throw_failure(file, answer);
-    sleep_unless_interrupted(std::max<std::chrono::milliseconds>(
-        backoff.next(failures), std::min(answer.retry_after, kLongestWait)));
+    sleep_unless_interrupted(
+        std::max<std::chrono::milliseconds>(backoff.next(failures), std::min(answer.retry_after, kLongestWait)));
   }
 }
 

@@ -28,8 +28,8 @@ class Downloader {
   // Bytes of the file that are here, of how many where the server says it.
   using Progress = std::function<void(std::uint64_t bytes, std::optional<std::uint64_t> of)>;
 
-  // Makes the folder. Throws Refused when another download is at work there. `force`: replaces files that this program did not fetch, and fetches again what
-  // has not changed.
+  // Makes the folder. Throws Refused when another download is at work there. `force`: replaces files that this program
+  // did not fetch, and fetches again what has not changed.
   Downloader(std::filesystem::path folder, bool force);
 
   // A connection that is cut off is taken up again where it was. Throws Refused (another content than

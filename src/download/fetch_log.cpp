@@ -25,7 +25,9 @@ std::map<std::string, FetchedFile> files_of(const rapidjson::Value& log, const c
     if (!file.IsObject()) continue;
     files[path.GetString()] = {json_text(file, "url"),
                                {json_text(file, "etag"), json_text(file, "last_modified")},
-                               json_text(file, "fetched"), json_count(file, "bytes"), json_text(file, "sha256")};
+                               json_text(file, "fetched"),
+                               json_count(file, "bytes"),
+                               json_text(file, "sha256")};
   }
   return files;
 }
@@ -93,8 +95,12 @@ void FetchLog::write() const {
   file.commit();
 }
 
-const FetchedFile* FetchLog::complete(const std::string& name) const { return find(complete_, name); }
-const FetchedFile* FetchLog::partial(const std::string& name) const { return find(partial_, name); }
+const FetchedFile* FetchLog::complete(const std::string& name) const {
+  return find(complete_, name);
+}
+const FetchedFile* FetchLog::partial(const std::string& name) const {
+  return find(partial_, name);
+}
 
 void FetchLog::put_partial(const std::string& name, FetchedFile file) {
   partial_[name] = std::move(file);

@@ -20,7 +20,7 @@ struct FetchedFile {
   Version version;
   std::string fetched;  // "2026-11-24T07:12:13Z"; empty while the file is not complete
   std::uint64_t bytes = 0;
-  std::string sha256;   // hex
+  std::string sha256;  // hex
 };
 
 class FetchLog {

@@ -27,9 +27,9 @@ class FileRequest {
  public:
   struct Wanted {
     std::string url;
-    Version unless;           // 304 when the server still has this version
-    std::uint64_t from = 0;   // only the bytes from here on, if it still has the version ...
-    Version from_version;     // ... that the ones before are of
+    Version unless;          // 304 when the server still has this version
+    std::uint64_t from = 0;  // only the bytes from here on, if it still has the version ...
+    Version from_version;    // ... that the ones before are of
   };
   // Where the body goes. `begin` is called before the first byte: true, the bytes go on from
   // Wanted::from; false, they are the whole file. Both may throw: perform() throws it on.

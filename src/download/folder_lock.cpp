@@ -21,10 +21,11 @@ FolderLock::FolderLock(const std::filesystem::path& folder)
   // A file system without locks is no reason to stop.
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
   ::close(descriptor_);
-  throw Refused(fmt::format("{}: another download is at work here.", folder.string()),
-                "Wait until it has ended.");
+  throw Refused(fmt::format("{}: another download is at work here.", folder.string()), "Wait until it has ended.");
 }
 
-FolderLock::~FolderLock() { ::close(descriptor_); }
+FolderLock::~FolderLock() {
+  ::close(descriptor_);
+}
 
 }  // namespace sfi

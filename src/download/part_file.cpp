@@ -17,7 +17,7 @@ PartFile::PartFile(const std::filesystem::path& target) : target_(target), path_
   path_ += ".part";
   descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor_ < 0) fail("cannot be created");
-  struct stat status {};
+  struct stat status{};
   if (::fstat(descriptor_, &status) != 0) fail("cannot be read");
   size_ = static_cast<std::uint64_t>(status.st_size);
 }
@@ -37,8 +37,7 @@ void PartFile::fail(const char* what) const {
 
 void PartFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t count =
-        ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
+    const ssize_t count = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail("writing failed");
     size_ += static_cast<std::uint64_t>(count);

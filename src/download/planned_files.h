@@ -9,10 +9,10 @@
 namespace sfi {
 
 struct PlannedFile {
-  std::string input;      // [input.NAME]
+  std::string input;  // [input.NAME]
   std::string url;
-  std::string name;       // relative to the state's folder
-  bool is_yearly = false; // one of a file of each year: a year may not be there
+  std::string name;        // relative to the state's folder
+  bool is_yearly = false;  // one of a file of each year: a year may not be there
 };
 
 struct Years {

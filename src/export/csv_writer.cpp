@@ -35,10 +35,11 @@ class CsvWriter final : public RowWriter {
 
   std::vector<std::string> notes() const override {
     if (formulas_ == 0) return {};
-    return {fmt::format("{} text{} with =, +, - or @ begin{} so in the source and {} left as {}: a spreadsheet "
-                        "would take such texts for formulas. --format xlsx is safe to open there.",
-                        formulas_, formulas_ == 1 ? "" : "s", formulas_ == 1 ? "s" : "",
-                        formulas_ == 1 ? "was" : "were", formulas_ == 1 ? "it is" : "they are")};
+    return {
+        fmt::format("{} text{} with =, +, - or @ begin{} so in the source and {} left as {}: a spreadsheet "
+                    "would take such texts for formulas. --format xlsx is safe to open there.",
+                    formulas_, formulas_ == 1 ? "" : "s", formulas_ == 1 ? "s" : "", formulas_ == 1 ? "was" : "were",
+                    formulas_ == 1 ? "it is" : "they are")};
   }
 
  private:

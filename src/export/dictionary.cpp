@@ -41,9 +41,9 @@ std::string record_section(RecordType type) {
   text += "| Column | Type | Unit | Meaning | Unknown | Example |\n|---|---|---|---|---|---|\n";
   for (const FieldInfo& field : fields_of(type)) {
     const DuckdbColumn column{std::string(field.name), {field}, false};
-    text += fmt::format("| `{}` | {} | {} | {} | {} | `{}` |\n", field.path, column_type_sql(column),
-                        unit_of(field.kind), cell(field.meaning), field.always_known ? "never" : "possible",
-                        cell(field.example));
+    text +=
+        fmt::format("| `{}` | {} | {} | {} | {} | `{}` |\n", field.path, column_type_sql(column), unit_of(field.kind),
+                    cell(field.meaning), field.always_known ? "never" : "possible", cell(field.example));
   }
   return text;
 }

@@ -19,17 +19,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, ExportFormat>, 5> kFormats{{
-    {"parquet", ExportFormat::parquet}, {"csv", ExportFormat::csv}, {"xlsx", ExportFormat::xlsx},
-    {"ndjson", ExportFormat::ndjson}, {"jsonl", ExportFormat::ndjson}}};
+constexpr std::array<std::pair<std::string_view, ExportFormat>, 5> kFormats{{{"parquet", ExportFormat::parquet},
+                                                                             {"csv", ExportFormat::csv},
+                                                                             {"xlsx", ExportFormat::xlsx},
+                                                                             {"ndjson", ExportFormat::ndjson},
+                                                                             {"jsonl", ExportFormat::ndjson}}};
 
-bool is_by_name(ExportFormat format) { return format == ExportFormat::parquet || format == ExportFormat::xlsx; }
+bool is_by_name(ExportFormat format) {
+  return format == ExportFormat::parquet || format == ExportFormat::xlsx;
+}
 
 // "tx_contribs_dev" -> "tx"
-std::string state_of(const std::string& view) { return view.substr(0, view.find('_')); }
+std::string state_of(const std::string& view) {
+  return view.substr(0, view.find('_'));
+}
 
 // Of a file that is being written, as SQL.
-std::string absolute_name(const OutputFile& file) { return sql_text(fs::absolute(file.partial()).string()); }
+std::string absolute_name(const OutputFile& file) {
+  return sql_text(fs::absolute(file.partial()).string());
+}
 
 // One record type on its way into one file.
 struct Part {
@@ -82,8 +90,10 @@ class Export {
     if (options_.format == ExportFormat::parquet) {
       for (const OutputFile& file : files_) paths.push_back(absolute_name(file));
     }
-    connection_.run(fmt::format("SET allowed_paths = [{}]; SET enable_external_access = false; "
-                                "SET lock_configuration = true", fmt::join(paths, ", ")));
+    connection_.run(
+        fmt::format("SET allowed_paths = [{}]; SET enable_external_access = false; "
+                    "SET lock_configuration = true",
+                    fmt::join(paths, ", ")));
   }
 
   void add_part(RecordType type) {
@@ -116,16 +126,13 @@ class Export {
 
   [[noreturn]] void throw_not_loaded(const std::string& state, RecordType type,
                                      const std::vector<std::string>& there) const {
-    throw Refused(
-        fmt::format("{}: no {} {}are loaded (env {}).", options_.database.string(), words(type),
-                    state.empty() ? "" : fmt::format("of '{}' ", state), options_.env),
-        there.empty() ? "Load a state first; 'status' lists what is there; is --env right?"
-                      : fmt::format("There are: {}. 'status' lists what is loaded.", fmt::join(there, ", ")));
+    throw Refused(fmt::format("{}: no {} {}are loaded (env {}).", options_.database.string(), words(type),
+                              state.empty() ? "" : fmt::format("of '{}' ", state), options_.env),
+                  there.empty() ? "Load a state first; 'status' lists what is there; is --env right?"
+                                : fmt::format("There are: {}. 'status' lists what is loaded.", fmt::join(there, ", ")));
   }
 
-  static std::string_view words(RecordType type) {
-    return type == RecordType::contribs ? "contributions" : "reports";
-  }
+  static std::string_view words(RecordType type) { return type == RecordType::contribs ? "contributions" : "reports"; }
 
   void count(Part& part) {
     const auto totals = connection_.rows(part.query.totals_sql()).front();
@@ -225,6 +232,8 @@ std::optional<ExportFormat> export_format_of(const std::string& path) {
   return export_format_from(extension.substr(1));
 }
 
-std::vector<ExportedFile> export_records(const ExportOptions& options) { return Export(options).run(); }
+std::vector<ExportedFile> export_records(const ExportOptions& options) {
+  return Export(options).run();
+}
 
 }  // namespace sfi

@@ -24,9 +24,8 @@ std::string any_of(const std::vector<std::string>& conditions) {
 // "12" is district 12 also where the agency writes "012".
 std::string district_sql(const std::string& district) {
   std::string sql = fmt::format("lower(candidate.district_name) = lower({})", sql_text(district));
-  const bool is_number = district.size() <= 9 && std::all_of(district.begin(), district.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  const bool is_number = district.size() <= 9 &&
+                         std::all_of(district.begin(), district.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (is_number) sql += fmt::format(" OR candidate.district = {}", district);
   return sql;
 }
@@ -72,8 +71,10 @@ std::string first_part(const std::string& message) {
 }  // namespace
 
 ExportQuery::ExportQuery(RecordType type, const std::vector<std::string>& views, const ExportFilter& filter)
-    : type_(type), from_(fmt::format("({}) AS {}", all_rows_sql(type, views), to_string(type))),
-      where_(conditions_sql(type, filter)), user_where_(filter.where) {}
+    : type_(type),
+      from_(fmt::format("({}) AS {}", all_rows_sql(type, views), to_string(type))),
+      where_(conditions_sql(type, filter)),
+      user_where_(filter.where) {}
 
 // A condition fits between round brackets and between square ones: what would close the brackets to go on
 // with something else does not fit into both. bool_and takes truth values only.
@@ -96,8 +97,8 @@ std::string ExportQuery::rows_sql() const {
                            column_type_sql(column), sql_name(column.name));
   }
   // The id is the first column.
-  return fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} NULLS LAST, 1, jurisdiction", columns, from_,
-                     where_, date_of(type_));
+  return fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} NULLS LAST, 1, jurisdiction", columns, from_, where_,
+                     date_of(type_));
 }
 
 std::string ExportQuery::totals_sql() const {

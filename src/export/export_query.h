@@ -12,12 +12,12 @@
 namespace sfi {
 
 struct ExportFilter {
-  std::vector<std::string> chambers;   // lower, upper, unicameral
-  std::vector<std::string> districts;  // numbers or names
-  std::vector<std::string> candidates; // ids or parts of names
-  std::optional<std::int64_t> since;   // days since 1970-01-01
+  std::vector<std::string> chambers;    // lower, upper, unicameral
+  std::vector<std::string> districts;   // numbers or names
+  std::vector<std::string> candidates;  // ids or parts of names
+  std::optional<std::int64_t> since;    // days since 1970-01-01
   std::optional<std::int64_t> until;
-  std::string where;                   // of the user's
+  std::string where;  // of the user's
 };
 
 class ExportQuery {

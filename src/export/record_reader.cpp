@@ -53,8 +53,11 @@ void RecordReader::read(const Leaf& leaf) {
     return;
   }
   switch (leaf.kind) {
-    case FieldKind::text: return record_.set_text(leaf.field, text_at(leaf.data, row_));
-    case FieldKind::extra: extra_ = text_at(leaf.data, row_); return;
+    case FieldKind::text:
+      return record_.set_text(leaf.field, text_at(leaf.data, row_));
+    case FieldKind::extra:
+      extra_ = text_at(leaf.data, row_);
+      return;
     case FieldKind::date:
       return record_.set_number(leaf.field, static_cast<duckdb_date*>(leaf.data)[row_].days);
     case FieldKind::datetime:

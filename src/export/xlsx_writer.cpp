@@ -128,10 +128,14 @@ class XlsxWriter final : public RowWriter {
 
   void write_number(FieldKind kind, std::int64_t number) {
     switch (kind) {
-      case FieldKind::money: return put(static_cast<double>(number) / 100, money_);
-      case FieldKind::date: return write_moment(number * kSecondsPerDay, day_, 10);
-      case FieldKind::datetime: return write_moment(number, moment_, 19);
-      default: return put(static_cast<double>(number), nullptr);
+      case FieldKind::money:
+        return put(static_cast<double>(number) / 100, money_);
+      case FieldKind::date:
+        return write_moment(number * kSecondsPerDay, day_, 10);
+      case FieldKind::datetime:
+        return write_moment(number, moment_, 19);
+      default:
+        return put(static_cast<double>(number), nullptr);
     }
   }
 
@@ -145,9 +149,7 @@ class XlsxWriter final : public RowWriter {
     check(worksheet_write_string(sheet_, row_, column_, text, nullptr));
   }
 
-  void put(double number, lxw_format* format) {
-    check(worksheet_write_number(sheet_, row_, column_, number, format));
-  }
+  void put(double number, lxw_format* format) { check(worksheet_write_number(sheet_, row_, column_, number, format)); }
 
   void check(lxw_error error) const {
     if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
@@ -156,7 +158,8 @@ class XlsxWriter final : public RowWriter {
   [[noreturn]] void fail(std::string_view reason) const {
     throw RunFailed(fmt::format("{}: writing the workbook failed: {}", file_.path(), reason),
                     fmt::format("Is the disk full, there or in {}? TMPDIR names another folder for what is made "
-                                "on the way.", temporary_));
+                                "on the way.",
+                                temporary_));
   }
 
   void verify() const {

@@ -48,8 +48,8 @@ Endpoint Endpoint::parse(const std::string& text) {
   endpoint.password = part(url.get(), CURLUPART_PASSWORD, CURLU_URLDECODE);
   std::string port = part(url.get(), CURLUPART_PORT);
   if (port.empty()) port = scheme == "http" ? "9200" : "443";
-  endpoint.url = fmt::format("{}://{}:{}{}", scheme, part(url.get(), CURLUPART_HOST), port,
-                             part(url.get(), CURLUPART_PATH));
+  endpoint.url =
+      fmt::format("{}://{}:{}{}", scheme, part(url.get(), CURLUPART_HOST), port, part(url.get(), CURLUPART_PATH));
   while (endpoint.url.ends_with('/')) endpoint.url.pop_back();
   return endpoint;
 }

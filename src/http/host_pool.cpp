@@ -35,8 +35,7 @@ void HostPool::note_failure(std::size_t host) {
   Host& failed = hosts_[host];
   const auto pause = kFirstPause * (1U << std::min(failed.failures, 4U));
   ++failed.failures;
-  failed.passed_over_until =
-      std::chrono::steady_clock::now() + std::min<std::chrono::seconds>(pause, kLongestPause);
+  failed.passed_over_until = std::chrono::steady_clock::now() + std::min<std::chrono::seconds>(pause, kLongestPause);
 }
 
 void HostPool::note_success(std::size_t host) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "http/backoff.h"
@@ -14,14 +13,11 @@ using Clock = std::chrono::steady_clock;
 
 bool may_pass(const HttpAnswer& answer) {
   if (!answer.arrived()) return !answer.is_tls_failure();
-  return answer.status == 429 || answer.status == 502 || answer.status == 503 ||
-         answer.status == 504;
+  return answer.status == 429 || answer.status == 502 || answer.status == 503 || answer.status == 504;
 }
 
 std::string tls_words(const HttpAnswer& answer) {
-  const auto has = [&](std::string_view part) {
-    return answer.failure.find(part) != std::string::npos;
-  };
+  const auto has = [&](std::string_view part) { return answer.failure.find(part) != std::string::npos; };
   if (answer.code == CURLE_SSL_CACERT_BADFILE) return "the CA file cannot be read";
   if (has("expired")) return "its certificate has expired";
   if (has("subject name") || has("does not match")) {
@@ -73,15 +69,14 @@ HttpAnswer HttpClient::request(const HttpRequest& request, std::chrono::millisec
   }
 }
 
-void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer,
-                       const HttpSettings& settings) {
+void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer, const HttpSettings& settings) {
   if (answer.is_tls_failure()) {
     const std::string advice =
         answer.code == CURLE_SSL_CACERT_BADFILE
-            ? fmt::format("Give the PEM file of the server's authority with ES_CA_FILE (now '{}').",
-                          settings.ca_file)
-            : std::string("Give the PEM file of the server's authority with ES_CA_FILE, and the host by "
-                          "the name that its certificate has.");
+            ? fmt::format("Give the PEM file of the server's authority with ES_CA_FILE (now '{}').", settings.ca_file)
+            : std::string(
+                  "Give the PEM file of the server's authority with ES_CA_FILE, and the host by "
+                  "the name that its certificate has.");
     throw Refused(fmt::format("{}: {} ({}).", endpoint.url, tls_words(answer), answer.failure), advice);
   }
   std::string advice = "Does the server run, and are address and port right?";

@@ -36,7 +36,6 @@ class HttpClient {
 
 // Why there was no answer, in plain words, and what to do: for the user who gave the address. Refused
 // for what trying again cannot mend, RunFailed otherwise.
-[[noreturn]] void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer,
-                                    const HttpSettings& settings);
+[[noreturn]] void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer, const HttpSettings& settings);
 
 }  // namespace sfi

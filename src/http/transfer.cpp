@@ -17,9 +17,9 @@ constexpr std::size_t kMaxAnswer = std::size_t{256} << 20;
 
 std::string base64(const std::string& text) {
   std::string result(4 * ((text.size() + 2) / 3) + 1, '\0');
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(result.data()),
-                                     reinterpret_cast<const unsigned char*>(text.data()),
-                                     static_cast<int>(text.size()));
+  const int length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(result.data()),
+                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
   result.resize(static_cast<std::size_t>(length));
   return result;
 }
@@ -32,9 +32,8 @@ bool HttpAnswer::is_tls_failure() const {
                                        "Send failure"};
   switch (code) {
     case CURLE_SSL_CONNECT_ERROR:
-      return std::none_of(kConnectionLost.begin(), kConnectionLost.end(), [this](const char* words) {
-        return failure.find(words) != std::string::npos;
-      });
+      return std::none_of(kConnectionLost.begin(), kConnectionLost.end(),
+                          [this](const char* words) { return failure.find(words) != std::string::npos; });
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
@@ -49,8 +48,7 @@ bool HttpAnswer::is_tls_failure() const {
 
 Transfer::Transfer() : handle_(new_curl_handle()) {}
 
-void Transfer::prepare(const HttpSettings& settings, const Endpoint& endpoint,
-                       const HttpRequest& request) {
+void Transfer::prepare(const HttpSettings& settings, const Endpoint& endpoint, const HttpRequest& request) {
   CURL* handle = handle_.get();
   reset_for_http(handle);
   headers_.reset();
@@ -80,8 +78,7 @@ void Transfer::set_credentials(const HttpSettings& settings, const Endpoint& end
   if (!settings.api_key.empty()) {
     // As it is shown when it is made: already encoded, or as id and key.
     const bool is_pair = settings.api_key.find(':') != std::string::npos;
-    add_header(headers_, "Authorization: ApiKey " +
-               (is_pair ? base64(settings.api_key) : settings.api_key));
+    add_header(headers_, "Authorization: ApiKey " + (is_pair ? base64(settings.api_key) : settings.api_key));
   } else if (!endpoint.user.empty() || !endpoint.password.empty()) {
     set_option(handle_.get(), CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
     set_option(handle_.get(), CURLOPT_USERNAME, endpoint.user.c_str());
@@ -121,7 +118,9 @@ int Transfer::on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_o
   return static_cast<Transfer*>(self)->interruptible_ && interrupted() ? 1 : 0;
 }
 
-const HttpAnswer& Transfer::perform() { return finish(curl_easy_perform(handle_.get())); }
+const HttpAnswer& Transfer::perform() {
+  return finish(curl_easy_perform(handle_.get()));
+}
 
 const HttpAnswer& Transfer::finish(CURLcode code) {
   answer_.code = code;

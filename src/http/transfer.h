@@ -14,21 +14,21 @@
 namespace sfi {
 
 struct HttpSettings {
-  std::string api_key;   // "Authorization: ApiKey ..."; wins over user and password; may be "id:key"
-  std::string ca_file;   // PEM; empty: the system's
-  bool insecure = false; // do not check certificates; only when the user said so
+  std::string api_key;    // "Authorization: ApiKey ..."; wins over user and password; may be "id:key"
+  std::string ca_file;    // PEM; empty: the system's
+  bool insecure = false;  // do not check certificates; only when the user said so
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds timeout{120'000};
 };
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string path = "/";                              // "/_bulk?x=y"
-  std::string_view body;                               // must live until the answer is there
+  std::string path = "/";  // "/_bulk?x=y"
+  std::string_view body;   // must live until the answer is there
   std::string_view content_type = "application/json";
-  bool is_gzip = false;                                // the body is compressed
-  bool interruptible = true;                           // a signal ends it; not so when cleaning up
-  std::chrono::milliseconds timeout{0};                // 0: that of the settings
+  bool is_gzip = false;                  // the body is compressed
+  bool interruptible = true;             // a signal ends it; not so when cleaning up
+  std::chrono::milliseconds timeout{0};  // 0: that of the settings
 };
 
 struct HttpAnswer {

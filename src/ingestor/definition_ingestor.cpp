@@ -20,14 +20,13 @@ constexpr std::size_t kCheckBytes = std::size_t{64} << 10;
 
 Definition without(Definition definition, const std::set<std::string>& allow_missing) {
   for (const std::string& name : allow_missing) {
-    const auto input =
-        std::find_if(definition.inputs.begin(), definition.inputs.end(),
-                     [&](const InputFile& candidate) { return candidate.name == name; });
+    const auto input = std::find_if(definition.inputs.begin(), definition.inputs.end(),
+                                    [&](const InputFile& candidate) { return candidate.name == name; });
     if (input == definition.inputs.end()) {
       std::vector<std::string> known;
       for (const InputFile& candidate : definition.inputs) known.push_back(candidate.name);
-      throw UsageError(fmt::format("--allow-missing: {} has no input named '{}'.{}",
-                                   definition.code, name, did_you_mean(name, known)),
+      throw UsageError(fmt::format("--allow-missing: {} has no input named '{}'.{}", definition.code, name,
+                                   did_you_mean(name, known)),
                        fmt::format("Its inputs are: {}.", fmt::join(known, ", ")));
     }
     input->required = false;
@@ -62,9 +61,7 @@ class LinkedFilers {
     return numbers;
   }
 
-  void note(std::size_t step, std::uint32_t row) {
-    steps_[step]->hits[row].store(true, std::memory_order_relaxed);
-  }
+  void note(std::size_t step, std::uint32_t row) { steps_[step]->hits[row].store(true, std::memory_order_relaxed); }
 
   void add_counts(const std::vector<std::size_t>& numbers, const Tally& tally) {
     for (std::size_t i = 0; i < std::min(numbers.size(), tally.steps.size()); ++i) {
@@ -76,8 +73,8 @@ class LinkedFilers {
   void add_to(std::vector<LinkCount>& links) const {
     for (const auto& step : steps_) {
       if (!step->listed) continue;
-      const auto filers = std::count_if(step->hits.begin(), step->hits.end(),
-                                        [](const auto& hit) { return hit.load(); });
+      const auto filers =
+          std::count_if(step->hits.begin(), step->hits.end(), [](const auto& hit) { return hit.load(); });
       links.push_back({step->name, static_cast<std::uint64_t>(filers), step->rows, step->cents});
     }
   }
@@ -110,8 +107,7 @@ class LinkedFilers {
 DefinitionIngestor::DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
                                        const std::set<std::string>& allow_missing,
                                        const std::optional<std::filesystem::path>& roster)
-    : definition_(without(std::move(definition), allow_missing)),
-      inputs_(definition_, folder, roster) {}
+    : definition_(without(std::move(definition), allow_missing)), inputs_(definition_, folder, roster) {}
 
 std::vector<RecordType> DefinitionIngestor::record_types() const {
   std::vector<RecordType> types;
@@ -151,13 +147,11 @@ CheckReport DefinitionIngestor::check() {
 void DefinitionIngestor::check_anything(CheckReport& report) const {
   const auto is_there = [&](const Stream& stream) {
     const std::string& input = definition_.table(stream.table).input;
-    return std::any_of(inputs_.found().begin(), inputs_.found().end(), [&](const FoundInput& found) {
-      return found.input->name == input && !found.paths.empty();
-    });
+    return std::any_of(inputs_.found().begin(), inputs_.found().end(),
+                       [&](const FoundInput& found) { return found.input->name == input && !found.paths.empty(); });
   };
   if (std::any_of(definition_.streams.begin(), definition_.streams.end(), is_there)) return;
-  std::string problem = fmt::format("{}: has none of the files that could be loaded:",
-                                    inputs_.folder().string());
+  std::string problem = fmt::format("{}: has none of the files that could be loaded:", inputs_.folder().string());
   for (const InputFile& input : definition_.inputs) {
     problem += fmt::format("\n    {}: {}", input.path, input.url.empty() ? input.how : input.url);
   }
@@ -169,8 +163,8 @@ void DefinitionIngestor::check_table(const Table& table, CheckReport& report) {
   try {
     parts = inputs_.parts(table);
   } catch (const Refused& refused) {
-    const std::string problem = fmt::format(
-        "{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice());
+    const std::string problem =
+        fmt::format("{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice());
     // Several tables of one archive have the same trouble with it: said once.
     const auto& known = report.problems;
     if (std::find(known.begin(), known.end(), problem) == known.end()) {
@@ -194,22 +188,21 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
     bool has_rows = false;
     while (!has_rows && reader->read(rows)) has_rows = !rows.rows.empty() || !rows.bad_rows.empty();
     if (!has_rows && !table.allow_empty) {
-      report.problems.push_back(fmt::format(
-          "{}: has a header but no rows.\n    Get the file again; if it is right, set "
-          "'allowEmpty = true' in [table.{}] of {}.",
-          part.label, table.name, definition_.file));
+      report.problems.push_back(
+          fmt::format("{}: has a header but no rows.\n    Get the file again; if it is right, set "
+                      "'allowEmpty = true' in [table.{}] of {}.",
+                      part.label, table.name, definition_.file));
     }
     report.parts.push_back({part.name, table.name, columns.count(), part.bytes});
     check_columns(table, part, columns, report);
   } catch (const Refused& refused) {
-    report.problems.push_back(fmt::format("{}{}{}", refused.what(),
-                                          refused.advice().empty() ? "" : "\n    ",
-                                          refused.advice()));
+    report.problems.push_back(
+        fmt::format("{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice()));
   }
 }
 
-void DefinitionIngestor::check_columns(const Table& table, const Part& part,
-                                       const Columns& columns, CheckReport& report) {
+void DefinitionIngestor::check_columns(const Table& table, const Part& part, const Columns& columns,
+                                       CheckReport& report) {
   const std::vector<MissingColumn> missing = missing_columns(definition_, table, columns);
   // A file of another kind: naming every single column would bury that.
   constexpr std::size_t kTooMany = 8;
@@ -222,38 +215,35 @@ void DefinitionIngestor::check_columns(const Table& table, const Part& part,
   }
   const std::vector<std::string> fresh = new_columns(definition_, table, columns);
   if (fresh.empty()) return;
-  report.notes.push_back(fmt::format(
-      "{}: has {} that the definition does not know: {}. Nothing reads {}; once looked at, name {} under "
-      "'ignored' of [table.{}].",
-      part.label, fresh.size() == 1 ? "a column" : "columns", fmt::join(fresh, ", "),
-      fresh.size() == 1 ? "it" : "them", fresh.size() == 1 ? "it" : "them", table.name));
+  report.notes.push_back(
+      fmt::format("{}: has {} that the definition does not know: {}. Nothing reads {}; once looked at, name {} under "
+                  "'ignored' of [table.{}].",
+                  part.label, fresh.size() == 1 ? "a column" : "columns", fmt::join(fresh, ", "),
+                  fresh.size() == 1 ? "it" : "them", fresh.size() == 1 ? "it" : "them", table.name));
 }
 
-std::string DefinitionIngestor::describe_other_kind(const Table& table, const Part& part,
-                                                    const Columns& columns,
+std::string DefinitionIngestor::describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                                     const std::vector<MissingColumn>& missing) const {
   std::string problem = fmt::format(
       "{}: is not what [table.{}] describes: {} of the columns it needs are missing, such as '{}'; "
       "the first line has {} column{}: {}\n",
-      part.label, table.name, missing.size(), missing.front().column, columns.count(),
-      columns.count() == 1 ? "" : "s", head_of(columns.names()));
+      part.label, table.name, missing.size(), missing.front().column, columns.count(), columns.count() == 1 ? "" : "s",
+      head_of(columns.names()));
   const std::string other = columns_of_another_state(definition_.code, columns.names());
   if (!other.empty()) problem += fmt::format("    Is it in the wrong folder? Read so, {}.\n", other);
-  return problem + located(definition_, table.origin,
-                           "change its 'path', 'members' or 'layout', or move the file away");
+  return problem +
+         located(definition_, table.origin, "change its 'path', 'members' or 'layout', or move the file away");
 }
 
 std::string DefinitionIngestor::describe(const MissingColumn& missing, const Part& part) const {
   if (missing.repeated) {
-    return fmt::format("{}: the column '{}' stands more than once in the header.\n{}", part.label,
-                       missing.column,
+    return fmt::format("{}: the column '{}' stands more than once in the header.\n{}", part.label, missing.column,
                        located(definition_, missing.origin,
-                               fmt::format("say which one: '{0}#2' is the second '{0}'",
-                                           missing.column)));
+                               fmt::format("say which one: '{0}#2' is the second '{0}'", missing.column)));
   }
-  const std::string found =
-      missing.nearest.empty() ? std::string("no column of the file has a similar name")
-                              : fmt::format("the nearest name in the file is '{}'", missing.nearest);
+  const std::string found = missing.nearest.empty()
+                                ? std::string("no column of the file has a similar name")
+                                : fmt::format("the nearest name in the file is '{}'", missing.nearest);
   return fmt::format("{}: the column '{}' is missing; {}.\n{}", part.label, missing.column, found,
                      located(definition_, missing.origin, "the column is used here"));
 }
@@ -286,21 +276,21 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress) {
     add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, report.repaired, report.rows));
   }
   if (report.unreadable != 0) {
-    notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, the first at {}.",
-                                 lookup.name, report.unreadable, report.rows,
-                                 report.first_unreadable));
+    notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, the first at {}.", lookup.name,
+                                 report.unreadable, report.rows, report.first_unreadable));
   }
   if (report.gaps != 0) {
     std::replace(report.first_gap.begin(), report.first_gap.end(), '\x1F', ' ');
-    notes_.push_back(fmt::format("Lookup '{}': {} key{} earlier versions, such as {}; the highest one "
-                                 "there counts.",
-                                 lookup.name, report.gaps, report.gaps == 1 ? " lacks" : "s lack",
-                                 report.first_gap));
+    notes_.push_back(
+        fmt::format("Lookup '{}': {} key{} earlier versions, such as {}; the highest one "
+                    "there counts.",
+                    lookup.name, report.gaps, report.gaps == 1 ? " lacks" : "s lack", report.first_gap));
   }
   if (report.rows != 0 && report.keys == 0) {
-    notes_.push_back(fmt::format("Lookup '{}': none of the {} rows was kept, so nothing links to it. "
-                                 "Are its rules right for the file's codes?",
-                                 lookup.name, report.rows));
+    notes_.push_back(
+        fmt::format("Lookup '{}': none of the {} rows was kept, so nothing links to it. "
+                    "Are its rules right for the file's codes?",
+                    lookup.name, report.rows));
   }
 }
 
@@ -326,9 +316,8 @@ WorkReport DefinitionIngestor::work(RecordType type, const WorkContext& context)
   return report;
 }
 
-void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context,
-                                     LinkedFilers& linked, UnlinkedFilers& unlinked,
-                                     WorkReport& report) {
+void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
+                                     UnlinkedFilers& unlinked, WorkReport& report) {
   const std::vector<std::size_t> steps = linked.add_stream(stream);
   StreamJob job{context.progress};
   job.state = definition_.code;
@@ -346,8 +335,8 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.limit = context.limit;
   job.make_plan = [&](const Part&, const RowReader& reader) {
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is
-    return std::make_unique<RecordPlan>(definition_, stream, Columns(reader.columns()), lookups_,
-                                        context.selection, missing);
+    return std::make_unique<RecordPlan>(definition_, stream, Columns(reader.columns()), lookups_, context.selection,
+                                        missing);
   };
   job.on_link = [&](std::size_t step, std::uint32_t row) { linked.note(steps[step], row); };
   StreamPipeline pipeline(job, context.sink, context.rejects);

@@ -46,8 +46,7 @@ class DefinitionIngestor : public Ingestor {
   void check_anything(CheckReport& report) const;
   void check_table(const Table& table, CheckReport& report);
   void check_part(const Table& table, const Part& part, CheckReport& report);
-  void check_columns(const Table& table, const Part& part, const Columns& columns,
-                     CheckReport& report);
+  void check_columns(const Table& table, const Part& part, const Columns& columns, CheckReport& report);
   std::string describe(const MissingColumn& missing, const Part& part) const;
   std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                   const std::vector<MissingColumn>& missing) const;
@@ -55,8 +54,8 @@ class DefinitionIngestor : public Ingestor {
   void build(const Lookup& lookup, StateProgress& progress);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
-  void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
-                   UnlinkedFilers& unlinked, WorkReport& report);
+  void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
+                   WorkReport& report);
 
   const Definition definition_;
   Inputs inputs_;

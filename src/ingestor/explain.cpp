@@ -26,8 +26,8 @@ std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
   while (found.reader->read(block)) {
     for (const BadRow& bad : block.bad_rows) {
       if (block.first_line + bad.line != line) continue;
-      const std::string place = bad.field == 0 ? fmt::format("at byte {}", bad.column)
-                                               : fmt::format("in field {}", bad.field);
+      const std::string place =
+          bad.field == 0 ? fmt::format("at byte {}", bad.column) : fmt::format("in field {}", bad.field);
       throw Refused(fmt::format("{}:{}: this row cannot be read: {} {}.", part.label, line, bad.reason, place));
     }
     // Rows may cover several lines: the last one that begins at or before the line is meant.
@@ -51,8 +51,7 @@ std::string fields_text(const FoundRow& found) {
   for (std::uint32_t i = 0; i < found.row.fields; ++i) {
     const std::string_view value = decoder.text(found.block.field(found.row, i));
     if (value.empty()) continue;
-    text += fmt::format("    {:<32} {}\n", i < columns.size() ? columns[i] : "(beyond the header)",
-                        value);
+    text += fmt::format("    {:<32} {}\n", i < columns.size() ? columns[i] : "(beyond the header)", value);
   }
   return text;
 }
@@ -70,8 +69,7 @@ void collect(const Expression& expression, std::vector<const Expression*>& leave
   using enum Expression::Verb;
   if (expression.verb == column || expression.verb == from || expression.verb == file) {
     const bool known = std::any_of(leaves.begin(), leaves.end(), [&](const Expression* leaf) {
-      return leaf->verb == expression.verb && leaf->name == expression.name &&
-             leaf->value == expression.value;
+      return leaf->verb == expression.verb && leaf->name == expression.name && leaf->value == expression.value;
     });
     if (!known) leaves.push_back(&expression);
   }
@@ -88,9 +86,13 @@ std::string name_of(const Expression& leaf) {
 
 class Explainer {
  public:
-  Explainer(const Definition& definition, const Stream& stream, const BuiltLookups& lookups,
-            const FoundRow& found, const Part& part)
-      : definition_(definition), stream_(stream), lookups_(lookups), found_(found), part_(part),
+  Explainer(const Definition& definition, const Stream& stream, const BuiltLookups& lookups, const FoundRow& found,
+            const Part& part)
+      : definition_(definition),
+        stream_(stream),
+        lookups_(lookups),
+        found_(found),
+        part_(part),
         columns_(found.reader->columns()),
         probe_(definition, definition.table(stream.table), columns_, lookups, missing_) {
     probe_.add_rules(stream.rules);
@@ -117,8 +119,7 @@ class Explainer {
     Record record;
     plan.make(context, record, slot);
     const Verdict& verdict = context.verdict;
-    const std::size_t dropped_by = verdict.kind == Verdict::Kind::skip ? verdict.rule
-                                                                       : stream_.rules.size();
+    const std::size_t dropped_by = verdict.kind == Verdict::Kind::skip ? verdict.rule : stream_.rules.size();
     std::size_t join = 0;
     for (std::size_t i = 0; i < stream_.rules.size() && i <= dropped_by; ++i) {
       const Rule& rule = stream_.rules[i];
@@ -139,8 +140,8 @@ class Explainer {
   std::string values_of(const std::vector<const Expression*>& leaves, RowContext& context) {
     std::string text;
     for (const Expression* leaf : leaves) {
-      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*leaf),
-                          probe_.text(probe_.add(*leaf), context));
+      text +=
+          fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*leaf), probe_.text(probe_.add(*leaf), context));
     }
     return text;
   }
@@ -165,17 +166,17 @@ class Explainer {
     if (step.when && !probe_.holds(probe_.add_test(*step.when), context)) {
       std::vector<const Expression*> looked_at;
       collect(*step.when, looked_at);
-      text_ += fmt::format("              step {} is not for this row ({})\n", step.name,
-                           values_of(looked_at, context));
+      text_ +=
+          fmt::format("              step {} is not for this row ({})\n", step.name, values_of(looked_at, context));
       return;
     }
     std::vector<RowPlan::Id> ids;
     for (const Expression& key : step.key) ids.push_back(probe_.add(key));
     std::string key(probe_.key_text(ids, context));
     std::replace(key.begin(), key.end(), '\x1F', ' ');
-    text_ += key.empty() ? fmt::format("              step {}: its key is blank\n", step.name)
-                         : fmt::format("              step {}: '{}' is not in lookup {}\n", step.name, key,
-                                       step.lookup);
+    text_ += key.empty()
+                 ? fmt::format("              step {}: its key is blank\n", step.name)
+                 : fmt::format("              step {}: '{}' is not in lookup {}\n", step.name, key, step.lookup);
   }
 
   void join_line(const Rule& rule, const Joined& joined, RowContext& context) {
@@ -194,8 +195,8 @@ class Explainer {
       tried_line(rule.steps[static_cast<std::size_t>(i)], context);
     }
     for (std::uint32_t i = 0; i < lookup.definition->values.size(); ++i) {
-      text_ += fmt::format("              {} = {}\n", lookup.definition->values[i].name,
-                           lookup.table->value(joined.row, i));
+      text_ +=
+          fmt::format("              {} = {}\n", lookup.definition->values[i].name, lookup.table->value(joined.row, i));
     }
   }
 
@@ -214,8 +215,7 @@ class Explainer {
     }
     record.set_text(Field::jurisdiction, definition_.code);
     record.set_text(Field::source_file, part_.name);
-    record.set_number(Field::source_line, static_cast<std::int64_t>(found_.block.first_line +
-                                                                    found_.row.line));
+    record.set_number(Field::source_line, static_cast<std::int64_t>(found_.block.first_line + found_.row.line));
     Buffer document;
     append_document(document, stream_.record, record);
     text_ += fmt::format("  => {}: {}\n", to_string(stream_.record), document.view());
@@ -228,7 +228,7 @@ class Explainer {
   const Part& part_;
   const Columns columns_;
   std::vector<MissingColumn> missing_;  // check() has made sure that nothing is
-  RowPlan probe_;  // asked for single values on the way
+  RowPlan probe_;                       // asked for single values on the way
   std::string text_;
 };
 
@@ -247,17 +247,16 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
       }
       const auto found = find_row(part, line);
       if (!found) {
-        throw Refused(fmt::format("{} has no row on line {}.", part.name, line),
-                      "The header's line is no row.");
+        throw Refused(fmt::format("{} has no row on line {}.", part.name, line), "The header's line is no row.");
       }
       if (text.empty()) text = fmt::format("{}:{}\n{}", part.name, line, fields_text(*found));
       text += Explainer(definition_, stream, lookups_, *found, part).text();
     }
   }
   if (!text.empty()) return text;
-  throw UsageError(fmt::format("--explain: no stream of {} reads a file '{}'.", definition_.code, file),
-                   names.empty() ? "There are no files."
-                                 : fmt::format("Files are named as in source.file: '{}'.", names.front()));
+  throw UsageError(
+      fmt::format("--explain: no stream of {} reads a file '{}'.", definition_.code, file),
+      names.empty() ? "There are no files." : fmt::format("Files are named as in source.file: '{}'.", names.front()));
 }
 
 }  // namespace sfi

@@ -36,8 +36,7 @@ std::vector<std::string> cut_line(const std::string& line, char delimiter) {
 }
 
 // How many columns of the table the header has; 0 unless it has nine of ten of them.
-std::size_t matching_columns(const Definition& definition, const Table& table,
-                             const std::vector<std::string>& names) {
+std::size_t matching_columns(const Definition& definition, const Table& table, const std::vector<std::string>& names) {
   const char delimiter = definition.layout(table.layout).dialect.delimiter;
   const Columns columns(names.size() == 1 ? cut_line(names.front(), delimiter) : names);
   const std::size_t needed = missing_columns(definition, table, Columns({})).size();
@@ -47,8 +46,7 @@ std::size_t matching_columns(const Definition& definition, const Table& table,
 
 }  // namespace
 
-std::vector<MissingColumn> missing_columns(const Definition& definition, const Table& table,
-                                           const Columns& columns) {
+std::vector<MissingColumn> missing_columns(const Definition& definition, const Table& table, const Columns& columns) {
   // Binding needs only the names of the lookups' values, so empty tables will do.
   const BuiltLookups empty = empty_lookups(definition);
   std::vector<MissingColumn> missing;
@@ -84,8 +82,7 @@ std::string columns_of_another_state(const std::string& code, const std::vector<
   return found;
 }
 
-std::vector<std::string> new_columns(const Definition& definition, const Table& table,
-                                     const Columns& columns) {
+std::vector<std::string> new_columns(const Definition& definition, const Table& table, const Columns& columns) {
   if (table.ignored.empty()) return {};
   std::vector<std::string> known = table.ignored;
   known.insert(known.end(), table.optional.begin(), table.optional.end());

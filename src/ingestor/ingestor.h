@@ -60,10 +60,10 @@ struct LinkCount {
 struct WorkReport {
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
-  std::map<std::string, std::uint64_t> skipped;   // by reason
-  std::map<std::string, SkippedMoney> skipped_money;  // the same of contributions; not blank lines
-  std::map<std::string, std::uint64_t> rejected;  // by reason
-  std::map<std::string, std::uint64_t> repaired;  // by rule
+  std::map<std::string, std::uint64_t> skipped;                     // by reason
+  std::map<std::string, SkippedMoney> skipped_money;                // the same of contributions; not blank lines
+  std::map<std::string, std::uint64_t> rejected;                    // by reason
+  std::map<std::string, std::uint64_t> repaired;                    // by rule
   std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
   std::int64_t cents = 0;
   std::optional<std::int64_t> first_day;  // days since 1970-01-01

@@ -30,7 +30,11 @@ class LookupBuilder {
  public:
   LookupBuilder(const Definition& definition, const Lookup& lookup, const BuiltLookups& earlier,
                 StateProgress& progress, LookupReport& report)
-      : definition_(definition), lookup_(lookup), earlier_(earlier), progress_(progress), report_(report),
+      : definition_(definition),
+        lookup_(lookup),
+        earlier_(earlier),
+        progress_(progress),
+        report_(report),
         table_(std::make_unique<LookupTable>(lookup.values.size())) {}
 
   void add(const Part& part) {
@@ -82,8 +86,7 @@ class LookupBuilder {
 
   void bind(const Columns& columns) {
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is
-    plan_ = std::make_unique<RowPlan>(definition_, definition_.table(lookup_.table), columns,
-                                      earlier_, missing);
+    plan_ = std::make_unique<RowPlan>(definition_, definition_.table(lookup_.table), columns, earlier_, missing);
     plan_->add_rules(lookup_.rules);
     key_.clear();
     values_.clear();
@@ -95,8 +98,7 @@ class LookupBuilder {
     if (lookup_.highest_by) rank_by_ = plan_->add(*lookup_.highest_by);
   }
 
-  void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns,
-               RowContext& context) {
+  void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns, RowContext& context) {
     context.begin(rows, row);
     const std::uint64_t line = rows.first_line + row.line;
     const bool fits = row.fields == columns || (row.fields < columns ? pads_ : drops_);
@@ -168,8 +170,7 @@ class LookupBuilder {
                   "(without 'ulimit -v').");
   }
 
-  void note_unreadable(const Part& part, std::uint64_t line, std::string_view reason,
-                       std::string_view value) {
+  void note_unreadable(const Part& part, std::uint64_t line, std::string_view reason, std::string_view value) {
     if (report_.unreadable++ != 0) return;
     report_.first_unreadable = fmt::format("{}:{}: {}", part.label, line, reason);
     if (!value.empty()) report_.first_unreadable += fmt::format(" '{}'", value);
@@ -185,8 +186,8 @@ class LookupBuilder {
   std::vector<RowPlan::Id> key_;
   std::vector<RowPlan::Id> values_;
   RowPlan::Id rank_by_ = 0;
-  std::vector<std::int64_t> ranks_;  // by row of the table, for `newest` and `highest`
-  std::vector<std::uint32_t> versions_;  // how many rows had the key, likewise
+  std::vector<std::int64_t> ranks_;       // by row of the table, for `newest` and `highest`
+  std::vector<std::uint32_t> versions_;   // how many rows had the key, likewise
   std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
   bool pads_ = false;
   bool drops_ = false;
@@ -200,16 +201,14 @@ class LookupBuilder {
 
 }  // namespace
 
-BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup,
-                         const std::vector<Part>& parts, const BuiltLookups& earlier,
-                         StateProgress& progress, LookupReport& report) {
+BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup, const std::vector<Part>& parts,
+                         const BuiltLookups& earlier, StateProgress& progress, LookupReport& report) {
   LookupBuilder builder(definition, lookup, earlier, progress, report);
   for (const Part& part : parts) builder.add(part);
   if (report.unreadable * 100 > report.rows) {
-    throw Refused(
-        fmt::format("Lookup '{}': {} of {} rows cannot be read, the first at {}.", lookup.name,
-                    report.unreadable, report.rows, report.first_unreadable),
-        "Links would be missing without anybody noticing, so nothing was loaded.");
+    throw Refused(fmt::format("Lookup '{}': {} of {} rows cannot be read, the first at {}.", lookup.name,
+                              report.unreadable, report.rows, report.first_unreadable),
+                  "Links would be missing without anybody noticing, so nothing was loaded.");
   }
   return builder.finish();
 }

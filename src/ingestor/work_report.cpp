@@ -13,11 +13,14 @@ std::uint64_t sum_of(const std::map<std::string, std::uint64_t>& counts) {
 
 }  // namespace
 
-std::uint64_t WorkReport::skipped_rows() const { return sum_of(skipped); }
-std::uint64_t WorkReport::rejected_rows() const { return sum_of(rejected); }
+std::uint64_t WorkReport::skipped_rows() const {
+  return sum_of(skipped);
+}
+std::uint64_t WorkReport::rejected_rows() const {
+  return sum_of(rejected);
+}
 
-void WorkReport::add_skipped(const std::string& reason, std::uint64_t rows,
-                             const SkippedMoney& money) {
+void WorkReport::add_skipped(const std::string& reason, std::uint64_t rows, const SkippedMoney& money) {
   if (rows == 0) return;
   skipped[reason] += rows;
   skipped_money[reason].add(money);

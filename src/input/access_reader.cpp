@@ -37,7 +37,9 @@ void for_each_table(const Database& database, Each each) {
   }
 }
 
-bool is_binary(int type) { return type == MDB_OLE || type == MDB_BINARY || type == MDB_COMPLEX; }
+bool is_binary(int type) {
+  return type == MDB_OLE || type == MDB_BINARY || type == MDB_COMPLEX;
+}
 
 // As in workbooks: no time of day where there is none, and the shortest text of a number.
 std::string text_of(const char* value, int type) {
@@ -87,8 +89,7 @@ AccessReader::AccessReader(const std::string& file, const std::string& table, Fi
     columns_.emplace_back(column->name);
     handle_->types.push_back(column->col_type);
     // Not zeroed, so that of the many that stay short hardly any memory is touched.
-    handle_->fields.push_back(
-        std::make_unique_for_overwrite<char[]>(is_binary(column->col_type) ? 1 : kFieldBytes));
+    handle_->fields.push_back(std::make_unique_for_overwrite<char[]>(is_binary(column->col_type) ? 1 : kFieldBytes));
     handle_->fields.back()[0] = '\0';
     if (is_binary(column->col_type)) continue;
     mdb_bind_column(handle_->table.get(), static_cast<int>(i + 1), handle_->fields.back().get(), nullptr);

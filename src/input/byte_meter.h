@@ -32,8 +32,7 @@ class ByteMeter {
 
 class MeteredSource : public ByteSource {
  public:
-  MeteredSource(std::unique_ptr<ByteSource> source, ByteMeter& meter)
-      : source_(std::move(source)), meter_(meter) {}
+  MeteredSource(std::unique_ptr<ByteSource> source, ByteMeter& meter) : source_(std::move(source)), meter_(meter) {}
 
   std::size_t read(char* out, std::size_t capacity) override {
     const std::size_t count = source_->read(out, capacity);

@@ -19,9 +19,9 @@ std::string read_all(ByteSource& source, const std::string& label, std::size_t l
   for (;;) {
     const std::size_t count = source.read(part.data(), part.size());
     if (bytes.size() + count > limit) {
-      throw Refused(fmt::format("{}: is larger than {} MiB, and a file of its kind is held in memory whole.", label,
-                                limit >> 20),
-                    "Get it as CSV, or in several files.");
+      throw Refused(
+          fmt::format("{}: is larger than {} MiB, and a file of its kind is held in memory whole.", label, limit >> 20),
+          "Get it as CSV, or in several files.");
     }
     bytes.append(part, 0, count);
     if (count < part.size()) return bytes;
@@ -35,15 +35,16 @@ std::size_t MemorySource::read(char* out, std::size_t capacity) {
   return count;
 }
 
-FileSource::FileSource(const std::string& path)
-    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+FileSource::FileSource(const std::string& path) : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor_ < 0) {
     const int error = errno;
     throw Refused(fmt::format("{}: cannot be opened: {}.", path, std::strerror(error)), system_advice(error));
   }
 }
 
-FileSource::~FileSource() { ::close(descriptor_); }
+FileSource::~FileSource() {
+  ::close(descriptor_);
+}
 
 std::size_t FileSource::read(char* out, std::size_t capacity) {
   std::size_t filled = 0;
@@ -53,8 +54,7 @@ std::size_t FileSource::read(char* out, std::size_t capacity) {
     if (count > 0) {
       filled += static_cast<std::size_t>(count);
     } else if (errno != EINTR) {
-      throw RunFailed(fmt::format("{}: reading failed after {} bytes: {}.", path_, filled,
-                                  std::strerror(errno)));
+      throw RunFailed(fmt::format("{}: reading failed after {} bytes: {}.", path_, filled, std::strerror(errno)));
     }
   }
   return filled;

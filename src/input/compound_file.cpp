@@ -103,8 +103,7 @@ class CompoundFile {
 
 std::uint16_t read_u16(std::string_view bytes, std::size_t at) {
   const std::string_view two = read_bytes(bytes, at, 2);
-  return static_cast<std::uint16_t>(static_cast<unsigned char>(two[0]) |
-                                    static_cast<unsigned char>(two[1]) << 8);
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(two[0]) | static_cast<unsigned char>(two[1]) << 8);
 }
 
 std::uint32_t read_u32(std::string_view bytes, std::size_t at) {

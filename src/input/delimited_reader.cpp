@@ -18,9 +18,7 @@ constexpr char kSubstitute = 0x1A;  // Ctrl-Z: end of file of old DOS programs
 
 // A file that has carriage returns but no line feed ends its lines the way old Macs did.
 char line_end_of(std::string_view head) {
-  return head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos
-             ? '\r'
-             : '\n';
+  return head.find('\n') == std::string_view::npos && head.find('\r') != std::string_view::npos ? '\r' : '\n';
 }
 
 // Half of its lines do, or more.
@@ -36,8 +34,7 @@ bool ends_lines_with_crlf(std::string_view head) {
 
 }  // namespace
 
-DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options,
-                                 std::string label)
+DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options, std::string label)
     : source_(std::move(source)), options_(std::move(options)), label_(std::move(label)) {
   look_at_head();
   fill(first_.bytes);
@@ -151,9 +148,9 @@ void DelimitedReader::skip_lines() {
       begin = end + 1;
       ++skipped;
     } else if (at_end_) {
-      throw Refused(fmt::format("{}: ends within the {} lines that the layout's 'skipLines' skips.", label_,
-                                options_.skip_lines),
-                    "Is it the right file? Get it again.");
+      throw Refused(
+          fmt::format("{}: ends within the {} lines that the layout's 'skipLines' skips.", label_, options_.skip_lines),
+          "Is it the right file? Get it again.");
     } else {
       append_from_source(first_.bytes, options_.block_bytes);
     }
@@ -192,15 +189,15 @@ void DelimitedReader::read_first_rows() {
   while (first_.rows.empty()) {
     if (!first_.bad_rows.empty()) {
       const std::string_view reason = first_.bad_rows.front().reason;
-      throw Refused(fmt::format("{}:{}: is not the line that names the columns: {}.", label_,
-                                first_.first_line + first_.bad_rows.front().line,
-                                reason == "row_too_long" ? fmt::format("it is longer than {} bytes", options_.max_row_bytes)
-                                                         : std::string(reason)),
-                    "Is it the right file? Get it again.");
+      throw Refused(
+          fmt::format("{}:{}: is not the line that names the columns: {}.", label_,
+                      first_.first_line + first_.bad_rows.front().line,
+                      reason == "row_too_long" ? fmt::format("it is longer than {} bytes", options_.max_row_bytes)
+                                               : std::string(reason)),
+          "Is it the right file? Get it again.");
     }
     if (at_end_) {
-      throw Refused(fmt::format("{}: has no {}row.", label_,
-                                options_.header.kind == Header::present ? "header " : ""),
+      throw Refused(fmt::format("{}: has no {}row.", label_, options_.header.kind == Header::present ? "header " : ""),
                     "The first line must name the columns: get the file again.");
     }
     fill(first_.bytes);
@@ -290,8 +287,8 @@ std::string DelimitedReader::take_trailer(RowBlock& block) const {
   std::string stated;
   const std::string_view last = block.rows.empty() ? std::string_view{} : block.text(block.rows.back());
   if (!RE2::PartialMatch(re2::StringPiece(last.data(), last.size()), *trailer_, &stated)) {
-    throw Refused(fmt::format("{}: the last line is not the one that states the number of rows (pattern '{}').",
-                              label_, options_.trailer),
+    throw Refused(fmt::format("{}: the last line is not the one that states the number of rows (pattern '{}').", label_,
+                              options_.trailer),
                   "The download was probably broken off: get the file again.");
   }
   block.rows.pop_back();
@@ -308,17 +305,21 @@ void DelimitedReader::note_end(const RowBlock& block) {
   const Row& row = block.rows.back();
   const std::uint64_t line = block.first_line + row.line;
   if (row.fields < columns_.size()) {
-    notes_.push_back(fmt::format("{}:{}: the file ends in the middle of a row, with {} of {} fields and no line "
-                                 "end: the download was probably broken off.",
-                                 label_, line, row.fields, columns_.size()));
+    notes_.push_back(
+        fmt::format("{}:{}: the file ends in the middle of a row, with {} of {} fields and no line "
+                    "end: the download was probably broken off.",
+                    label_, line, row.fields, columns_.size()));
   } else if (bytes_ % kDiskBlock == 0) {
-    notes_.push_back(fmt::format("{}:{}: the last line has no end and the size of {} bytes is a round one: the "
-                                 "download may have been broken off.",
-                                 label_, line, bytes_));
+    notes_.push_back(
+        fmt::format("{}:{}: the last line has no end and the size of {} bytes is a round one: the "
+                    "download may have been broken off.",
+                    label_, line, bytes_));
   }
 }
 
-std::vector<std::string> DelimitedReader::notes() const { return notes_; }
+std::vector<std::string> DelimitedReader::notes() const {
+  return notes_;
+}
 
 std::string plain_field(std::string_view raw, const FieldFormat& format) {
   FieldDecoder decoder(format);

@@ -21,7 +21,7 @@ struct DelimitedOptions {
   HeaderRule header;
   std::uint32_t skip_lines = 0;  // before the header or the first row
   RepairRules repair;
-  std::string trailer;         // RE2 of the last line, its group the number of rows; empty: none
+  std::string trailer;  // RE2 of the last line, its group the number of rows; empty: none
   bool pad_short_rows = false;
   bool drop_blank_extra = false;
   std::string phantom_column;  // dropped from the header when the first row has one field less
@@ -67,8 +67,8 @@ class DelimitedReader : public RowReader {
   std::optional<Utf16Decoder> utf16_;
   std::vector<char> raw_;  // UTF-16 bytes before they are decoded
   std::vector<std::string> columns_;
-  Buffer carry_;           // begin of a row whose end is in the next block
-  RowBlock first_;         // read ahead by the constructor
+  Buffer carry_;    // begin of a row whose end is in the next block
+  RowBlock first_;  // read ahead by the constructor
   bool first_is_due_ = true;
   bool at_end_ = false;
   bool in_bad_line_ = false;  // what comes next still belongs to a line that was handed out as bad

@@ -10,8 +10,8 @@ namespace sfi {
 
 // ECMA-376 Part 1, 18.8.30: 14 to 22 and 45 to 47 everywhere, the others in some languages.
 bool is_date_format(std::uint32_t builtin) {
-  return (builtin >= 14 && builtin <= 22) || (builtin >= 27 && builtin <= 36) ||
-         (builtin >= 45 && builtin <= 47) || (builtin >= 50 && builtin <= 58);
+  return (builtin >= 14 && builtin <= 22) || (builtin >= 27 && builtin <= 36) || (builtin >= 45 && builtin <= 47) ||
+         (builtin >= 50 && builtin <= 58);
 }
 
 bool is_date_format(std::string_view code) {
@@ -35,7 +35,9 @@ bool is_date_format(std::string_view code) {
   return false;
 }
 
-std::string excel_number(double value) { return fmt::format("{}", value); }
+std::string excel_number(double value) {
+  return fmt::format("{}", value);
+}
 
 std::string excel_date(double serial, bool from_1904) {
   constexpr std::int64_t kDay = 86400;

@@ -20,8 +20,7 @@ constexpr std::size_t kBlock = std::size_t{1} << 20;
 }  // namespace
 
 std::string sha256_of(const std::filesystem::path& path, const std::atomic<bool>& given_up) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                        EVP_MD_CTX_free);
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
   FileSource file(path.string());
   const auto block = std::make_unique_for_overwrite<char[]>(kBlock);
@@ -39,14 +38,13 @@ std::string sha256_of(const std::filesystem::path& path, const std::atomic<bool>
 }
 
 Fingerprints::Stamp Fingerprints::stamp_of(const std::filesystem::path& path) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
     const int error = errno;
     throw Refused(fmt::format("{}: cannot be read: {}.", path.string(), std::strerror(error)), system_advice(error));
   }
   return {static_cast<std::uint64_t>(status.st_size),
-          std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec,
-          status.st_ino};
+          std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec, status.st_ino};
 }
 
 Fingerprints::Fingerprints(const std::vector<std::filesystem::path>& paths) : paths_(paths) {
@@ -60,7 +58,9 @@ Fingerprints::Fingerprints(const std::vector<std::filesystem::path>& paths) : pa
   });
 }
 
-Fingerprints::~Fingerprints() { given_up_ = true; }
+Fingerprints::~Fingerprints() {
+  given_up_ = true;
+}
 
 std::vector<Fingerprint> Fingerprints::take() {
   auto fingerprints = result_.get();

@@ -17,7 +17,9 @@ DelimitedOptions whole_lines(DelimitedOptions options) {
   return options;
 }
 
-bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+bool begins_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
 
 // The first `width` characters; bytes, where they are not UTF-8.
 std::string_view first_characters(std::string_view line, std::uint32_t width, bool utf8) {

@@ -159,8 +159,8 @@ class HtmlReader::Page : public MarkupListener {
     for (const std::string& cell : table.cells) rows_bytes_ += sizeof(cell) + cell.size();
     if (rows_bytes_ > kMaxRowsBytes) throw_too_large("cells span so many columns and rows that they fill the memory");
     ++table.row_number;
-    const bool blank = std::all_of(table.cells.begin(), table.cells.end(),
-                                   [](const std::string& cell) { return cell.empty(); });
+    const bool blank =
+        std::all_of(table.cells.begin(), table.cells.end(), [](const std::string& cell) { return cell.empty(); });
     if (!blank) rows_.push_back({table.id, table.row_number, std::move(table.cells)});
     table.cells.clear();
   }
@@ -173,7 +173,7 @@ class HtmlReader::Page : public MarkupListener {
   bool at_end_ = false;
   std::deque<PageRow> rows_;
   std::size_t rows_bytes_ = 0;  // of all since rows_ was empty
-  std::vector<Table> open_;  // the inner ones last
+  std::vector<Table> open_;     // the inner ones last
   std::size_t tables_ = 0;
   int unseen_ = 0;
 };
@@ -202,8 +202,8 @@ void HtmlReader::find_table(const HeaderRule& header, const std::string& label) 
   const std::size_t tables = page_->tables();
   refuse_html(page_->head(), label,
               tables == 0 ? std::string()
-                          : fmt::format("; none of its {} table{} names the columns {}", tables,
-                                        tables == 1 ? "" : "s", rule.wanted()));
+                          : fmt::format("; none of its {} table{} names the columns {}", tables, tables == 1 ? "" : "s",
+                                        rule.wanted()));
 }
 
 bool HtmlReader::next(Values& values) {

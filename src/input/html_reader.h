@@ -14,8 +14,7 @@ namespace sfi {
 class HtmlReader : public ValueReader {
  public:
   // Throws Refused, with the page's title, when no table has such a header: it is an error page then.
-  HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
-             std::string label);
+  HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header, std::string label);
   ~HtmlReader() override;
 
  protected:

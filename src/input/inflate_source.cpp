@@ -14,8 +14,7 @@ constexpr const char* kAgain = "The file is damaged: get it again and compare it
 
 }  // namespace
 
-InflateSource::InflateSource(std::unique_ptr<ByteSource> packed, Expected expected,
-                             std::string label)
+InflateSource::InflateSource(std::unique_ptr<ByteSource> packed, Expected expected, std::string label)
     : expected_(expected), label_(std::move(label)) {
   if (expected_.deflated) {
     inflater_ = std::make_unique<Inflater>(std::move(packed), Inflater::Wrapper::none, expected.bytes, label_);
@@ -43,9 +42,9 @@ void InflateSource::account(const char* bytes, std::size_t count, bool at_end) {
                   kAgain);
   }
   if (at_end && crc32_ != expected_.crc32) {
-    throw Refused(fmt::format("{}: the checksum is wrong (CRC-32 {:08x}, expected {:08x}).", label_,
-                              crc32_, expected_.crc32),
-                  kAgain);
+    throw Refused(
+        fmt::format("{}: the checksum is wrong (CRC-32 {:08x}, expected {:08x}).", label_, crc32_, expected_.crc32),
+        kAgain);
   }
 }
 

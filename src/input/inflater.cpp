@@ -17,10 +17,13 @@ constexpr const char* kAgain = "The file is damaged: get it again and compare it
 
 }  // namespace
 
-Inflater::Inflater(std::unique_ptr<ByteSource> packed, Wrapper wrapper, std::uint64_t size,
-                   std::string label)
-    : packed_(std::move(packed)), wrapper_(wrapper), size_(size), label_(std::move(label)),
-      packed_bytes_(kPackedBlock), state_(std::make_unique<inflate_state>()) {
+Inflater::Inflater(std::unique_ptr<ByteSource> packed, Wrapper wrapper, std::uint64_t size, std::string label)
+    : packed_(std::move(packed)),
+      wrapper_(wrapper),
+      size_(size),
+      label_(std::move(label)),
+      packed_bytes_(kPackedBlock),
+      state_(std::make_unique<inflate_state>()) {
   isal_inflate_init(state_.get());
   if (wrapper_ == Wrapper::gzip) state_->crc_flag = ISAL_GZIP;
 }

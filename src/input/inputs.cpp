@@ -32,9 +32,8 @@ std::vector<fs::path> files_below(const fs::path& folder, std::error_code& error
     }
   }
   if (error == std::errc::no_such_file_or_directory) error.clear();
-  std::sort(paths.begin(), paths.end(), [](const fs::path& a, const fs::path& b) {
-    return natural_less(a.native(), b.native());
-  });
+  std::sort(paths.begin(), paths.end(),
+            [](const fs::path& a, const fs::path& b) { return natural_less(a.native(), b.native()); });
   return paths;
 }
 
@@ -45,9 +44,8 @@ Inputs::Inputs(const Definition& definition, fs::path folder, const std::optiona
   const std::vector<fs::path> files = files_below(folder_, unreadable_);
   for (const InputFile& input : definition.inputs) {
     FoundInput found{&input, {}};
-    std::copy_if(files.begin(), files.end(), std::back_inserter(found.paths), [&](const fs::path& path) {
-      return matches_any(relative_name(path), input.patterns);
-    });
+    std::copy_if(files.begin(), files.end(), std::back_inserter(found.paths),
+                 [&](const fs::path& path) { return matches_any(relative_name(path), input.patterns); });
     if (roster && input.name == kRoster) found.paths = {*roster};
     found_.push_back(std::move(found));
   }
@@ -75,8 +73,8 @@ std::vector<std::string> Inputs::missing() const {
     if (!found.paths.empty() || !found.input->required) continue;
     std::string sentence = fmt::format("{}: is missing.", (folder_ / found.input->path).string());
     if (!found.input->url.empty()) {
-      sentence += fmt::format(" Get it with 'state-fin-ingest download {}', or from {}", definition_.code,
-                              found.input->url);
+      sentence +=
+          fmt::format(" Get it with 'state-fin-ingest download {}', or from {}", definition_.code, found.input->url);
     }
     if (!found.input->how.empty()) sentence += fmt::format("\n    {}", found.input->how);
     sentences.push_back(std::move(sentence));
@@ -91,9 +89,8 @@ std::string Inputs::relative_name(const fs::path& path) const {
 }
 
 std::vector<Part> Inputs::parts(const Table& table) {
-  const auto found =
-      std::find_if(found_.begin(), found_.end(),
-                   [&](const FoundInput& input) { return input.input->name == table.input; });
+  const auto found = std::find_if(found_.begin(), found_.end(),
+                                  [&](const FoundInput& input) { return input.input->name == table.input; });
   std::vector<Part> parts;
   bool any = false;
   for (const fs::path& path : found->paths) {
@@ -112,16 +109,14 @@ void Inputs::throw_no_part(const Table& table, const FoundInput& found) {
   if (archive == nullptr || paths.size() > 1) {
     throw Refused(fmt::format("{}: none of {} file{} is or holds one that matches '{}' for "
                               "[table.{}].",
-                              folder_.string(), paths.size(), paths.size() == 1 ? "" : "s",
-                              table.members, table.name),
+                              folder_.string(), paths.size(), paths.size() == 1 ? "" : "s", table.members, table.name),
                   advice);
   }
   const auto& members = archive->members();
-  throw Refused(fmt::format("{}: has no member that matches '{}' ({} members, such as {}).",
-                            paths.front().string(), table.members, members.size(),
-                            members.empty() ? "none"
-                                            : fmt::format("'{}'", members.front().name)),
-                advice);
+  throw Refused(
+      fmt::format("{}: has no member that matches '{}' ({} members, such as {}).", paths.front().string(),
+                  table.members, members.size(), members.empty() ? "none" : fmt::format("'{}'", members.front().name)),
+      advice);
 }
 
 }  // namespace sfi

@@ -24,12 +24,16 @@ bool is_list_of_objects(const element& value) {
 
 std::string text_of(const element& value) {
   switch (value.type()) {
-    case element_type::STRING: return std::string(std::string_view(value));
-    case element_type::BOOL: return bool(value) ? "true" : "false";
+    case element_type::STRING:
+      return std::string(std::string_view(value));
+    case element_type::BOOL:
+      return bool(value) ? "true" : "false";
     case element_type::NULL_VALUE:
     case element_type::ARRAY:
-    case element_type::OBJECT: return {};
-    default: return simdjson::minify(value);
+    case element_type::OBJECT:
+      return {};
+    default:
+      return simdjson::minify(value);
   }
 }
 
@@ -110,9 +114,9 @@ void JsonReader::take(std::string text, bool inner) {
   }
   if (error == simdjson::SUCCESS && documents.truncated_bytes() != 0) error = simdjson::UNCLOSED_STRING;
   if (error != simdjson::SUCCESS) {
-    throw Refused(fmt::format("{}: is damaged JSON after object {}: {}", label_, rows_.size(),
-                              simdjson::error_message(error)),
-                  "Get the file again.");
+    throw Refused(
+        fmt::format("{}: is damaged JSON after object {}: {}", label_, rows_.size(), simdjson::error_message(error)),
+        "Get the file again.");
   }
 }
 

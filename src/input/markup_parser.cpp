@@ -9,7 +9,9 @@
 namespace sfi {
 namespace {
 
-std::string_view view_of(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+std::string_view view_of(const xmlChar* text) {
+  return reinterpret_cast<const char*>(text);
+}
 
 std::string_view without_prefix(std::string_view name) {
   const std::size_t colon = name.find(':');
@@ -58,7 +60,9 @@ const char* MarkupListener::Attributes::find(std::string_view name) const {
   return nullptr;
 }
 
-void MarkupParser::Free::operator()(_xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+void MarkupParser::Free::operator()(_xmlParserCtxt* context) const {
+  xmlFreeParserCtxt(context);
+}
 
 MarkupParser::MarkupParser(Kind kind, MarkupListener& listener) : kind_(kind), listener_(listener) {
   xmlSAXHandler handler{};
@@ -73,8 +77,8 @@ MarkupParser::MarkupParser(Kind kind, MarkupListener& listener) : kind_(kind), l
     xmlCtxtUseOptions(context_.get(), XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_SAX1);
   } else {
     context_.reset(htmlCreatePushParserCtxt(&handler, this, nullptr, 0, nullptr, XML_CHAR_ENCODING_NONE));
-    htmlCtxtUseOptions(context_.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                           HTML_PARSE_NOWARNING);
+    htmlCtxtUseOptions(context_.get(),
+                       HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
   }
   if (!context_) throw std::bad_alloc();
 }

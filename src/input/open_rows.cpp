@@ -42,40 +42,53 @@ DelimitedOptions options_of(const Definition& definition, const Table& table, st
 // What the layout's `format` means in terms of content.
 bool is_of(Format format, Content content) {
   switch (format) {
-    case Format::any: return true;
-    case Format::text: return content == Content::text || content == Content::json || content == Content::html;
-    case Format::workbook: return content == Content::ole || content == Content::workbook;
-    case Format::html: return content == Content::html;
-    case Format::json: return content == Content::json;
-    case Format::access: return content == Content::access;
+    case Format::any:
+      return true;
+    case Format::text:
+      return content == Content::text || content == Content::json || content == Content::html;
+    case Format::workbook:
+      return content == Content::ole || content == Content::workbook;
+    case Format::html:
+      return content == Content::html;
+    case Format::json:
+      return content == Content::json;
+    case Format::access:
+      return content == Content::access;
   }
   return false;
 }
 
 const char* name_of(Format format) {
   switch (format) {
-    case Format::text: return "a text file";
-    case Format::workbook: return "an Excel workbook";
-    case Format::html: return "an HTML page with a table";
-    case Format::json: return "a JSON file";
-    case Format::access: return "a Microsoft Access database";
-    case Format::any: break;
+    case Format::text:
+      return "a text file";
+    case Format::workbook:
+      return "an Excel workbook";
+    case Format::html:
+      return "an HTML page with a table";
+    case Format::json:
+      return "a JSON file";
+    case Format::access:
+      return "a Microsoft Access database";
+    case Format::any:
+      break;
   }
   return "a file with rows";
 }
 
 bool has_rows(Content content) {
-  return content == Content::text || content == Content::json || content == Content::ole ||
-         content == Content::html || content == Content::workbook || content == Content::access;
+  return content == Content::text || content == Content::json || content == Content::ole || content == Content::html ||
+         content == Content::workbook || content == Content::access;
 }
 
 }  // namespace
 
 void check_format(Content content, const Layout& layout, const std::string& label) {
   if (!has_rows(content)) {
-    throw Refused(fmt::format("{}: should be a text file, a workbook, a database, JSON or an archive of such "
-                              "files, but is {}.",
-                              label, describe(content)));
+    throw Refused(
+        fmt::format("{}: should be a text file, a workbook, a database, JSON or an archive of such "
+                    "files, but is {}.",
+                    label, describe(content)));
   }
   if (is_of(layout.format, content)) return;
   throw Refused(fmt::format("{}: should be {}, as the layout '{}' says, but is {}.", label, name_of(layout.format),
@@ -83,9 +96,8 @@ void check_format(Content content, const Layout& layout, const std::string& labe
                 "Is it the right file? Otherwise drop 'format' from the layout.");
 }
 
-std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes,
-                                     const Definition& definition, const Table& table,
-                                     const std::string& label, std::size_t block_bytes) {
+std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes, const Definition& definition,
+                                     const Table& table, const std::string& label, std::size_t block_bytes) {
   DelimitedOptions options = options_of(definition, table, block_bytes);
   const bool as_text = definition.layout(table.layout).format == Format::text;
   if (content == Content::ole) {
@@ -108,8 +120,8 @@ std::unique_ptr<RowReader> open_workbook(std::shared_ptr<ZipArchive> archive, co
   return std::make_unique<XlsxReader>(std::move(archive), table.sheet, options.format, options.header, label, meter);
 }
 
-std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name,
-                                       const Definition& definition, const Table& table, const std::string& label) {
+std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name, const Definition& definition,
+                                       const Table& table, const std::string& label) {
   return std::make_unique<AccessReader>(file, name, options_of(definition, table, 0).format, label);
 }
 

@@ -17,13 +17,12 @@ namespace sfi {
 void check_format(Content content, const Layout& layout, const std::string& label);
 
 // `label` names the bytes in messages.
-std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes,
-                                     const Definition& definition, const Table& table,
-                                     const std::string& label, std::size_t block_bytes);
+std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes, const Definition& definition,
+                                     const Table& table, const std::string& label, std::size_t block_bytes);
 std::unique_ptr<RowReader> open_workbook(std::shared_ptr<ZipArchive> archive, const Definition& definition,
                                          const Table& table, const std::string& label, ByteMeter* meter);
 // `file` is where the database lies, `name` the name of the table in it.
-std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name,
-                                       const Definition& definition, const Table& table, const std::string& label);
+std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name, const Definition& definition,
+                                       const Table& table, const std::string& label);
 
 }  // namespace sfi

@@ -20,13 +20,13 @@ namespace fs = std::filesystem;
 
 // Bytes on their way to rows.
 struct PartFinder::Piece {
-  std::string name;     // for source.file
-  std::string label;    // for messages
-  std::string within;   // its path within the input's file, for `members`; of a file its name
+  std::string name;    // for source.file
+  std::string label;   // for messages
+  std::string within;  // its path within the input's file, for `members`; of a file its name
   std::uint64_t bytes = 0;
   std::uint64_t packed_bytes = 0;
-  std::string file;     // where it lies on disk; empty inside archives
-  int depth = 0;        // how many layers are around it
+  std::string file;  // where it lies on disk; empty inside archives
+  int depth = 0;     // how many layers are around it
   std::function<std::unique_ptr<ByteSource>(ByteMeter* meter)> open;
 };
 
@@ -60,15 +60,13 @@ bool may_hold_others(const std::string& name) {
 
 }  // namespace
 
-bool PartFinder::find(const Table& table, const InputFile& input, const fs::path& path,
-                      const std::string& name, std::vector<Part>& parts) {
+bool PartFinder::find(const Table& table, const InputFile& input, const fs::path& path, const std::string& name,
+                      std::vector<Part>& parts) {
   Piece piece;
   piece.name = piece.within = name;
   piece.label = piece.file = path.string();
   piece.bytes = piece.packed_bytes = fs::file_size(path);
-  piece.open = [file = piece.file](ByteMeter* meter) {
-    return metered(std::make_unique<FileSource>(file), meter);
-  };
+  piece.open = [file = piece.file](ByteMeter* meter) { return metered(std::make_unique<FileSource>(file), meter); };
   if (lower_extension(name) == ".zip") {
     const std::string head = sniffed_head(*piece.open(nullptr));
     const Content content = sniff_content(head);
@@ -94,7 +92,8 @@ void PartFinder::look_into(Search& search, const Piece& piece) {
                   "Unpack the outer archives.");
   }
   auto known = contents_.find(piece.label);
-  if (known == contents_.end()) known = contents_.emplace(piece.label, sniff_content(sniffed_head(*piece.open(nullptr)))).first;
+  if (known == contents_.end())
+    known = contents_.emplace(piece.label, sniff_content(sniffed_head(*piece.open(nullptr)))).first;
   const Content content = known->second;
   switch (content) {
     case Content::zip:
@@ -126,11 +125,10 @@ void PartFinder::add_workbook(Search& search, const Piece& piece, std::shared_pt
   if (!is_wanted(piece.within, search.table)) return;
   search.found = true;
   check_format(Content::workbook, search.layout, piece.label);
-  search.parts.push_back({piece.name, piece.label, piece.bytes, piece.packed_bytes,
-                          [&definition = definition_, &table = search.table, label = piece.label,
-                           archive = std::move(archive)](std::size_t, ByteMeter* meter) {
-                            return open_workbook(archive, definition, table, label, meter);
-                          }});
+  search.parts.push_back(
+      {piece.name, piece.label, piece.bytes, piece.packed_bytes,
+       [&definition = definition_, &table = search.table, label = piece.label, archive = std::move(archive)](
+           std::size_t, ByteMeter* meter) { return open_workbook(archive, definition, table, label, meter); }});
 }
 
 // Its tables are like the members of an archive.
@@ -155,11 +153,11 @@ void PartFinder::look_into_database(Search& search, const Piece& piece) {
     search.found = true;
     check_format(Content::access, search.layout, piece.label);
     const std::string label = fmt::format("{}/{}", piece.label, name);
-    search.parts.push_back({fmt::format("{}/{}", piece.name, name), label, piece.bytes, packed,
-                            [&definition = definition_, &table = search.table, file, temporary, name,
-                             label](std::size_t, ByteMeter*) {
-                              return open_access(file, name, definition, table, label);
-                            }});
+    search.parts.push_back(
+        {fmt::format("{}/{}", piece.name, name), label, piece.bytes, packed,
+         [&definition = definition_, &table = search.table, file, temporary, name, label](std::size_t, ByteMeter*) {
+           return open_access(file, name, definition, table, label);
+         }});
   }
 }
 
@@ -182,9 +180,8 @@ void PartFinder::look_into_zip(Search& search, const Piece& piece) {
   for (const ZipMember& member : archive->members()) {
     if (!member.name.ends_with('/')) members.push_back(&member);
   }
-  std::sort(members.begin(), members.end(), [](const ZipMember* a, const ZipMember* b) {
-    return natural_less(a->name, b->name);
-  });
+  std::sort(members.begin(), members.end(),
+            [](const ZipMember* a, const ZipMember* b) { return natural_less(a->name, b->name); });
   for (const ZipMember* member : members) {
     Piece inner;
     inner.name = fmt::format("{}/{}", piece.name, member->name);

@@ -44,8 +44,8 @@ class PartFinder {
   // Appends the parts of `table` that the file is or holds, in the natural order of their names; false
   // when it has none. `name` is the file's name for source.file. Throws Refused for what cannot be
   // read: an HTML page, a damaged archive, an unknown format.
-  bool find(const Table& table, const InputFile& input, const std::filesystem::path& path,
-            const std::string& name, std::vector<Part>& parts);
+  bool find(const Table& table, const InputFile& input, const std::filesystem::path& path, const std::string& name,
+            std::vector<Part>& parts);
 
   // The archive that a file is, once parts of it were looked for; null when it is none.
   const ZipArchive* archive(const std::filesystem::path& path) const;
@@ -68,9 +68,9 @@ class PartFinder {
   std::shared_ptr<ZipArchive> archive_of(const Piece& piece);
 
   const Definition& definition_;
-  std::map<std::string, std::shared_ptr<ZipArchive>> archives_;  // by label
+  std::map<std::string, std::shared_ptr<ZipArchive>> archives_;      // by label
   std::map<std::string, std::shared_ptr<TemporaryFile>> databases_;  // those inside archives, by label
-  std::map<std::string, Content> contents_;  // of members, by label: each is looked into once
+  std::map<std::string, Content> contents_;                          // of members, by label: each is looked into once
 };
 
 }  // namespace sfi

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "text/row_block.h"
 #include "text/field_text.h"
+#include "text/row_block.h"
 
 namespace sfi {
 

@@ -21,8 +21,8 @@ bool is_html(std::string_view head) {
   const std::string start = ascii_lower(without_leading_blanks(head).substr(0, 512));
   return start.starts_with("<!doctype html") || start.starts_with("<html") ||
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
-         (start.starts_with("<!--") && start.find("<html") != std::string::npos) ||
-         start.starts_with("<head") || start.starts_with("<body") || start.starts_with("<table");
+         (start.starts_with("<!--") && start.find("<html") != std::string::npos) || start.starts_with("<head") ||
+         start.starts_with("<body") || start.starts_with("<table");
 }
 
 // "[{", "{\"" or the same inside a string, with blanks between.
@@ -44,7 +44,9 @@ std::optional<Content> unreadable_format(std::string_view head) {
   if (head.starts_with("7z\xBC\xAF\x27\x1C"sv)) return Content::seven_zip;
   if (head.starts_with("Rar!\x1A\x07"sv)) return Content::rar;
   if (head.starts_with("BZh"sv) && head.size() > 4 && head.substr(4, 6) == "1AY&SY"sv) return Content::bzip2;
-  if (head.starts_with("\xFD" "7zXZ\0"sv)) return Content::xz;
+  if (head.starts_with("\xFD"
+                       "7zXZ\0"sv))
+    return Content::xz;
   if (head.starts_with("\x28\xB5\x2F\xFD"sv)) return Content::zstd;
   if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Content::tar;
   return std::nullopt;
@@ -64,9 +66,8 @@ Content sniff_content(std::string_view head) {
   if (const auto other = unreadable_format(head)) return *other;
   if (is_html(head)) return Content::html;
   if (is_json(head)) return Content::json;
-  const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x09;
-  });
+  const auto controls =
+      std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) < 0x09; });
   const bool utf16 = head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv);
   // UTF-16 without a mark has a zero in every second byte, so half and a little more is still text.
   if (!utf16 && static_cast<std::size_t>(controls) * 5 > head.size() * 3) return Content::binary;
@@ -75,23 +76,40 @@ Content sniff_content(std::string_view head) {
 
 std::string describe(Content content) {
   switch (content) {
-    case Content::empty: return "an empty file";
-    case Content::text: return "a text file";
-    case Content::zip: return "a zip archive";
-    case Content::gzip: return "a gzip file";
-    case Content::html: return "an HTML page";
-    case Content::json: return "a JSON file";
-    case Content::pdf: return "a PDF document";
-    case Content::workbook: return "an Excel workbook";
-    case Content::ole: return "an old Microsoft Office file";
-    case Content::access: return "a Microsoft Access database";
-    case Content::seven_zip: return "a 7-Zip archive";
-    case Content::rar: return "a RAR archive";
-    case Content::tar: return "a tar archive";
-    case Content::bzip2: return "a bzip2 file";
-    case Content::xz: return "an xz file";
-    case Content::zstd: return "a Zstandard file";
-    case Content::binary: return "a binary file of unknown kind";
+    case Content::empty:
+      return "an empty file";
+    case Content::text:
+      return "a text file";
+    case Content::zip:
+      return "a zip archive";
+    case Content::gzip:
+      return "a gzip file";
+    case Content::html:
+      return "an HTML page";
+    case Content::json:
+      return "a JSON file";
+    case Content::pdf:
+      return "a PDF document";
+    case Content::workbook:
+      return "an Excel workbook";
+    case Content::ole:
+      return "an old Microsoft Office file";
+    case Content::access:
+      return "a Microsoft Access database";
+    case Content::seven_zip:
+      return "a 7-Zip archive";
+    case Content::rar:
+      return "a RAR archive";
+    case Content::tar:
+      return "a tar archive";
+    case Content::bzip2:
+      return "a bzip2 file";
+    case Content::xz:
+      return "an xz file";
+    case Content::zstd:
+      return "a Zstandard file";
+    case Content::binary:
+      return "a binary file of unknown kind";
   }
   return "a file of unknown kind";
 }
@@ -121,11 +139,10 @@ std::string html_title(std::string_view head) {
 
 void refuse_html(std::string_view head, const std::string& label, const std::string& more) {
   const std::string title = html_title(head);
-  throw Refused(
-      fmt::format("{}: is an HTML page{}, not the agency's data{}.", label,
-                  title.empty() ? "" : fmt::format(" with the title \"{}\"", title), more),
-      "An error or login page was probably saved under this name: open the address in a browser, "
-      "then get the file again.");
+  throw Refused(fmt::format("{}: is an HTML page{}, not the agency's data{}.", label,
+                            title.empty() ? "" : fmt::format(" with the title \"{}\"", title), more),
+                "An error or login page was probably saved under this name: open the address in a browser, "
+                "then get the file again.");
 }
 
 }  // namespace sfi

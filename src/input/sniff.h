@@ -20,8 +20,8 @@ enum class Content {
   html,
   json,
   workbook,  // .xlsx; a zip archive by its first bytes
-  ole,     // Excel 97-2003, or another old Office file
-  access,  // Microsoft Access, .mdb or .accdb
+  ole,       // Excel 97-2003, or another old Office file
+  access,    // Microsoft Access, .mdb or .accdb
   pdf,
   seven_zip,
   rar,
@@ -43,7 +43,6 @@ std::string html_title(std::string_view head);
 
 // Throws Refused for an HTML page that is not the data: most often an error or login page that was
 // saved under the name of the data. `more` is a clause for what else is known about it.
-[[noreturn]] void refuse_html(std::string_view head, const std::string& label,
-                              const std::string& more = {});
+[[noreturn]] void refuse_html(std::string_view head, const std::string& label, const std::string& more = {});
 
 }  // namespace sfi

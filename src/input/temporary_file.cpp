@@ -51,8 +51,12 @@ TemporaryFile::TemporaryFile(ByteSource& source, const std::string& label) {
   }
 }
 
-TemporaryFile::~TemporaryFile() { ::close(descriptor_); }
+TemporaryFile::~TemporaryFile() {
+  ::close(descriptor_);
+}
 
-std::string TemporaryFile::path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
+std::string TemporaryFile::path() const {
+  return fmt::format("/proc/self/fd/{}", descriptor_);
+}
 
 }  // namespace sfi

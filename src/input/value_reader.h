@@ -20,7 +20,7 @@ class ValueReader : public RowReader {
  protected:
   struct Values {
     std::vector<std::string> texts;
-    std::uint64_t position = 0;    // a line, a row of a sheet, the number of an object
+    std::uint64_t position = 0;        // a line, a row of a sheet, the number of an object
     const char* bad_reason = nullptr;  // the row is a reject
     std::uint32_t bad_column = 0;      // 1-based
   };

@@ -205,13 +205,11 @@ class Workbook {
       case kBoolErr:
         return put_truth(read_u16(body, 0), read_u16(body, 2), read_u16(body, 6));
       case kRk:
-        return put(read_u16(body, 0), read_u16(body, 2),
-                   number_text(rk_value(read_u32(body, 6)), read_u16(body, 4)));
+        return put(read_u16(body, 0), read_u16(body, 2), number_text(rk_value(read_u32(body, 6)), read_u16(body, 4)));
       case kMulRk: {
         std::uint16_t column = read_u16(body, 2);
         for (std::size_t at = 4; at + 6 <= body.size() - 2; at += 6) {
-          put(read_u16(body, 0), column++,
-              number_text(rk_value(read_u32(body, at + 2)), read_u16(body, at)));
+          put(read_u16(body, 0), column++, number_text(rk_value(read_u32(body, at + 2)), read_u16(body, at)));
         }
         return;
       }
@@ -251,14 +249,22 @@ class Workbook {
 
   static std::string error_text(int code) {
     switch (code) {
-      case 0x00: return "#NULL!";
-      case 0x07: return "#DIV/0!";
-      case 0x0F: return "#VALUE!";
-      case 0x17: return "#REF!";
-      case 0x1D: return "#NAME?";
-      case 0x24: return "#NUM!";
-      case 0x2A: return "#N/A";
-      default: return "#ERROR";
+      case 0x00:
+        return "#NULL!";
+      case 0x07:
+        return "#DIV/0!";
+      case 0x0F:
+        return "#VALUE!";
+      case 0x17:
+        return "#REF!";
+      case 0x1D:
+        return "#NAME?";
+      case 0x24:
+        return "#NUM!";
+      case 0x2A:
+        return "#N/A";
+      default:
+        return "#ERROR";
     }
   }
 
@@ -274,23 +280,20 @@ class Workbook {
     std::u16string text;
     for (std::size_t i = 0; i < length; ++i) {
       text.push_back(wide ? static_cast<char16_t>(read_u16(body, at + 1 + 2 * i))
-                          : static_cast<char16_t>(static_cast<unsigned char>(
-                                read_bytes(body, at + 1 + i, 1)[0])));
+                          : static_cast<char16_t>(static_cast<unsigned char>(read_bytes(body, at + 1 + i, 1)[0])));
     }
     return utf8_of(text);
   }
 
   static double read_double(std::string_view body, std::size_t at) {
-    const std::uint64_t bits =
-        read_u32(body, at) | static_cast<std::uint64_t>(read_u32(body, at + 4)) << 32;
+    const std::uint64_t bits = read_u32(body, at) | static_cast<std::uint64_t>(read_u32(body, at + 4)) << 32;
     return std::bit_cast<double>(bits);
   }
 
   // A number in 30 bits: an integer or the upper half of a double, either of them perhaps in hundredths.
   static double rk_value(std::uint32_t rk) {
-    const double value = (rk & 2) != 0
-                             ? static_cast<double>(static_cast<std::int32_t>(rk) >> 2)
-                             : std::bit_cast<double>(static_cast<std::uint64_t>(rk & ~3U) << 32);
+    const double value = (rk & 2) != 0 ? static_cast<double>(static_cast<std::int32_t>(rk) >> 2)
+                                       : std::bit_cast<double>(static_cast<std::uint64_t>(rk & ~3U) << 32);
     return (rk & 1) != 0 ? value / 100 : value;
   }
 

@@ -20,15 +20,15 @@ class XlsReader : public ValueReader {
  public:
   // `sheet` is a name, or a number from 1; empty: the first. Throws Refused when the file is damaged or
   // has a password. `label` names it in messages.
-  XlsReader(std::unique_ptr<ByteSource> source, const std::string& sheet, FieldFormat format,
-            const HeaderRule& header, const std::string& label);
+  XlsReader(std::unique_ptr<ByteSource> source, const std::string& sheet, FieldFormat format, const HeaderRule& header,
+            const std::string& label);
 
  protected:
   bool next(Values& values) override;
 
  private:
   std::vector<std::vector<std::string>> cells_;  // by row and column
-  std::map<std::size_t, std::uint32_t> errors_;          // row -> column
+  std::map<std::size_t, std::uint32_t> errors_;  // row -> column
   std::size_t row_ = 0;
 };
 

@@ -12,10 +12,10 @@ namespace sfi {
 struct XlsxWorkbook {
   static constexpr std::size_t kMaxSharedBytes = std::size_t{512} << 20;
 
-  std::string sheet;                 // member of the archive
+  std::string sheet;  // member of the archive
   bool from_1904 = false;
-  std::vector<std::string> texts;    // shared ones
-  std::vector<bool> shows_date;      // by style
+  std::vector<std::string> texts;  // shared ones
+  std::vector<bool> shows_date;    // by style
 
   // Throws DamagedFile. `wanted` is the name of a sheet, its number from 1, or empty for the first.
   XlsxWorkbook(ZipArchive& archive, const std::string& wanted);

@@ -45,13 +45,20 @@ bool is_symbolic_link(zip_t* archive, zip_uint64_t index) {
 // As people know them; the numbers are those of the zip format (APPNOTE.TXT, 4.4.5).
 std::string method_name(std::uint16_t method) {
   switch (method) {
-    case 9: return "deflate64";
-    case 12: return "bzip2";
-    case 14: return "LZMA";
-    case 93: return "Zstandard";
-    case 95: return "xz";
-    case 98: return "PPMd";
-    default: return fmt::format("method {}", method);
+    case 9:
+      return "deflate64";
+    case 12:
+      return "bzip2";
+    case 14:
+      return "LZMA";
+    case 93:
+      return "Zstandard";
+    case 95:
+      return "xz";
+    case 98:
+      return "PPMd";
+    default:
+      return fmt::format("method {}", method);
   }
 }
 
@@ -59,12 +66,11 @@ ZipMember member_at(zip_t* archive, zip_uint64_t index, const std::string& path)
   zip_stat_t stat;
   zip_stat_init(&stat);
   if (zip_stat_index(archive, index, 0, &stat) != 0) {
-    throw Refused(fmt::format("{}: entry {} of the archive's directory cannot be read: {}.", path,
-                              index + 1, zip_strerror(archive)));
+    throw Refused(fmt::format("{}: entry {} of the archive's directory cannot be read: {}.", path, index + 1,
+                              zip_strerror(archive)));
   }
   ZipMember member{index, stat.name, stat.comp_size, stat.size, stat.crc, stat.comp_method};
-  member.encrypted =
-      (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
+  member.encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
   member.symbolic_link = is_symbolic_link(archive, index);
   return member;
 }
@@ -108,7 +114,9 @@ class ZipArchive::PackedSource : public ByteSource {
   zip_file_t* file_;
 };
 
-ZipArchive::ZipArchive(const std::string& path) : path_(path) { read_directory(path); }
+ZipArchive::ZipArchive(const std::string& path) : path_(path) {
+  read_directory(path);
+}
 
 ZipArchive::ZipArchive(std::unique_ptr<TemporaryFile> file, const std::string& label)
     : path_(label), temporary_(std::move(file)) {
@@ -129,9 +137,10 @@ void ZipArchive::read_directory(const std::string& file) {
     for (zip_int64_t i = 0; i < count; ++i) {
       members_.push_back(member_at(zip_, static_cast<zip_uint64_t>(i), path_));
       if (!names.insert(members_.back().name).second) {
-        throw Refused(fmt::format("{}: holds two members named '{}'; it cannot be told which one "
-                                  "counts.",
-                                  path_, members_.back().name));
+        throw Refused(
+            fmt::format("{}: holds two members named '{}'; it cannot be told which one "
+                        "counts.",
+                        path_, members_.back().name));
       }
     }
     check_sizes();
@@ -157,12 +166,14 @@ void ZipArchive::check_sizes() const {
 }
 
 const ZipMember* ZipArchive::find(std::string_view name) const {
-  const auto found = std::find_if(members_.begin(), members_.end(),
-                                  [name](const ZipMember& member) { return member.name == name; });
+  const auto found =
+      std::find_if(members_.begin(), members_.end(), [name](const ZipMember& member) { return member.name == name; });
   return found == members_.end() ? nullptr : &*found;
 }
 
-ZipArchive::~ZipArchive() { zip_discard(zip_); }
+ZipArchive::~ZipArchive() {
+  zip_discard(zip_);
+}
 
 std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member, ByteMeter* meter) {
   const std::string label = fmt::format("{}/{}", path_, member.name);
@@ -171,12 +182,10 @@ std::unique_ptr<ByteSource> ZipArchive::open(const ZipMember& member, ByteMeter*
                   "Unpack it with the password and pack it again without one.");
   }
   if (member.symbolic_link) {
-    throw Refused(fmt::format("{}: is a symbolic link, not a file.", label),
-                  "Pack the file itself into the archive.");
+    throw Refused(fmt::format("{}: is a symbolic link, not a file.", label), "Pack the file itself into the archive.");
   }
   if (member.method != kStored && member.method != kDeflated) {
-    throw Refused(fmt::format("{}: is compressed by {}, which is not supported.", label,
-                              method_name(member.method)),
+    throw Refused(fmt::format("{}: is compressed by {}, which is not supported.", label, method_name(member.method)),
                   "Unpack the archive and pack it again with ordinary deflate compression.");
   }
   return std::make_unique<InflateSource>(

@@ -61,13 +61,17 @@ std::string names_of(const ManualCommand& command) {
 std::string value_case(const ManualCommand& command, const OptionText& option) {
   const std::string label = fmt::format("    '{} {}') ", command.name, option.name);
   switch (value_kind(option)) {
-    case ValueKind::file: return label + "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$current\")) ;;\n";
-    case ValueKind::folder: return label + "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$current\")) ;;\n";
+    case ValueKind::file:
+      return label + "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$current\")) ;;\n";
+    case ValueKind::folder:
+      return label + "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$current\")) ;;\n";
     case ValueKind::words:
-      return label + fmt::format("words='{}'; return {} ;;\n", fmt::join(option.choices, " "),
-                                 option.delimiter == 0 ? 3 : 2);
-    case ValueKind::other: return label + ";;\n";
-    default: return {};
+      return label +
+             fmt::format("words='{}'; return {} ;;\n", fmt::join(option.choices, " "), option.delimiter == 0 ? 3 : 2);
+    case ValueKind::other:
+      return label + ";;\n";
+    default:
+      return {};
   }
 }
 
@@ -89,8 +93,10 @@ std::string bash_completion(const Manual& manual) {
                      names_of(manual.program));
   out += "\n# The value of an option: 0 told, or nothing to tell; 2, 3: `words` are (of a list, of one); 1 no value\n";
   out += "# is expected here.\n";
-  out += fmt::format("_state_fin_ingest_value() {{\n  local IFS=$'\\n'\n  case \"$1 $2\" in\n{}    *) return 1 ;;\n"
-                     "  esac\n  return 0\n}}\n", values);
+  out += fmt::format(
+      "_state_fin_ingest_value() {{\n  local IFS=$'\\n'\n  case \"$1 $2\" in\n{}    *) return 1 ;;\n"
+      "  esac\n  return 0\n}}\n",
+      values);
   return out + kFunction;
 }
 

@@ -17,14 +17,18 @@ std::string quoted(const std::string& text) {
 
 std::string action(const OptionText& option) {
   switch (value_kind(option)) {
-    case ValueKind::file: return " -r -F";
-    case ValueKind::folder: return " -x -a '(__fish_complete_directories)'";
+    case ValueKind::file:
+      return " -r -F";
+    case ValueKind::folder:
+      return " -x -a '(__fish_complete_directories)'";
     case ValueKind::words:
       return option.delimiter == 0
                  ? fmt::format(" -x -a '{}'", fmt::join(option.choices, " "))
                  : fmt::format(" -x -a '(__fish_append {} {})'", option.delimiter, fmt::join(option.choices, " "));
-    case ValueKind::other: return " -x";
-    default: return {};
+    case ValueKind::other:
+      return " -x";
+    default:
+      return {};
   }
 }
 
@@ -51,8 +55,8 @@ std::string fish_completion(const Manual& manual) {
     }
   }
   for (const auto& [code, name] : manual.states) {
-    out += fmt::format("complete -c state-fin-ingest -n '__fish_seen_subcommand_from{}' -a {} -d {}\n", with_states, code,
-                       quoted(name));
+    out += fmt::format("complete -c state-fin-ingest -n '__fish_seen_subcommand_from{}' -a {} -d {}\n", with_states,
+                       code, quoted(name));
   }
   return out;
 }

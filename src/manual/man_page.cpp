@@ -29,8 +29,12 @@ std::string plain(const std::string& text) {
   return out.starts_with('.') || out.starts_with('\'') ? fmt::format("\\&{}", out) : out;
 }
 
-std::string bold(const std::string& text) { return "\\fB" + plain(text) + "\\fR"; }
-std::string italic(const std::string& text) { return "\\fI" + plain(text) + "\\fR"; }
+std::string bold(const std::string& text) {
+  return "\\fB" + plain(text) + "\\fR";
+}
+std::string italic(const std::string& text) {
+  return "\\fI" + plain(text) + "\\fR";
+}
 
 std::string head(const std::string& title, const std::string& summary, const std::string& date) {
   std::string upper = title;
@@ -87,8 +91,8 @@ std::string exit_status_of(const ManualCommand& command) {
 }
 
 std::string synopsis(const ManualCommand& command) {
-  std::string out = fmt::format(".SH SYNOPSIS\n{} [{}]", bold(std::string(kProgram) + " " + command.name),
-                                italic("OPTIONS"));
+  std::string out =
+      fmt::format(".SH SYNOPSIS\n{} [{}]", bold(std::string(kProgram) + " " + command.name), italic("OPTIONS"));
   for (const OptionText& argument : command.arguments) {
     const std::string name = italic(argument.name) + (argument.repeatable ? "..." : "");
     out += argument.required ? fmt::format(" {}", name) : fmt::format(" [{}]", name);
@@ -116,8 +120,8 @@ std::string files() {
 
 std::string program_page(const Manual& manual, const std::string& date) {
   std::string out = head(kProgram, "load campaign contributions to state legislators", date);
-  out += fmt::format(".SH SYNOPSIS\n{} {} [{}]\n.SH DESCRIPTION\n{}\n.SH COMMANDS\n", bold(kProgram),
-                     italic("COMMAND"), italic("OPTIONS"), plain(manual.program.summary));
+  out += fmt::format(".SH SYNOPSIS\n{} {} [{}]\n.SH DESCRIPTION\n{}\n.SH COMMANDS\n", bold(kProgram), italic("COMMAND"),
+                     italic("OPTIONS"), plain(manual.program.summary));
   std::string pages;
   for (const ManualCommand& command : manual.commands) {
     out += item(bold(command.name), command.summary + ".");

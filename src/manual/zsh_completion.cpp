@@ -24,12 +24,18 @@ std::string quoted(const std::string& text) {
 std::string action(const OptionText& option) {
   const std::string& label = option.value.empty() ? option.name : option.value;
   switch (value_kind(option)) {
-    case ValueKind::none: return {};
-    case ValueKind::file: return fmt::format(":{}:_files", quoted(label));
-    case ValueKind::folder: return fmt::format(":{}:_files -/", quoted(label));
-    case ValueKind::state: return fmt::format(":{}:_state_fin_ingest_states", quoted(label));
-    case ValueKind::other: return fmt::format(":{}: ", quoted(label));
-    case ValueKind::words: break;
+    case ValueKind::none:
+      return {};
+    case ValueKind::file:
+      return fmt::format(":{}:_files", quoted(label));
+    case ValueKind::folder:
+      return fmt::format(":{}:_files -/", quoted(label));
+    case ValueKind::state:
+      return fmt::format(":{}:_state_fin_ingest_states", quoted(label));
+    case ValueKind::other:
+      return fmt::format(":{}: ", quoted(label));
+    case ValueKind::words:
+      break;
   }
   if (option.delimiter == 0) return fmt::format(":{}:({})", quoted(label), fmt::join(option.choices, " "));
   return fmt::format(":{}: _values -s {} {} {}", quoted(label), option.delimiter, quoted(label),
@@ -62,15 +68,17 @@ std::string zsh_completion(const Manual& manual) {
   out += "_state_fin_ingest_states() {\n  local -a states=(\n";
   for (const auto& [code, name] : manual.states) out += fmt::format("    '{}:{}'\n", code, quoted(name));
   out += "  )\n  _describe -t states state states\n}\n\n";
-  out += "_state_fin_ingest() {\n  local curcontext=\"$curcontext\" state line\n  typeset -A opt_args\n"
-         "  local -a commands=(\n";
+  out +=
+      "_state_fin_ingest() {\n  local curcontext=\"$curcontext\" state line\n  typeset -A opt_args\n"
+      "  local -a commands=(\n";
   for (const ManualCommand& command : manual.commands) {
     out += fmt::format("    '{}:{}'\n", command.name, quoted(command.summary));
   }
   out += "  )\n  _arguments -C";
   for (const OptionText& option : manual.program.options) out += " \\\n    " + spec(option);
-  out += " \\\n    '1:command:->command' \\\n    '*::argument:->argument' && return\n  case $state in\n"
-         "    command) _describe -t commands command commands ;;\n    argument)\n      case $line[1] in\n";
+  out +=
+      " \\\n    '1:command:->command' \\\n    '*::argument:->argument' && return\n  case $state in\n"
+      "    command) _describe -t commands command commands ;;\n    argument)\n      case $line[1] in\n";
   for (const ManualCommand& command : manual.commands) out += arguments_of(command);
   return out + "      esac\n      ;;\n  esac\n}\n\n_state_fin_ingest \"$@\"\n";
 }

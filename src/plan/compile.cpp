@@ -7,10 +7,9 @@
 
 namespace sfi {
 
-RowPlan::RowPlan(const Definition& definition, const Table& table, const Columns& columns,
-                 const BuiltLookups& lookups, std::vector<MissingColumn>& missing)
-    : definition_(&definition), table_(&table), columns_(&columns), lookups_(&lookups),
-      missing_(&missing) {}
+RowPlan::RowPlan(const Definition& definition, const Table& table, const Columns& columns, const BuiltLookups& lookups,
+                 std::vector<MissingColumn>& missing)
+    : definition_(&definition), table_(&table), columns_(&columns), lookups_(&lookups), missing_(&missing) {}
 
 std::optional<std::uint32_t> RowPlan::find_column(const std::string& column) const {
   if (const auto found = columns_->find(column)) return found;
@@ -89,17 +88,14 @@ void RowPlan::compile_choices(const Expression& expression, Node& node) {
 
 // The steps of a join may lead to different lookups, in which the value stands at different places.
 void RowPlan::compile_from(const Expression& expression, Node& node) {
-  const auto join = std::find_if(joins_.begin(), joins_.end(), [&](const Join& candidate) {
-    return candidate.name == expression.name;
-  });
+  const auto join = std::find_if(joins_.begin(), joins_.end(),
+                                 [&](const Join& candidate) { return candidate.name == expression.name; });
   node.extra = static_cast<std::uint32_t>(join - joins_.begin());
   for (const Lookup* lookup : join->lookups) {
-    const auto value = std::find_if(
-        lookup->values.begin(), lookup->values.end(),
-        [&](const NamedExpression& named) { return named.name == expression.value; });
+    const auto value = std::find_if(lookup->values.begin(), lookup->values.end(),
+                                    [&](const NamedExpression& named) { return named.name == expression.value; });
     node.value_of_step.push_back(
-        value == lookup->values.end() ? -1
-                                      : static_cast<std::int32_t>(value - lookup->values.begin()));
+        value == lookup->values.end() ? -1 : static_cast<std::int32_t>(value - lookup->values.begin()));
   }
 }
 

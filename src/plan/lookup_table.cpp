@@ -10,11 +10,15 @@
 namespace sfi {
 namespace {
 
-std::uint64_t hash_of(std::string_view key) { return XXH3_64bits(key.data(), key.size()); }
+std::uint64_t hash_of(std::string_view key) {
+  return XXH3_64bits(key.data(), key.size());
+}
 
 // The hash's low bits choose the slot, its highest ones tell most other keys apart without a look at
 // their text.
-std::uint8_t tag_of(std::uint64_t hash) { return static_cast<std::uint8_t>(hash >> 57 | 0x80); }
+std::uint8_t tag_of(std::uint64_t hash) {
+  return static_cast<std::uint8_t>(hash >> 57 | 0x80);
+}
 
 }  // namespace
 
@@ -39,7 +43,9 @@ std::optional<std::uint32_t> LookupTable::find(std::string_view key) const {
   return row;
 }
 
-void LookupTable::unlink(std::uint32_t row) { unlinked_.insert(row); }
+void LookupTable::unlink(std::uint32_t row) {
+  unlinked_.insert(row);
+}
 
 std::uint64_t LookupTable::bytes() const {
   return arena_.bytes() + tags_.capacity() + rows_.capacity() * sizeof(std::uint32_t) +

@@ -11,13 +11,7 @@ constexpr std::string_view kExtraPrefix = "addtl_data.";
 constexpr std::string_view kUnknownType = "unknown";  // contributors: individual, entity or this
 
 // Reasons that come after the definition's own rules, in this order.
-enum FixedReason : std::uint32_t {
-  first_kind = 0,
-  no_date = kKindCount,
-  before_since,
-  after_until,
-  unused_slot
-};
+enum FixedReason : std::uint32_t { first_kind = 0, no_date = kKindCount, before_since, after_until, unused_slot };
 
 std::int64_t floor_to_days(std::int64_t seconds) {
   const std::int64_t days = seconds / kSecondsPerDay;
@@ -32,9 +26,8 @@ std::optional<std::int64_t> district_number(std::string_view text) {
   const auto [rest, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc{} || number < 0) return std::nullopt;
   const std::string_view suffix(rest, static_cast<std::size_t>(end - rest));
-  const bool plain = suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" ||
-                     suffix == "th" || suffix == "ST" || suffix == "ND" || suffix == "RD" ||
-                     suffix == "TH";
+  const bool plain = suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th" ||
+                     suffix == "ST" || suffix == "ND" || suffix == "RD" || suffix == "TH";
   if (!plain) return std::nullopt;
   return number;
 }
@@ -76,10 +69,11 @@ std::vector<std::string> RecordPlan::skip_reasons(const Stream& stream) {
 }
 
 RecordPlan::RecordPlan(const Definition& definition, const Stream& stream, const Columns& columns,
-                       const BuiltLookups& lookups, const Selection& selection,
-                       std::vector<MissingColumn>& missing)
+                       const BuiltLookups& lookups, const Selection& selection, std::vector<MissingColumn>& missing)
     : rows_(definition, definition.table(stream.table), columns, lookups, missing),
-      selection_(selection), type_(stream.record), names_(columns.names()),
+      selection_(selection),
+      type_(stream.record),
+      names_(columns.names()),
       pad_short_rows_(definition.layout(definition.table(stream.table).layout).pad_short_rows),
       drop_blank_extra_(definition.layout(definition.table(stream.table).layout).drop_blank_extra),
       first_fixed_reason_(static_cast<std::uint32_t>(stream.rules.size())) {
@@ -93,8 +87,7 @@ void RecordPlan::add_slot(const Stream& stream, const RecordSlot* slot) {
   SlotPlan plan;
   for (const NamedExpression& named : stream.fields) {
     const auto same = [&](const NamedExpression& own) { return own.name == named.name; };
-    const bool replaced =
-        slot != nullptr && std::any_of(slot->fields.begin(), slot->fields.end(), same);
+    const bool replaced = slot != nullptr && std::any_of(slot->fields.begin(), slot->fields.end(), same);
     if (!replaced) add_target(plan, named);
   }
   if (slot != nullptr) {
@@ -109,8 +102,7 @@ void RecordPlan::add_target(SlotPlan& slot, const NamedExpression& named) {
   if (named.expression.verb == Expression::Verb::row_hash) has_row_hash_ = true;
   const std::string_view name = named.name;
   if (name.starts_with(kExtraPrefix)) {
-    slot.targets.push_back({Field::addtl_data, FieldKind::extra, value,
-                        name.substr(kExtraPrefix.size())});
+    slot.targets.push_back({Field::addtl_data, FieldKind::extra, value, name.substr(kExtraPrefix.size())});
     return;
   }
   const FieldInfo& info = *find_field(type_, name);
@@ -153,14 +145,12 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
 
-std::optional<std::int64_t> RecordPlan::skipped_amount(RowContext& context,
-                                                       std::size_t slot) const {
+std::optional<std::int64_t> RecordPlan::skipped_amount(RowContext& context, std::size_t slot) const {
   const LookAside aside(rows_, context);
   return slots_[slot].amount ? rows_.cents(*slots_[slot].amount, context) : std::nullopt;
 }
 
-RecordPlan::Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot,
-                                            bool with_name) const {
+RecordPlan::Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot, bool with_name) const {
   const LookAside aside(rows_, context);
   const SlotPlan& plan = slots_[slot];
   Filer filer;
@@ -242,6 +232,5 @@ void RecordPlan::set_district(std::string_view text, Record& record) const {
     record.set_number(Field::candidate_district, *number);
   }
 }
-
 
 }  // namespace sfi

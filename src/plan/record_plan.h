@@ -22,9 +22,8 @@ struct Selection {
 class RecordPlan {
  public:
   // Columns that the file lacks are appended to `missing`; the plan must not be used then.
-  RecordPlan(const Definition& definition, const Stream& stream, const Columns& columns,
-             const BuiltLookups& lookups, const Selection& selection,
-             std::vector<MissingColumn>& missing);
+  RecordPlan(const Definition& definition, const Stream& stream, const Columns& columns, const BuiltLookups& lookups,
+             const Selection& selection, std::vector<MissingColumn>& missing);
 
   // Fills `record` from the row in `context` except for its source. The verdict is in the context.
   // A row holds slots() records; most definitions have one.

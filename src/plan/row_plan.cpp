@@ -96,8 +96,7 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
       break;
     case Condition::Test::matches: {
       const std::string_view value = text(test.value, context);
-      result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()),
-                                 *patterns_[test.pattern]);
+      result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), *patterns_[test.pattern]);
       break;
     }
     case Condition::Test::all:
@@ -132,8 +131,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
     case Expression::Verb::choose:
       for (std::uint32_t i = 0; i < node.count; ++i) {
         const Choice& choice = choices_[node.first + i];
-        const bool chosen =
-            choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context);
+        const bool chosen = choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context);
         if (chosen) return text(choice.value, context);
       }
       return {};
@@ -151,8 +149,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
     case Expression::Verb::strip_zeros: {
       const std::string_view value = text(children_[node.first], context);
       const std::size_t begin = value.find_first_not_of('0');
-      return begin == std::string_view::npos ? value.substr(0, value.empty() ? 0 : 1)
-                                             : value.substr(begin);
+      return begin == std::string_view::npos ? value.substr(0, value.empty() ? 0 : 1) : value.substr(begin);
     }
     case Expression::Verb::file:
       return context.file;
@@ -218,8 +215,8 @@ std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
   bool gap = false;
   for (const char c : value) {
     const bool lower = c >= 'a' && c <= 'z';
-    const bool kept = lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      static_cast<unsigned char>(c) >= 0x80;
+    const bool kept =
+        lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (!kept) {
       gap |= c != '\'' && c != '.';  // O'NEIL and J.R. are one word
       continue;
@@ -237,9 +234,8 @@ std::string_view RowPlan::change_case(const Node& node, RowContext& context) con
   const auto changes = [from](char c) { return c >= from && c <= from + 25; };
   if (std::none_of(value.begin(), value.end(), changes)) return value;
   char* out = context.decoder.arena().allocate(value.size());
-  std::transform(value.begin(), value.end(), out, [changes](char c) {
-    return changes(c) ? static_cast<char>(c ^ 0x20) : c;
-  });
+  std::transform(value.begin(), value.end(), out,
+                 [changes](char c) { return changes(c) ? static_cast<char>(c ^ 0x20) : c; });
   return {out, value.size()};
 }
 
@@ -289,9 +285,7 @@ std::optional<std::int64_t> RowPlan::seconds(Id id, RowContext& context) const {
 std::uint32_t RowPlan::field_of(Id id) const {
   const Node& node = nodes_[id];
   if (node.verb == Expression::Verb::column) return node.column == kAbsent ? 0 : node.column + 1;
-  return node.count == 1 && node.verb != Expression::Verb::choose
-             ? field_of(children_[node.first])
-             : 0;
+  return node.count == 1 && node.verb != Expression::Verb::choose ? field_of(children_[node.first]) : 0;
 }
 
 }  // namespace sfi

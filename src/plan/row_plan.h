@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "definition/definition.h"
-#include "text/columns.h"
 #include "plan/lookup_table.h"
+#include "text/columns.h"
 #include "text/date.h"
 #include "text/field_text.h"
 #include "text/row_block.h"
@@ -42,10 +42,10 @@ struct Joined {
 struct Verdict {
   enum class Kind : std::uint8_t { use, skip, reject };
   Kind kind = Kind::use;
-  std::uint32_t rule = 0;              // skip: index of the rule in the section
-  const char* reason = "";             // reject
-  std::uint32_t field = 0;             // reject: 1-based field that is at fault, 0: the whole row
-  std::string_view value;              // reject: the text at fault
+  std::uint32_t rule = 0;   // skip: index of the rule in the section
+  const char* reason = "";  // reject
+  std::uint32_t field = 0;  // reject: 1-based field that is at fault, 0: the whole row
+  std::string_view value;   // reject: the text at fault
 };
 
 // What one thread needs to send rows through plans: buffers, what the joins found, the verdict.
@@ -84,8 +84,8 @@ class RowPlan {
 
   // `lookups` must have all lookups that the rules join. What the file lacks is appended to
   // `missing`; the plan must not be used then.
-  RowPlan(const Definition& definition, const Table& table, const Columns& columns,
-          const BuiltLookups& lookups, std::vector<MissingColumn>& missing);
+  RowPlan(const Definition& definition, const Table& table, const Columns& columns, const BuiltLookups& lookups,
+          std::vector<MissingColumn>& missing);
   RowPlan(RowPlan&&) = default;
 
   // Compiling; in this order: rules first, so that later expressions may use their joins.
@@ -127,8 +127,8 @@ class RowPlan {
     std::uint32_t column = 0;  // kAbsent: an optional column that the file does not have
     std::uint32_t first = 0;   // into children_ (parts) or choices_
     std::uint32_t count = 0;
-    std::uint32_t extra = 0;   // index into codes_, patterns_, date_formats_ or joins_
-    std::string_view text;     // constant or separator
+    std::uint32_t extra = 0;                  // index into codes_, patterns_, date_formats_ or joins_
+    std::string_view text;                    // constant or separator
     std::vector<std::int32_t> value_of_step;  // from: index of the value in each step's lookup
   };
   struct Test {

@@ -95,10 +95,14 @@ char* write_extra(char* out, const Record& record) {
 
 char* write_number(char* out, FieldKind kind, std::int64_t number) {
   switch (kind) {
-    case FieldKind::date: return write_moment(out, number * kSecondsPerDay);
-    case FieldKind::datetime: return write_moment(out, number);
-    case FieldKind::money: return write_json_cents(out, number);
-    default: return write_json_integer(out, number);
+    case FieldKind::date:
+      return write_moment(out, number * kSecondsPerDay);
+    case FieldKind::datetime:
+      return write_moment(out, number);
+    case FieldKind::money:
+      return write_json_cents(out, number);
+    default:
+      return write_json_integer(out, number);
   }
 }
 

@@ -29,9 +29,7 @@ class Record {
   // addtl_data: names (of the definition, live as long as the plan) and texts, in the
   // definition's order; unknown ones are left out.
   const std::vector<std::pair<std::string_view, std::string_view>>& extra() const { return extra_; }
-  void add_extra(std::string_view name, std::string_view value) {
-    extra_.emplace_back(name, value);
-  }
+  void add_extra(std::string_view name, std::string_view value) { extra_.emplace_back(name, value); }
 
   void clear() {
     texts_.fill({});

@@ -10,17 +10,15 @@ using enum FieldKind;
 constexpr std::array kKindNames{"monetary", "in_kind", "loan", "refund", "other"};
 
 constexpr FieldInfo kFilerFields[] = {
-    {Field::filer_id, "filer", "filer_id", text, "filer.filer_id", "The agency's id of the filer",
-     "00070001"},
+    {Field::filer_id, "filer", "filer_id", text, "filer.filer_id", "The agency's id of the filer", "00070001"},
     {Field::filer_name, "filer", "name", text, "filer.name", "Name of the filer", "Doe, Jane (Ms.)"},
-    {Field::filer_type, "filer", "type", text, "filer.type",
-     "The agency's word or code for what kind of filer it is", "COH"},
+    {Field::filer_type, "filer", "type", text, "filer.type", "The agency's word or code for what kind of filer it is",
+     "COH"},
 };
 constexpr FieldInfo kCandidateFields[] = {
     {Field::candidate_id, "candidate", "candidate_id", text, "candidate.candidate_id",
      "The agency's id of the candidate, or the filer's where the agency has no other", "00070001"},
-    {Field::candidate_name, "candidate", "name", text, "candidate.name", "Name of the candidate",
-     "Doe, Jane (Ms.)"},
+    {Field::candidate_name, "candidate", "name", text, "candidate.name", "Name of the candidate", "Doe, Jane (Ms.)"},
     {Field::candidate_party, "candidate", "party", text, "candidate.party",
      "Party, in small letters, in the agency's words: they differ from state to state", "democratic"},
     {Field::candidate_house, "candidate", "house", text, "candidate.house",
@@ -58,8 +56,7 @@ constexpr std::array kContribution = {
     top(Field::amount, "amount", money,
         "What was given; negative where the agency so writes what was given back or corrected", "250.00",
         Known::always),
-    top(Field::kind, "kind", text, "What it is: monetary, in_kind, loan, refund or other", "monetary",
-        Known::always),
+    top(Field::kind, "kind", text, "What it is: monetary, in_kind, loan, refund or other", "monetary", Known::always),
     top(Field::memo, "memo", text, "Description or remark of the filer", "Food for \"meet and greet\""),
     top(Field::type, "type", text, "Who gave: individual, entity or unknown", "individual", Known::always),
     top(Field::name, "name", text, "Name of the contributor", "Richard A. Roe"),
@@ -133,7 +130,9 @@ std::optional<RecordType> record_type_from(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view to_string(Kind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(Kind kind) {
+  return kKindNames[static_cast<std::size_t>(kind)];
+}
 
 std::optional<Kind> kind_from(std::string_view name) {
   const auto* found = std::find(kKindNames.begin(), kKindNames.end(), name);
@@ -148,8 +147,8 @@ std::span<const FieldInfo> fields_of(RecordType type) {
 
 const FieldInfo* find_field(RecordType type, std::string_view path) {
   const auto fields = fields_of(type);
-  const auto found = std::find_if(fields.begin(), fields.end(),
-                                  [path](const FieldInfo& info) { return info.path == path; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [path](const FieldInfo& info) { return info.path == path; });
   return found == fields.end() ? nullptr : &*found;
 }
 
@@ -161,12 +160,18 @@ std::string_view group_meaning(std::string_view group) {
 
 std::string_view unit_of(FieldKind kind) {
   switch (kind) {
-    case FieldKind::text: return "text";
-    case FieldKind::date: return "day";
-    case FieldKind::datetime: return "moment, local time of the agency";
-    case FieldKind::money: return "dollars, exact to the cent";
-    case FieldKind::integer: return "whole number";
-    case FieldKind::extra: break;
+    case FieldKind::text:
+      return "text";
+    case FieldKind::date:
+      return "day";
+    case FieldKind::datetime:
+      return "moment, local time of the agency";
+    case FieldKind::money:
+      return "dollars, exact to the cent";
+    case FieldKind::integer:
+      return "whole number";
+    case FieldKind::extra:
+      break;
   }
   return "texts by name";
 }

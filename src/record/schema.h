@@ -80,7 +80,7 @@ struct FieldInfo {
   std::string_view group;  // "filer", "candidate", "source" or empty
   std::string_view name;   // within the group
   FieldKind kind;
-  std::string_view path;   // "candidate.district"
+  std::string_view path;  // "candidate.district"
   // For the data dictionary and the comments in the database.
   std::string_view meaning;  // no stop at the end
   std::string_view example;

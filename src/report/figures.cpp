@@ -9,7 +9,9 @@ namespace {
 
 using Row = std::vector<std::optional<std::string>>;
 
-std::uint64_t number(const std::optional<std::string>& text) { return text ? std::stoull(*text) : 0; }
+std::uint64_t number(const std::optional<std::string>& text) {
+  return text ? std::stoull(*text) : 0;
+}
 
 Group group_of(const Row& row) {
   return {row[0].value_or(""), number(row[1]), row[2].value_or("0.00"), number(row[3]), number(row[4]) != 0};
@@ -32,8 +34,8 @@ std::string is_home(const std::string& code, const std::string& name) {
 constexpr std::string_view kHasState = "coalesce(trim(state), '') <> ''";
 
 std::string counts_as_filled(const FieldInfo& field) {
-  const std::string value = field.group.empty() ? sql_name(field.name)
-                                                : sql_name(field.group) + "." + sql_name(field.name);
+  const std::string value =
+      field.group.empty() ? sql_name(field.name) : sql_name(field.group) + "." + sql_name(field.name);
   std::string blank = "''";
   if (field.kind == FieldKind::extra) blank = "'{}'";
   if (field.field == Field::type) blank = "'unknown'";
@@ -46,21 +48,24 @@ Figures::Figures(DuckdbConnection& connection, const std::string& table)
     : connection_(connection), table_(sql_name(table)) {}
 
 Totals Figures::totals(const std::string& loaded_day) {
-  const Row row = connection_.rows(fmt::format(
-      "SELECT count(*), {0}, min(contribution_date)::DATE, max(contribution_date)::DATE, "
-      "max(contribution_date) FILTER (contribution_date::DATE <= {1})::DATE, "
-      "count(*) FILTER (contribution_date::DATE > {1}), count(*) FILTER (contribution_date IS NULL), {2}, "
-      "count(DISTINCT upper(trim(name))) FROM {3}",
-      kSum, sql_text(loaded_day) + "::DATE", kCandidates, table_)).front();
+  const Row row =
+      connection_
+          .rows(fmt::format(
+              "SELECT count(*), {0}, min(contribution_date)::DATE, max(contribution_date)::DATE, "
+              "max(contribution_date) FILTER (contribution_date::DATE <= {1})::DATE, "
+              "count(*) FILTER (contribution_date::DATE > {1}), count(*) FILTER (contribution_date IS NULL), {2}, "
+              "count(DISTINCT upper(trim(name))) FROM {3}",
+              kSum, sql_text(loaded_day) + "::DATE", kCandidates, table_))
+          .front();
   return {number(row[0]), row[1].value_or("0.00"), row[2].value_or(""), row[3].value_or(""), row[4].value_or(""),
-          number(row[5]), number(row[6]), number(row[7]), number(row[8])};
+          number(row[5]), number(row[6]),          number(row[7]),      number(row[8])};
 }
 
-std::vector<Group> Figures::grouped(const std::string& label, const std::string& order,
-                                    const std::string& members, const std::string& where) {
-  return groups_of(connection_.rows(fmt::format(
-      "SELECT {0} AS label, count(*), {1} AS total, {2}, 0 FROM {3} WHERE {4} GROUP BY ALL ORDER BY {5}", label, kSum,
-      members, table_, where, order)));
+std::vector<Group> Figures::grouped(const std::string& label, const std::string& order, const std::string& members,
+                                    const std::string& where) {
+  return groups_of(connection_.rows(
+      fmt::format("SELECT {0} AS label, count(*), {1} AS total, {2}, 0 FROM {3} WHERE {4} GROUP BY ALL ORDER BY {5}",
+                  label, kSum, members, table_, where, order)));
 }
 
 // The groups with the most money and one more for the rest.
@@ -86,7 +91,9 @@ std::vector<Group> Figures::by_party() {
   return ranked(party, fmt::format("min({})", party), std::string(kCandidates), 15);
 }
 
-std::vector<Group> Figures::by_kind() { return grouped("coalesce(kind, '')", "total DESC, label", "0"); }
+std::vector<Group> Figures::by_kind() {
+  return grouped("coalesce(kind, '')", "total DESC, label", "0");
+}
 
 std::vector<Group> Figures::by_year() {
   return grouped("coalesce(CAST(year(contribution_date) AS VARCHAR), '')", "min(contribution_date) NULLS LAST", "0");
@@ -104,35 +111,44 @@ std::vector<Group> Figures::by_size() {
 
 std::vector<Group> Figures::by_home(const std::string& code, const std::string& name) {
   return grouped(fmt::format("CASE WHEN {} THEN '0 from ' || {} WHEN {} THEN '1 from elsewhere' ELSE '2 not stated' "
-                             "END", is_home(code, name), sql_text(name), kHasState),
+                             "END",
+                             is_home(code, name), sql_text(name), kHasState),
                  "label", "0");
 }
 
 std::vector<Group> Figures::other_states(const std::string& code, const std::string& name, std::size_t limit) {
-  return ranked("upper(trim(state))", "min(upper(trim(state)))", "0", limit, fmt::format("{} AND NOT {}", kHasState, is_home(code, name)));
+  return ranked("upper(trim(state))", "min(upper(trim(state)))", "0", limit,
+                fmt::format("{} AND NOT {}", kHasState, is_home(code, name)));
 }
 
 std::vector<Group> Figures::top_candidates(std::size_t limit) {
   return ranked("coalesce(candidate.candidate_id, candidate.name, '')",
                 "concat_ws(', ', max(candidate.name), max(candidate.party), "
-                "nullif(concat_ws(' ', max(candidate.house), max(candidate.district_name)), ''))", "0", limit);
+                "nullif(concat_ws(' ', max(candidate.house), max(candidate.district_name)), ''))",
+                "0", limit);
 }
 
 std::vector<Group> Figures::top_contributors(std::size_t limit) {
-  return ranked("upper(trim(name))", "min(trim(name))", std::string(kCandidates), limit, "coalesce(trim(name), '') <> ''");
+  return ranked("upper(trim(name))", "min(trim(name))", std::string(kCandidates), limit,
+                "coalesce(trim(name), '') <> ''");
 }
 
 Months Figures::months() {
   Months months;
   const std::string index = "year(contribution_date) * 12 + month(contribution_date) - 1";
   for (const Row& row : connection_.rows(fmt::format("SELECT {0} AS place, {1} FROM {2} WHERE contribution_date IS "
-                                                     "NOT NULL GROUP BY place ORDER BY place", index, kSum, table_))) {
+                                                     "NOT NULL GROUP BY place ORDER BY place",
+                                                     index, kSum, table_))) {
     months.all.push_back({std::stoi(*row[0]), row[1].value_or("0.00")});
   }
   if (months.all.empty()) return months;
-  const Row ends = connection_.rows(
-      fmt::format("SELECT quantile_disc({0}, 0.001), quantile_disc({0}, 0.999) FROM {1} WHERE contribution_date IS "
-                  "NOT NULL", index, table_)).front();
+  const Row ends =
+      connection_
+          .rows(fmt::format(
+              "SELECT quantile_disc({0}, 0.001), quantile_disc({0}, 0.999) FROM {1} WHERE contribution_date IS "
+              "NOT NULL",
+              index, table_))
+          .front();
   months.first = std::stoi(*ends[0]);
   months.last = std::stoi(*ends[1]);
   return months;

@@ -25,8 +25,8 @@ struct Totals {
   std::string sum;
   std::string first_day;  // empty: no row has a date
   std::string last_day;
-  std::string newest_day;          // the last one up to the day of loading
-  std::uint64_t future = 0;        // rows dated later than that
+  std::string newest_day;    // the last one up to the day of loading
+  std::uint64_t future = 0;  // rows dated later than that
   std::uint64_t undated = 0;
   std::uint64_t candidates = 0;
   std::uint64_t contributors = 0;  // different names

@@ -25,11 +25,21 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
       default: {
         const auto byte = static_cast<unsigned char>(c);
         const bool forbidden = (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F;
@@ -68,8 +78,10 @@ std::string Table::classes(std::size_t column) const {
 std::string Table::str() const {
   double largest = 0;
   for (const Row& row : rows_) largest = std::max(largest, std::abs(row.bar.value_or(0)));
-  std::string out = fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\"><table>"
-                                "<caption>{0}</caption><thead><tr>", escaped(caption_));
+  std::string out = fmt::format(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\"><table>"
+      "<caption>{0}</caption><thead><tr>",
+      escaped(caption_));
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     out += fmt::format("<th scope=\"col\"{}>{}</th>", classes(i), escaped(columns_[i].name));
   }
@@ -79,8 +91,8 @@ std::string Table::str() const {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const std::string text = escaped(row.cells[i]);
       if (i == 0) {
-        out += fmt::format("<th scope=\"row\"{}>{}{}</th>", classes(i), text,
-                           row.bar ? bar_svg(*row.bar, largest) : "");
+        out +=
+            fmt::format("<th scope=\"row\"{}>{}{}</th>", classes(i), text, row.bar ? bar_svg(*row.bar, largest) : "");
       } else {
         out += fmt::format("<td{}>{}</td>", classes(i), text);
       }
@@ -95,7 +107,9 @@ std::string section(std::string_view id, std::string_view heading, const std::st
                      escaped(heading), body);
 }
 
-std::string paragraph(std::string_view text) { return fmt::format("<p>{}</p>\n", escaped(text)); }
+std::string paragraph(std::string_view text) {
+  return fmt::format("<p>{}</p>\n", escaped(text));
+}
 
 std::string details(std::string_view summary, const std::string& body) {
   return fmt::format("<details><summary>{}</summary>\n{}</details>\n", escaped(summary), body);

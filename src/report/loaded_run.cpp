@@ -59,7 +59,8 @@ void read_types(const Value& types, LoadedRun& run) {
     if (!value.IsObject()) continue;
     run.accounts.push_back({name, json_count(value, "read"), json_count(value, "accepted"),
                             reasons(json_member(value, "skipped"), json_member(value, "skipped_money")),
-                            reasons(json_member(value, "rejected"), none), reasons(json_member(value, "repaired"), none)});
+                            reasons(json_member(value, "rejected"), none),
+                            reasons(json_member(value, "repaired"), none)});
     const Value& unlinked = json_member(value, "unlinked_filers");
     if (unlinked.IsObject()) run.unlinked = unlinked_account(unlinked);
   }
@@ -77,14 +78,15 @@ void read_summary(const std::string& summary, LoadedRun& run) {
   const Value& links = json_member(state, "links");
   if (links.IsObject()) {
     for (const auto& link : links.GetObject()) {
-      run.links.push_back({link.name.GetString(), json_count(link.value, "filers"), json_count(link.value, "rows"),
-                           cents(link.value)});
+      run.links.push_back(
+          {link.name.GetString(), json_count(link.value, "filers"), json_count(link.value, "rows"), cents(link.value)});
     }
   }
   const Value& inputs = json_member(state, "inputs");
   if (!inputs.IsArray()) return;
   for (const Value& input : inputs.GetArray()) {
-    run.files.push_back({json_text(input, "path"), json_count(input, "bytes"), json_text(input, "sha256"), json_count(input, "rows")});
+    run.files.push_back(
+        {json_text(input, "path"), json_count(input, "bytes"), json_text(input, "sha256"), json_count(input, "rows")});
   }
 }
 
@@ -134,8 +136,10 @@ LoadedRun find_loaded_run(DuckdbConnection& connection, const std::string& file,
                   "Name the right file with --database, or load a state first.");
   }
   const std::string chosen = run.empty() ? served_condition(connection, state, env)
-                                         : fmt::format("run = {} AND (contribs_table IS NOT NULL OR reports_table "
-                                                       "IS NOT NULL)", sql_text(run));
+                                         : fmt::format(
+                                               "run = {} AND (contribs_table IS NOT NULL OR reports_table "
+                                               "IS NOT NULL)",
+                                               sql_text(run));
   const auto rows = connection.rows(
       fmt::format("SELECT run, strftime(finished, '%Y-%m-%d %H:%M:%S'), program_version, definition_hash, "
                   "contribs_table, reports_table, summary FROM state_fin_runs WHERE state = {} AND env = {} AND "

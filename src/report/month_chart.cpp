@@ -84,7 +84,9 @@ std::string labels_below(int first, std::size_t count) {
 
 }  // namespace
 
-std::string month_name(int index) { return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1); }
+std::string month_name(int index) {
+  return fmt::format("{:04}-{:02}", index / 12, index % 12 + 1);
+}
 
 std::string month_chart(const std::vector<Month>& months, const std::string& description) {
   const int first = months.front().index;

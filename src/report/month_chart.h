@@ -8,7 +8,7 @@
 namespace sfi {
 
 struct Month {
-  int index = 0;  // year * 12 + month - 1
+  int index = 0;    // year * 12 + month - 1
   std::string sum;  // decimal
 };
 

@@ -19,7 +19,9 @@ using html::Table;
 
 constexpr std::size_t kTop = 25;
 
-double value(const std::string& decimal) { return std::strtod(decimal.c_str(), nullptr); }
+double value(const std::string& decimal) {
+  return std::strtod(decimal.c_str(), nullptr);
+}
 
 // What stands for a group without a name, and for those that are not shown.
 std::string label(const Group& group, std::string_view unknown, std::string_view others) {
@@ -29,11 +31,11 @@ std::string label(const Group& group, std::string_view unknown, std::string_view
 
 struct GroupTable {
   std::string caption;
-  std::string name;     // of the groups
+  std::string name;  // of the groups
   std::string unknown = "not stated";
   std::string others = "others";
   std::string members = "";  // heading of a column that counts them, or none
-  bool numbered = false;  // labels begin with a digit for their order and a blank
+  bool numbered = false;     // labels begin with a digit for their order and a blank
 };
 
 std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, const Totals& totals) {
@@ -69,7 +71,8 @@ class Page {
     body = html::section("coverage", "What is covered", coverage()) + (has_money() ? money() : "") + body;
     body += html::section("skipped", "What was left out, and why", left_out_section(run_));
     body += html::section("links", "How contributions were linked to candidates", links_section(run_));
-    if (run_.unlinked) body += html::section("unlinked", "Filers without a candidate", unlinked_section(*run_.unlinked));
+    if (run_.unlinked)
+      body += html::section("unlinked", "Filers without a candidate", unlinked_section(*run_.unlinked));
     if (has_records()) body += html::section("fields", "How complete the fields are", completeness());
     body += html::section("files", "Files it was made from", files_section(run_));
     return fmt::format(
@@ -98,10 +101,10 @@ class Page {
     fact("Sum", totals_.sum.empty() ? "–" : html::dollars(totals_.sum));
     fact("Candidates", grouped(totals_.candidates));
     fact("Names of contributors", grouped(totals_.contributors));
-    return fmt::format("<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
-                       "<dl class=\"facts\">{}</dl>\n{}</header>\n",
-                       html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_), facts,
-                       remark());
+    return fmt::format(
+        "<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
+        "<dl class=\"facts\">{}</dl>\n{}</header>\n",
+        html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_), facts, remark());
   }
 
   std::string remark() const {
@@ -112,14 +115,16 @@ class Page {
     if (totals_.future == 0) return "";
     return html::paragraph(fmt::format(
         "{} contributions are dated later than the day of loading, the last one {}: typing errors of the source, "
-        "loaded as they stand.", grouped(totals_.future), totals_.last_day));
+        "loaded as they stand.",
+        grouped(totals_.future), totals_.last_day));
   }
 
   std::string coverage() const {
     std::string body = html::paragraph(definition_.coverage);
     if (run_.definition_hash != definition_.hash) {
-      body += html::paragraph("The run was loaded with another version of the definition than the one this "
-                              "description stands in.");
+      body += html::paragraph(
+          "The run was loaded with another version of the definition than the one this "
+          "description stands in.");
     }
     if (!totals_.first_day.empty()) {
       body += html::paragraph(fmt::format("Contributions loaded: {} to {}. Without a date: {}.", totals_.first_day,
@@ -140,19 +145,25 @@ class Page {
     Figures figures(connection_, run_.contribs_table);
     std::string body;
     body += html::section("chambers", "Chambers, parties and kinds",
-        table_of({"Contributions by chamber", "chamber", "not known", "", "candidates"}, figures.by_chamber(), totals_) +
-        table_of({"Contributions by party of the candidate", "party", "not in the files", "other parties", "candidates"},
-                 figures.by_party(), totals_) +
-        table_of({"Contributions by kind (only those that were asked for are loaded)", "kind"}, figures.by_kind(), totals_));
+                          table_of({"Contributions by chamber", "chamber", "not known", "", "candidates"},
+                                   figures.by_chamber(), totals_) +
+                              table_of({"Contributions by party of the candidate", "party", "not in the files",
+                                        "other parties", "candidates"},
+                                       figures.by_party(), totals_) +
+                              table_of({"Contributions by kind (only those that were asked for are loaded)", "kind"},
+                                       figures.by_kind(), totals_));
     body += html::section("time", "Over the years", time(figures));
     body += html::section("candidates", "Candidates with the most money",
-        table_of({fmt::format("The {} candidates with the largest sums", kTop), "candidate", "not known", "other candidates"},
-                 figures.top_candidates(kTop), totals_));
-    body += html::section("contributors", "Contributors with the most money",
+                          table_of({fmt::format("The {} candidates with the largest sums", kTop), "candidate",
+                                    "not known", "other candidates"},
+                                   figures.top_candidates(kTop), totals_));
+    body += html::section(
+        "contributors", "Contributors with the most money",
         html::paragraph("Names as they were filed, put together when they differ in nothing but capital letters: one "
                         "contributor may stand under several names, several people may share one.") +
-        table_of({fmt::format("The {} names with the largest sums", kTop), "contributor", "not stated", "other names",
-                  "candidates"}, figures.top_contributors(kTop), totals_));
+            table_of({fmt::format("The {} names with the largest sums", kTop), "contributor", "not stated",
+                      "other names", "candidates"},
+                     figures.top_contributors(kTop), totals_));
     body += html::section("home", "Where the money comes from", home(figures));
     GroupTable sizes{"Contributions by their amount", "amount"};
     sizes.numbered = true;
@@ -167,8 +178,8 @@ class Page {
     const std::string body = table_of(homes, figures.by_home(code, definition_.state_name), totals_);
     const auto others = figures.other_states(code, definition_.state_name, 10);
     if (others.empty()) return body;
-    return body + table_of({"The ten other states with the most money", "state", "", "other states and spellings"}, others,
-                           totals_);
+    return body + table_of({"The ten other states with the most money", "state", "", "other states and spellings"},
+                           others, totals_);
   }
 
   std::string time(Figures& figures) {
@@ -182,8 +193,9 @@ class Page {
     }
     if (!drawn.empty()) body += month_chart(drawn, "Sum of contributions by month");
     if (drawn.size() != months.all.size()) {
-      body += html::paragraph("Stray dates (the first and the last one in a thousand rows) are not drawn; the tables "
-                              "have them.");
+      body += html::paragraph(
+          "Stray dates (the first and the last one in a thousand rows) are not drawn; the tables "
+          "have them.");
     }
     body += table_of({"Contributions by year", "year", "without a date"}, figures.by_year(), totals_);
     return by_month.empty() ? body : body + html::details("Every month as a table", by_month.str());
@@ -200,9 +212,10 @@ class Page {
   }
 
   std::string footer() const {
-    return fmt::format("<footer><p>Run <code>{}</code>, program {}, definition <code>{}</code>. Sums are exact to the cent; "
-                       "shares are of all loaded contributions.</p></footer>\n",
-                       html::escaped(run_.name), html::escaped(run_.program_version), html::escaped(run_.definition_hash));
+    return fmt::format(
+        "<footer><p>Run <code>{}</code>, program {}, definition <code>{}</code>. Sums are exact to the cent; "
+        "shares are of all loaded contributions.</p></footer>\n",
+        html::escaped(run_.name), html::escaped(run_.program_version), html::escaped(run_.definition_hash));
   }
 
   DuckdbConnection& connection_;

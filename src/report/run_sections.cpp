@@ -12,7 +12,9 @@ namespace {
 
 using html::Table;
 
-std::string words(const std::string& type) { return type == "contribs" ? "contributions" : "reports"; }
+std::string words(const std::string& type) {
+  return type == "contribs" ? "contributions" : "reports";
+}
 
 std::uint64_t rows_of(const std::vector<LeftOut>& reasons) {
   std::uint64_t rows = 0;
@@ -40,8 +42,7 @@ std::string skipped_table(const TypeAccount& account) {
   Table table(caption, {{"reason", false}, {"rows"}, {"share", true, false}, {"sum"}, {"without amount"}});
   for (const LeftOut& reason : account.skipped) {
     table.add({reason.reason, grouped(reason.rows), share(reason.rows, account.read),
-               reason.cents ? dollars(*reason.cents) : "–",
-               reason.cents ? grouped(reason.without_amount) : "–"},
+               reason.cents ? dollars(*reason.cents) : "–", reason.cents ? grouped(reason.without_amount) : "–"},
               static_cast<double>(reason.rows));
   }
   return table.str();
@@ -56,11 +57,13 @@ std::string account_section(const LoadedRun& run) {
     const std::uint64_t skipped = rows_of(account.skipped);
     const std::uint64_t rejected = rows_of(account.rejected);
     const bool adds_up = account.read == account.accepted + skipped + rejected;
-    table.add({words(account.type), grouped(account.read), grouped(account.accepted),
-               grouped(skipped), grouped(rejected), adds_up ? "yes" : "NO"});
+    table.add({words(account.type), grouped(account.read), grouped(account.accepted), grouped(skipped),
+               grouped(rejected), adds_up ? "yes" : "NO"});
   }
-  return html::paragraph("Skipped rows were read well but are out of scope; rejected rows could not be read "
-                         "faithfully. Both are listed below.") + table.str();
+  return html::paragraph(
+             "Skipped rows were read well but are out of scope; rejected rows could not be read "
+             "faithfully. Both are listed below.") +
+         table.str();
 }
 
 std::string left_out_section(const LoadedRun& run) {
@@ -81,8 +84,7 @@ std::string left_out_section(const LoadedRun& run) {
 }
 
 std::string links_section(const LoadedRun& run) {
-  Table table("Accepted contributions by the step that linked them",
-              {{"step", false}, {"filers"}, {"rows"}, {"sum"}});
+  Table table("Accepted contributions by the step that linked them", {{"step", false}, {"filers"}, {"rows"}, {"sum"}});
   for (const LinkStep& link : run.links) {
     table.add({link.step, grouped(link.filers), grouped(link.rows), dollars(link.cents)},
               static_cast<double>(link.rows));
@@ -97,8 +99,8 @@ std::string unlinked_section(const UnlinkedAccount& unlinked) {
       "{} rows of {}{} filers, {}, were left out because no legislative candidate was found for them. Most belong to "
       "other offices, parties and committees; a filer of a candidate for the legislature among them is a link that "
       "is missing (a roster can add it).",
-      grouped(unlinked.all.rows), unlinked.beyond.rows == 0 ? "" : "more than ",
-      grouped(unlinked.filers), dollars(unlinked.all.cents)));
+      grouped(unlinked.all.rows), unlinked.beyond.rows == 0 ? "" : "more than ", grouped(unlinked.filers),
+      dollars(unlinked.all.cents)));
   Table table("The filers with the most money (50 at most)",
               {{"filer", false}, {"id", false}, {"rows"}, {"sum"}, {"without amount", true, false}});
   UnlinkedFiler rest = unlinked.all;

@@ -6,28 +6,44 @@ namespace sfi {
 
 const char* to_string(Stage stage) {
   switch (stage) {
-    case Stage::check: return "check";
-    case Stage::sink: return "sink";
-    case Stage::lookups: return "lookups";
-    case Stage::contribs: return "contribs";
-    case Stage::reports: return "reports";
-    case Stage::verify: return "verify";
-    case Stage::fingerprint: return "fingerprint";
-    case Stage::promote: break;
+    case Stage::check:
+      return "check";
+    case Stage::sink:
+      return "sink";
+    case Stage::lookups:
+      return "lookups";
+    case Stage::contribs:
+      return "contribs";
+    case Stage::reports:
+      return "reports";
+    case Stage::verify:
+      return "verify";
+    case Stage::fingerprint:
+      return "fingerprint";
+    case Stage::promote:
+      break;
   }
   return "promote";
 }
 
 const char* words_of(Stage stage) {
   switch (stage) {
-    case Stage::check: return "checking inputs";
-    case Stage::sink: return "opening the sink";
-    case Stage::lookups: return "reading lookups";
-    case Stage::contribs: return "loading contribs";
-    case Stage::reports: return "loading reports";
-    case Stage::verify: return "verifying";
-    case Stage::fingerprint: return "hashing inputs";
-    case Stage::promote: break;
+    case Stage::check:
+      return "checking inputs";
+    case Stage::sink:
+      return "opening the sink";
+    case Stage::lookups:
+      return "reading lookups";
+    case Stage::contribs:
+      return "loading contribs";
+    case Stage::reports:
+      return "loading reports";
+    case Stage::verify:
+      return "verifying";
+    case Stage::fingerprint:
+      return "hashing inputs";
+    case Stage::promote:
+      break;
   }
   return "promoting";
 }

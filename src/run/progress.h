@@ -37,12 +37,12 @@ class StateProgress {
 
   // What can be seen at one moment.
   struct View {
-    std::vector<Span> stages;       // empty: not begun
-    bool ended = false;             // well or not
-    std::uint64_t bytes = 0;        // read so far, as they lie on disk
-    std::uint64_t all_bytes = 0;    // that the run will read, a file for each purpose; 0: not known
-    std::uint64_t rows = 0;         // read so far, in all stages
-    bool has_queue = false;         // the sink has one
+    std::vector<Span> stages;     // empty: not begun
+    bool ended = false;           // well or not
+    std::uint64_t bytes = 0;      // read so far, as they lie on disk
+    std::uint64_t all_bytes = 0;  // that the run will read, a file for each purpose; 0: not known
+    std::uint64_t rows = 0;       // read so far, in all stages
+    bool has_queue = false;       // the sink has one
     std::uint64_t requests_out = 0;
     std::uint64_t requests_waiting = 0;
     std::uint64_t requests_repeated = 0;

@@ -12,10 +12,13 @@ namespace {
 class StateQueue {
  public:
   StateQueue(const RunOptions& options, std::vector<Definition> definitions, Sink& sink,
-             std::deque<StateProgress>& progress,
-             const std::function<void(StateResult&, Rejects&)>& finished)
-      : options_(options), definitions_(std::move(definitions)), sink_(sink), progress_(progress),
-        finished_(finished), results_(definitions_.size()) {}
+             std::deque<StateProgress>& progress, const std::function<void(StateResult&, Rejects&)>& finished)
+      : options_(options),
+        definitions_(std::move(definitions)),
+        sink_(sink),
+        progress_(progress),
+        finished_(finished),
+        results_(definitions_.size()) {}
 
   void run() {
     const std::size_t at_once =
@@ -55,8 +58,7 @@ class StateQueue {
   StateResult run_one(std::size_t index, Rejects& rejects) {
     Definition& definition = definitions_[index];
     const auto folder = options_.inputs.folder / definition.code;
-    DefinitionIngestor ingestor(std::move(definition), folder, options_.inputs.allow_missing,
-                                options_.inputs.roster);
+    DefinitionIngestor ingestor(std::move(definition), folder, options_.inputs.allow_missing, options_.inputs.roster);
     return run_state(options_, threads_for(index), ingestor, sink_, rejects, progress_[index]);
   }
 
@@ -91,8 +93,7 @@ class StateQueue {
 }  // namespace
 
 void run_states(const RunOptions& options, std::vector<Definition> definitions, Sink& sink,
-                std::deque<StateProgress>& progress,
-                const std::function<void(StateResult&, Rejects&)>& finished) {
+                std::deque<StateProgress>& progress, const std::function<void(StateResult&, Rejects&)>& finished) {
   StateQueue(options, std::move(definitions), sink, progress, finished).run();
 }
 

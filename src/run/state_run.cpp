@@ -21,10 +21,15 @@ namespace {
 
 class StateRun {
  public:
-  StateRun(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink,
-           Rejects& rejects, StateProgress& progress, StateSummary& summary)
-      : options_(options), threads_(threads), ingestor_(ingestor), sink_(sink), rejects_(rejects),
-        progress_(progress), summary_(summary) {}
+  StateRun(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink, Rejects& rejects,
+           StateProgress& progress, StateSummary& summary)
+      : options_(options),
+        threads_(threads),
+        ingestor_(ingestor),
+        sink_(sink),
+        rejects_(rejects),
+        progress_(progress),
+        summary_(summary) {}
 
   void run() {
     begin_stage(Stage::check);  // not when a signal came before
@@ -111,10 +116,10 @@ class StateRun {
     const std::int64_t tomorrow = std::chrono::duration_cast<Days>(now).count() + 1;
     for (const auto& [type, summary] : summary_.types) {
       if (!summary.work.last_day || *summary.work.last_day <= tomorrow) continue;
-      summary_.notes.push_back(fmt::format(
-          "The last date of the {}, {}, lies in the future: a typing error in the source. --until "
-          "leaves such rows out.",
-          to_string(type), iso_date(*summary.work.last_day)));
+      summary_.notes.push_back(
+          fmt::format("The last date of the {}, {}, lies in the future: a typing error in the source. --until "
+                      "leaves such rows out.",
+                      to_string(type), iso_date(*summary.work.last_day)));
     }
   }
 
@@ -122,10 +127,10 @@ class StateRun {
   void note_nothing_accepted() {
     for (const auto& [type, summary] : summary_.types) {
       if (summary.work.read == 0 || summary.work.accepted != 0) continue;
-      summary_.notes.push_back(fmt::format(
-          "None of the {} rows of {} was accepted: the reasons stand behind 'skipped'. Where it is "
-          "no_candidate, the state's README says what links contributions to candidates.",
-          summary.work.read, to_string(type)));
+      summary_.notes.push_back(
+          fmt::format("None of the {} rows of {} was accepted: the reasons stand behind 'skipped'. Where it is "
+                      "no_candidate, the state's README says what links contributions to candidates.",
+                      summary.work.read, to_string(type)));
     }
   }
 
@@ -133,19 +138,17 @@ class StateRun {
     if (work.adds_up()) return;
     throw RunFailed(fmt::format("The rows of {} do not add up: {} read, but {} accepted + {} "
                                 "skipped + {} rejected.",
-                                to_string(type), work.read, work.accepted, work.skipped_rows(),
-                                work.rejected_rows()),
+                                to_string(type), work.read, work.accepted, work.skipped_rows(), work.rejected_rows()),
                     "This is a fault of the program: please report it.");
   }
 
   void check_rejects(RecordType type, const WorkReport& work) const {
     if (options_.limit || options_.max_rejects.allows(work.rejected_rows(), work.read)) return;
-    throw Refused(
-        fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects "
-                    "allows.",
-                    work.rejected_rows(), work.read, to_string(type)),
-        "See the examples above, or all of them with --rejects FILE.csv; mend the definition or "
-        "raise --max-rejects.");
+    throw Refused(fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects "
+                              "allows.",
+                              work.rejected_rows(), work.read, to_string(type)),
+                  "See the examples above, or all of them with --rejects FILE.csv; mend the definition or "
+                  "raise --max-rejects.");
   }
 
   void verify() {
@@ -159,14 +162,13 @@ class StateRun {
       summary.target = run_->target(type);
       summary.alias = run_->alias(type);
       if (count.records != summary.work.accepted) {
-        throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records,
-                                  to_string(type), summary.work.accepted),
+        throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records, to_string(type),
+                                  summary.work.accepted),
                       "Nothing was promoted. Run again; if it stays, please report it.");
       }
       if (count.distinct != count.records) {
-        throw Refused(fmt::format("{} of {} {} share their id with another record, such as {}.",
-                                  summary.duplicates, count.records, to_string(type),
-                                  fmt::join(count.repeated_ids, ", ")),
+        throw Refused(fmt::format("{} of {} {} share their id with another record, such as {}.", summary.duplicates,
+                                  count.records, to_string(type), fmt::join(count.repeated_ids, ", ")),
                       "Is a file there twice under two names? Otherwise the definition's id must "
                       "name more columns.");
       }
@@ -187,8 +189,8 @@ class StateRun {
       rejects_.add(record.file, {}, reject);
     }
     if (options_.max_refused.allows(refused.size(), work.accepted + refused.size())) return;
-    throw Refused(fmt::format("The server would not take {} of {} {}, more than --max-refused allows.",
-                              refused.size(), work.accepted + refused.size(), to_string(type)),
+    throw Refused(fmt::format("The server would not take {} of {} {}, more than --max-refused allows.", refused.size(),
+                              work.accepted + refused.size(), to_string(type)),
                   "The first ones stand above, all of them in --rejects FILE.csv.");
   }
 
@@ -201,11 +203,11 @@ class StateRun {
     const auto before = static_cast<double>(*summary.previous_count);
     const auto now = static_cast<double>(summary.work.accepted);
     if (now >= before * (1 - options_.max_shrink_percent / 100)) return;
-    throw Refused(fmt::format("There are {} {} now, but {} in the run that is served: more than "
-                              "{} % fewer.",
-                              summary.work.accepted, to_string(type), *summary.previous_count,
-                              options_.max_shrink_percent),
-                  "Is the input complete? If it is right, run again with --max-shrink 100%.");
+    throw Refused(
+        fmt::format("There are {} {} now, but {} in the run that is served: more than "
+                    "{} % fewer.",
+                    summary.work.accepted, to_string(type), *summary.previous_count, options_.max_shrink_percent),
+        "Is the input complete? If it is right, run again with --max-shrink 100%.");
   }
 
   void finish() {
@@ -248,11 +250,9 @@ class StateRun {
     static std::string last;
     const std::lock_guard lock(mutex);
     const auto now = std::chrono::system_clock::now();
-    const auto micros =
-        std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count();
+    const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count();
     const std::time_t seconds = static_cast<std::time_t>(micros / 1'000'000);
-    std::string stamp = fmt::format("{:%Y%m%dt%H%M%S}{:06}", fmt::gmtime(seconds),
-                                    micros % 1'000'000);
+    std::string stamp = fmt::format("{:%Y%m%dt%H%M%S}{:06}", fmt::gmtime(seconds), micros % 1'000'000);
     // A clock that was set back must not give a name twice within this process.
     if (stamp <= last) stamp = last + "1";
     return last = stamp;
@@ -287,8 +287,8 @@ std::string status_of(ExitCode code) {
 
 }  // namespace
 
-StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor,
-                      Sink& sink, Rejects& rejects, StateProgress& progress) {
+StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink,
+                      Rejects& rejects, StateProgress& progress) {
   StateResult result;
   StateSummary& summary = result.summary;
   summary.state = ingestor.state();
@@ -305,8 +305,9 @@ StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIng
   } catch (const std::bad_alloc&) {
     result.code = ExitCode::failed;
     summary.error = "The memory is used up.";
-    summary.advice = "Run with fewer --jobs, fewer states at once, without 'ulimit -v', or on a machine with more "
-                     "memory. What was loaded before is still served.";
+    summary.advice =
+        "Run with fewer --jobs, fewer states at once, without 'ulimit -v', or on a machine with more "
+        "memory. What was loaded before is still served.";
   } catch (const std::system_error& error) {  // of a thread that could not be started
     result.code = ExitCode::failed;
     summary.error = fmt::format("The system gives no more threads or memory: {}.", error.what());

@@ -18,7 +18,7 @@ struct StateResult {
 };
 
 // `threads` is this state's share of options.jobs. Several states may run at once.
-StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor,
-                      Sink& sink, Rejects& rejects, StateProgress& progress);
+StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink,
+                      Rejects& rejects, StateProgress& progress);
 
 }  // namespace sfi

@@ -17,7 +17,7 @@ struct StreamPipeline::PartState {
   std::optional<ByteMeter> meter;
   std::unique_ptr<RowReader> reader;
   std::unique_ptr<RecordPlan> plan;
-  bool busy = false;   // some thread is reading from it
+  bool busy = false;  // some thread is reading from it
   bool ended = false;
   std::uint64_t blocks = 0;  // read so far; all of them once it has ended
   std::uint64_t rows = 0;    // the same
@@ -51,8 +51,7 @@ std::string shortened(std::string_view text, std::size_t limit) {
 }  // namespace
 
 StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rejects)
-    : job_(job), sink_(sink), rejects_(rejects), rows_of_parts_(job.parts.size()),
-      limit_left_(job.limit) {
+    : job_(job), sink_(sink), rejects_(rejects), rows_of_parts_(job.parts.size()), limit_left_(job.limit) {
   for (std::size_t i = 0; i < job.parts.size(); ++i) {
     parts_.push_back(std::make_unique<PartState>());
   }
@@ -119,8 +118,8 @@ StreamPipeline::Slot* StreamPipeline::take() {
   for (;;) {
     throw_if_interrupted();
     if (error_) return nullptr;
-    const bool all_read = std::all_of(parts_.begin() + static_cast<std::ptrdiff_t>(head_.part),
-                                      parts_.end(), [](const auto& part) { return part->ended; });
+    const bool all_read = std::all_of(parts_.begin() + static_cast<std::ptrdiff_t>(head_.part), parts_.end(),
+                                      [](const auto& part) { return part->ended; });
     if (all_read) return nullptr;
     const auto part = free_.empty() ? std::nullopt : next_part();
     if (part) {
@@ -295,8 +294,7 @@ void StreamPipeline::note_accepted(Slot& slot) {
   RowContext& context = *slot.context;
   record.set_text(Field::jurisdiction, job_.state);
   record.set_text(Field::source_file, job_.parts[slot.position.part].name);
-  record.set_number(Field::source_line,
-                    static_cast<std::int64_t>(slot.rows.first_line + context.row.line));
+  record.set_number(Field::source_line, static_cast<std::int64_t>(slot.rows.first_line + context.row.line));
   slot.records->append(record);
 
   Tally& tally = slot.tally;
@@ -330,8 +328,7 @@ void StreamPipeline::note_reject(Slot& slot, const Row& row) {
   reject.field = verdict.field;
   reject.reason = verdict.reason;
   if (std::string_view(verdict.reason) == "field_count") {
-    reject.detail = fmt::format("{} fields where the header has {}", row.fields,
-                                slot.plan->columns());
+    reject.detail = fmt::format("{} fields where the header has {}", row.fields, slot.plan->columns());
   } else {
     reject.detail = shortened(verdict.value, 200);
   }
@@ -344,8 +341,8 @@ void StreamPipeline::note_bad_rows(Slot& slot) {
     ++slot.tally.rejected[bad.reason];
     const std::string_view text(slot.rows.bytes.data() + bad.begin, bad.end - bad.begin);
     std::string detail = bad.column == 0 ? "" : fmt::format("at byte {} of the line", bad.column);
-    slot.rejects.push_back({slot.rows.first_line + bad.line, bad.field, bad.reason, std::move(detail),
-                            shortened(text, Reject::kMaxRow)});
+    slot.rejects.push_back(
+        {slot.rows.first_line + bad.line, bad.field, bad.reason, std::move(detail), shortened(text, Reject::kMaxRow)});
   }
   // In the order of the file, whichever kind of fault it was.
   std::stable_sort(slot.rejects.begin(), slot.rejects.end(),
@@ -362,9 +359,13 @@ void StreamPipeline::note_repairs(Slot& slot) {
   }
 }
 
-std::uint64_t StreamPipeline::rows_in_file(std::size_t part) const { return parts_[part]->rows; }
+std::uint64_t StreamPipeline::rows_in_file(std::size_t part) const {
+  return parts_[part]->rows;
+}
 
-std::vector<std::string> StreamPipeline::notes(std::size_t part) const { return parts_[part]->notes; }
+std::vector<std::string> StreamPipeline::notes(std::size_t part) const {
+  return parts_[part]->notes;
+}
 
 // Moves on past a part whose every block was written. The mutex is held.
 bool StreamPipeline::advance_head() {

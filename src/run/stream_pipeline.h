@@ -39,12 +39,12 @@ struct StreamJob {
   RecordType type = RecordType::contribs;
   std::vector<Part> parts;
   std::size_t skip_reasons = 0;
-  std::vector<bool> unlinked_reasons;          // by skip reason: the filer has no candidate
-  UnlinkedFilers* unlinked_filers = nullptr;   // who they are; of contributions
+  std::vector<bool> unlinked_reasons;         // by skip reason: the filer has no candidate
+  UnlinkedFilers* unlinked_filers = nullptr;  // who they are; of contributions
   // A plan for a file with these columns; called once for each part.
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
-  unsigned threads = 1;       // 1 with skip_repeats
-  bool skip_repeats = false;  // the same id from the same text: overlapping exports
+  unsigned threads = 1;                // 1 with skip_repeats
+  bool skip_repeats = false;           // the same id from the same text: overlapping exports
   std::optional<std::uint64_t> limit;  // only the first rows, in input order
   std::function<void(std::size_t step, std::uint32_t row)> on_link;  // any thread
 };
@@ -108,7 +108,7 @@ class StreamPipeline {
   std::vector<Slot*> free_;
   std::vector<std::unique_ptr<PartState>> parts_;
   std::map<Position, Slot*> done_;
-  Position head_;        // the block that is written next
+  Position head_;  // the block that is written next
   bool emitting_ = false;
   std::exception_ptr error_;
   std::optional<std::uint64_t> limit_left_;

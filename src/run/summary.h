@@ -17,15 +17,15 @@ namespace sfi {
 
 struct TypeSummary {
   WorkReport work;
-  std::optional<std::uint64_t> indexed;   // what the sink itself counted
-  std::uint64_t duplicates = 0;           // records that share their id with another
+  std::optional<std::uint64_t> indexed;  // what the sink itself counted
+  std::uint64_t duplicates = 0;          // records that share their id with another
   std::optional<std::uint64_t> previous_count;
   std::string target;
   std::string alias;
 };
 
 struct InputSummary {
-  std::string path;    // relative to the state's folder
+  std::string path;  // relative to the state's folder
   std::uint64_t bytes = 0;
   std::string sha256;
   std::string layout;  // of an archive: how many members were read

@@ -31,16 +31,14 @@ void optional_number(Writer& writer, std::string_view name, std::optional<std::u
   value ? writer.Uint64(*value) : writer.Null();
 }
 
-void counts(Writer& writer, std::string_view name,
-            const std::map<std::string, std::uint64_t>& values) {
+void counts(Writer& writer, std::string_view name, const std::map<std::string, std::uint64_t>& values) {
   key(writer, name);
   writer.StartObject();
   for (const auto& [reason, rows] : values) number(writer, reason, rows);
   writer.EndObject();
 }
 
-void lists(Writer& writer, std::string_view name,
-           const std::map<std::string, std::vector<std::string>>& values) {
+void lists(Writer& writer, std::string_view name, const std::map<std::string, std::vector<std::string>>& values) {
   key(writer, name);
   writer.StartObject();
   for (const auto& [reason, examples] : values) {

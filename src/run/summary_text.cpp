@@ -69,7 +69,10 @@ std::string change_percent(std::uint64_t before, std::uint64_t now) {
 class TypeLines {
  public:
   TypeLines(Grid& grid, RecordType type, const TypeSummary& summary, bool is_part)
-      : grid_(grid), summary_(summary), work_(summary.work), has_amounts_(type == RecordType::contribs),
+      : grid_(grid),
+        summary_(summary),
+        work_(summary.work),
+        has_amounts_(type == RecordType::contribs),
         is_part_(is_part) {
     grid_.add({2, std::string(to_string(type)), "rows", has_amounts_ ? "amount" : "", {}});
   }
@@ -87,7 +90,8 @@ class TypeLines {
       grid_.add({4, "dates", {}, {}, fmt::format("{} to {}", iso_date(*work_.first_day), iso_date(*work_.last_day))});
     }
     if (!summary_.alias.empty()) grid_.add({4, "served as", {}, {}, summary_.alias});
-    if (!summary_.target.empty()) grid_.add({4, summary_.alias.empty() ? "written to" : "stored in", {}, {}, summary_.target});
+    if (!summary_.target.empty())
+      grid_.add({4, summary_.alias.empty() ? "written to" : "stored in", {}, {}, summary_.target});
   }
 
  private:
@@ -113,9 +117,12 @@ class TypeLines {
     grid_.add({4, "repaired", {}, {}, {}});
     for (const auto& [rule, times] : work_.repaired) {
       const auto examples = work_.repair_examples.find(rule);
-      grid_.add({6, rule, grouped(times), {},
-                  examples == work_.repair_examples.end() ? ""
-                                                          : fmt::format("at {}", fmt::join(examples->second, ", "))});
+      grid_.add(
+          {6,
+           rule,
+           grouped(times),
+           {},
+           examples == work_.repair_examples.end() ? "" : fmt::format("at {}", fmt::join(examples->second, ", "))});
     }
   }
 

@@ -21,19 +21,19 @@ struct Tally {
 
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
-  std::vector<std::uint64_t> skipped;             // by index of RecordPlan::skip_reasons()
-  std::vector<SkippedMoney> skipped_money;        // the same of contributions
-  std::uint64_t blank_lines = 0;                  // skipped as "blank_line"
-  std::uint64_t repeats = 0;                      // skipped as "repeated"
+  std::vector<std::uint64_t> skipped;       // by index of RecordPlan::skip_reasons()
+  std::vector<SkippedMoney> skipped_money;  // the same of contributions
+  std::uint64_t blank_lines = 0;            // skipped as "blank_line"
+  std::uint64_t repeats = 0;                // skipped as "repeated"
   SkippedMoney repeats_money;
-  std::map<std::string, std::uint64_t> rejected;  // by reason
-  std::map<std::string, std::uint64_t> repaired;  // by rule
+  std::map<std::string, std::uint64_t> rejected;                    // by reason
+  std::map<std::string, std::uint64_t> repaired;                    // by rule
   std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
   static constexpr std::size_t kExamples = 5;
-  std::int64_t cents = 0;                         // of the accepted contributions
+  std::int64_t cents = 0;  // of the accepted contributions
   std::optional<std::int64_t> first_day;
   std::optional<std::int64_t> last_day;
-  std::vector<Step> steps;                        // accepted rows by step, joins one after another
+  std::vector<Step> steps;  // accepted rows by step, joins one after another
 
   void note_day(std::int64_t day) {
     first_day = std::min(first_day.value_or(day), day);

@@ -7,8 +7,7 @@ namespace sfi {
 namespace {
 
 bool has_more(const UnlinkedReport::Filer& a, const UnlinkedReport::Filer& b) {
-  return std::tie(b.sum.money.cents, b.sum.rows, a.id, a.name) <
-         std::tie(a.sum.money.cents, a.sum.rows, b.id, b.name);
+  return std::tie(b.sum.money.cents, b.sum.rows, a.id, a.name) < std::tie(a.sum.money.cents, a.sum.rows, b.id, b.name);
 }
 
 }  // namespace
@@ -61,8 +60,8 @@ UnlinkedReport UnlinkedFilers::report() const {
     report.top.push_back({std::string(filer.id), std::string(filer.name), slot.sum});
   }
   const std::size_t shown = std::min(kTop, report.top.size());
-  std::partial_sort(report.top.begin(), report.top.begin() + static_cast<std::ptrdiff_t>(shown),
-                    report.top.end(), has_more);
+  std::partial_sort(report.top.begin(), report.top.begin() + static_cast<std::ptrdiff_t>(shown), report.top.end(),
+                    has_more);
   report.top.resize(shown);
   return report;
 }

@@ -54,15 +54,13 @@ std::string ndjson_path(const std::string& output, RecordType type) {
   return fmt::format("{}.{}{}", path.string(), to_string(type), extension);
 }
 
-NdjsonSink::NdjsonSink(std::string output)
-    : output_(std::move(output)), is_shared_(is_special(output_)) {}
+NdjsonSink::NdjsonSink(std::string output) : output_(std::move(output)), is_shared_(is_special(output_)) {}
 
 void NdjsonSink::preflight() {
   if (is_shared_) return;
   const fs::path folder = fs::absolute(output_).parent_path();
   if (!fs::is_directory(folder)) {
-    throw Refused(fmt::format("{}: the folder {} does not exist.", output_, folder.string()),
-                  "Create it first.");
+    throw Refused(fmt::format("{}: the folder {} does not exist.", output_, folder.string()), "Create it first.");
   }
   if (fs::is_directory(output_)) {
     throw Refused(fmt::format("{}: is a folder.", output_), "Give a file's name with --output.");
@@ -85,9 +83,7 @@ class NdjsonRun : public SinkRun {
   }
   ~NdjsonRun() override { discard(); }
 
-  std::unique_ptr<RecordBlock> new_block(RecordType type) override {
-    return std::make_unique<NdjsonBlock>(type);
-  }
+  std::unique_ptr<RecordBlock> new_block(RecordType type) override { return std::make_unique<NdjsonBlock>(type); }
 
   void write(RecordType type, RecordBlock& block) override {
     auto& lines = static_cast<NdjsonBlock&>(block);

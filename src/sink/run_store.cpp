@@ -11,10 +11,14 @@ namespace sfi {
 
 std::string_view to_string(StoredRun::Status status) {
   switch (status) {
-    case StoredRun::Status::served: return "served";
-    case StoredRun::Status::kept: return "kept";
-    case StoredRun::Status::under_way: return "under way";
-    case StoredRun::Status::orphan: return "orphan";
+    case StoredRun::Status::served:
+      return "served";
+    case StoredRun::Status::kept:
+      return "kept";
+    case StoredRun::Status::under_way:
+      return "under way";
+    case StoredRun::Status::orphan:
+      return "orphan";
   }
   return "";
 }
@@ -25,13 +29,12 @@ std::vector<MovedAlias> moves_back(const std::vector<StoredRun>& runs, const std
     if (served.state != state || served.status != StoredRun::Status::served) continue;
     const StoredRun* before = nullptr;
     for (const StoredRun& run : runs) {
-      const bool fits = run.alias == served.alias && run.status == StoredRun::Status::kept &&
-                        run.started < served.started;
+      const bool fits =
+          run.alias == served.alias && run.status == StoredRun::Status::kept && run.started < served.started;
       if (fits && (before == nullptr || run.started > before->started)) before = &run;
     }
     if (before == nullptr) {
-      throw Refused(fmt::format("{}: no run before the served one ({}) is kept.", served.alias,
-                                served.name),
+      throw Refused(fmt::format("{}: no run before the served one ({}) is kept.", served.alias, served.name),
                     "Load the state again; 'status' lists what is there.");
     }
     moves.push_back({served.alias, served.name, before->name});
@@ -53,8 +56,7 @@ std::vector<StoredRun> prunable(const std::vector<StoredRun>& runs, std::size_t 
     const bool is_old = run.status == StoredRun::Status::kept && ++kept[run.alias] > keep;
     if (is_old || run.status == StoredRun::Status::orphan) result.push_back(run);
   }
-  std::stable_sort(result.begin(), result.end(),
-                   [](const auto& a, const auto& b) { return a.name < b.name; });
+  std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return result;
 }
 

@@ -38,9 +38,9 @@ class RecordBlock {
 
 // What the sink needs to know of a run of one state.
 struct RunInfo {
-  std::string state;       // "tx"
-  std::string env;         // "dev"
-  std::string started;     // UTC, "20261124t071213000042": yyyymmddthhmmss + microseconds
+  std::string state;    // "tx"
+  std::string env;      // "dev"
+  std::string started;  // UTC, "20261124t071213000042": yyyymmddthhmmss + microseconds
   std::vector<RecordType> types;
   std::string definition_hash;
   std::string program_version;
@@ -56,10 +56,10 @@ inline std::string alias_name(const RunInfo& run, RecordType type) {
 // A record that was read well but that the sink would not take.
 struct RefusedRecord {
   std::string id;
-  std::string file;         // as in source.file
+  std::string file;  // as in source.file
   std::uint64_t line = 0;
-  std::int64_t cents = 0;   // its amount, 0 without one
-  std::string reason;       // the server's words
+  std::int64_t cents = 0;  // its amount, 0 without one
+  std::string reason;      // the server's words
 };
 
 // Requests that a server has not answered yet, for whoever shows how the run gets on.

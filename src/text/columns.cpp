@@ -11,8 +11,8 @@ std::string normalised(std::string_view name) {
   std::string result;
   for (const char c : name) {
     const char low = ascii_lower(c);
-    const bool kept = (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '#' ||
-                      static_cast<unsigned char>(c) >= 0x80;
+    const bool kept =
+        (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '#' || static_cast<unsigned char>(c) >= 0x80;
     if (kept) result += low;
     if (!kept && !result.empty() && result.back() != ' ') result += ' ';
   }

@@ -17,12 +17,16 @@ constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr int kFirstYear = 1950;
 constexpr int kLastYear = 2099;
 
-constexpr std::array<std::string_view, 12> kMonths{
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
 
 int days_in_month(int year, int month) {
   constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -138,10 +142,8 @@ CivilDate civil_from_days(std::int64_t days) {
   const std::int64_t shifted = days + 719468;
   const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
   const auto day_of_era = static_cast<int>(shifted - era * 146097);
-  const int year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int shifted_month = (5 * day_of_year + 2) / 153;
   const int day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
   const int month = shifted_month + (shifted_month < 10 ? 3 : -9);
@@ -167,10 +169,10 @@ DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
       continue;
     }
     if (directive == '\0' || std::string_view("YymdHIMSbBpfz").find(directive) == std::string_view::npos) {
-      throw std::invalid_argument(fmt::format(
-          "the date format '{}' has the unknown directive '%{}' (known: %Y %y %m %d %b %H %I %M %S "
-          "%f %p %z %%)",
-          format, directive == '\0' ? std::string_view{} : std::string_view(&format[i], 1)));
+      throw std::invalid_argument(
+          fmt::format("the date format '{}' has the unknown directive '%{}' (known: %Y %y %m %d %b %H %I %M %S "
+                      "%f %p %z %%)",
+                      format, directive == '\0' ? std::string_view{} : std::string_view(&format[i], 1)));
     }
     has_year |= directive == 'Y' || directive == 'y';
     const bool touches_next = i + 2 < format.size() && format[i + 1] == '%' && is_number_directive(format[i + 2]);
@@ -228,13 +230,24 @@ std::optional<std::int64_t> DateFormat::parse(std::string_view text) const {
       case 'z':
         if (!take_zone(text)) return std::nullopt;
         continue;
-      case 'm': number = &moment.month; break;
-      case 'd': number = &moment.day; break;
+      case 'm':
+        number = &moment.month;
+        break;
+      case 'd':
+        number = &moment.day;
+        break;
       case 'H':
-      case 'I': number = &moment.hour; break;
-      case 'M': number = &moment.minute; break;
-      case 'S': number = &moment.second; break;
-      default: return std::nullopt;
+      case 'I':
+        number = &moment.hour;
+        break;
+      case 'M':
+        number = &moment.minute;
+        break;
+      case 'S':
+        number = &moment.second;
+        break;
+      default:
+        return std::nullopt;
     }
     *number = take_number(text, least, 2);
     if (*number < 0) return std::nullopt;

@@ -50,18 +50,20 @@ std::uint32_t code_point(unsigned char byte, Encoding encoding) {
   if (byte < 0x80) return byte;
   const std::size_t index = byte - 0x80U;
   switch (encoding) {
-    case Encoding::windows1252: return kWindows1252[index];
-    case Encoding::mac_roman: return kMacRoman[index];
-    case Encoding::cp437: return kCp437[index];
-    default: return byte;  // ISO-8859-1 is the first 256 code points
+    case Encoding::windows1252:
+      return kWindows1252[index];
+    case Encoding::mac_roman:
+      return kMacRoman[index];
+    case Encoding::cp437:
+      return kCp437[index];
+    default:
+      return byte;  // ISO-8859-1 is the first 256 code points
   }
 }
 
 // Length of the well-formed sequence at the begin of `text`, 0 when it is none (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text) {
-  const auto at = [text](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
+  const auto at = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const auto is_tail = [&at](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
   const unsigned lead = at(0);
   if (lead < 0x80) return 1;
@@ -110,11 +112,11 @@ std::optional<Encoding> encoding_from(std::string_view name) {
     Encoding encoding;
   };
   constexpr std::array kKnown{
-      Known{"utf8", Encoding::utf8},           Known{"latin1", Encoding::latin1},
-      Known{"iso88591", Encoding::latin1},     Known{"windows1252", Encoding::windows1252},
-      Known{"cp1252", Encoding::windows1252},  Known{"macroman", Encoding::mac_roman},
-      Known{"cp437", Encoding::cp437},         Known{"utf16", Encoding::utf16le},
-      Known{"utf16le", Encoding::utf16le},     Known{"utf16be", Encoding::utf16be},
+      Known{"utf8", Encoding::utf8},          Known{"latin1", Encoding::latin1},
+      Known{"iso88591", Encoding::latin1},    Known{"windows1252", Encoding::windows1252},
+      Known{"cp1252", Encoding::windows1252}, Known{"macroman", Encoding::mac_roman},
+      Known{"cp437", Encoding::cp437},        Known{"utf16", Encoding::utf16le},
+      Known{"utf16le", Encoding::utf16le},    Known{"utf16be", Encoding::utf16be},
   };
   const std::string wanted = folded(name);
   for (const Known& known : kKnown) {
@@ -125,13 +127,20 @@ std::optional<Encoding> encoding_from(std::string_view name) {
 
 std::string_view to_string(Encoding encoding) {
   switch (encoding) {
-    case Encoding::utf8: return "utf-8";
-    case Encoding::latin1: return "latin-1";
-    case Encoding::windows1252: return "windows-1252";
-    case Encoding::mac_roman: return "mac-roman";
-    case Encoding::cp437: return "cp437";
-    case Encoding::utf16le: return "utf-16le";
-    case Encoding::utf16be: return "utf-16be";
+    case Encoding::utf8:
+      return "utf-8";
+    case Encoding::latin1:
+      return "latin-1";
+    case Encoding::windows1252:
+      return "windows-1252";
+    case Encoding::mac_roman:
+      return "mac-roman";
+    case Encoding::cp437:
+      return "cp437";
+    case Encoding::utf16le:
+      return "utf-16le";
+    case Encoding::utf16be:
+      return "utf-16be";
   }
   return "unknown";
 }

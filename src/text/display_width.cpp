@@ -17,8 +17,8 @@ struct Range {
 };
 
 // Unicode's East Asian Width W and F in blocks, with the pictures ("emoji").
-constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
-                           {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},  {0xAC00, 0xD7A3},
+                           {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6},
                            {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 // Accents that follow their letter, joiners and variation selectors.
 constexpr Range kNone[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x200B, 0x200F},
@@ -26,27 +26,35 @@ constexpr Range kNone[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x200B, 0x200F},
 
 template <std::size_t N>
 bool is_in(char32_t code, const Range (&ranges)[N]) {
-  return std::any_of(ranges, ranges + N, [code](const Range& range) {
-    return code >= range.first && code <= range.last;
-  });
+  return std::any_of(ranges, ranges + N,
+                     [code](const Range& range) { return code >= range.first && code <= range.last; });
 }
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 // The next one of a text that is not empty; a byte that is no UTF-8 stands for itself.
 Character next(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
   const std::size_t size = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-  const bool whole = size <= text.size() && std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(std::min(size, text.size())), is_continuation);
+  const bool whole =
+      size <= text.size() &&
+      std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(std::min(size, text.size())),
+                  is_continuation);
   if (size == 1 || !whole) return {text.substr(0, 1), lead};
   char32_t code = lead & (0xFFU >> (size + 1));
   for (std::size_t i = 1; i < size; ++i) code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3FU);
   return {text.substr(0, size), code};
 }
 
-std::size_t width_of(char32_t code) { return is_in(code, kNone) ? 0 : is_in(code, kWide) ? 2 : 1; }
+std::size_t width_of(char32_t code) {
+  return is_in(code, kNone) ? 0 : is_in(code, kWide) ? 2 : 1;
+}
 
-bool is_control(char32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
+bool is_control(char32_t code) {
+  return code < 0x20 || (code >= 0x7F && code < 0xA0);
+}
 
 // As many characters as fit.
 std::string head_of(std::string_view text, std::size_t columns) {

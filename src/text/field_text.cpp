@@ -6,7 +6,9 @@
 namespace sfi {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 }  // namespace
 
@@ -30,8 +32,7 @@ std::string_view FieldDecoder::make_text(std::string_view raw) {
 
 std::string_view FieldDecoder::without_missing(std::string_view text) const {
   const auto& missing = format_.missing_values;
-  return std::find(missing.begin(), missing.end(), text) == missing.end() ? text
-                                                                          : std::string_view{};
+  return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string_view{};
 }
 
 std::string_view FieldDecoder::without_quotes(std::string_view quoted) {
@@ -47,8 +48,8 @@ std::string_view FieldDecoder::unescape(std::string_view quoted, char escape) {
   char* out = arena_.allocate(quoted.size());
   std::size_t size = 0;
   for (std::size_t i = 0; i < quoted.size(); ++i) {
-    const bool pair = quoted[i] == escape && i + 1 < quoted.size() &&
-                      (quoted[i + 1] == format_.quote || quoted[i + 1] == escape);
+    const bool pair =
+        quoted[i] == escape && i + 1 < quoted.size() && (quoted[i + 1] == format_.quote || quoted[i + 1] == escape);
     if (pair) ++i;
     out[size++] = quoted[i];
   }

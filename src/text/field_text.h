@@ -51,8 +51,8 @@ class FieldDecoder {
   bool is_its_text(std::string_view raw) const {
     if (raw.empty()) return true;
     const auto is_blank = [](char c) { return c <= ' '; };
-    return as_they_are_ && raw.front() != format_.quote && !is_blank(raw.front()) &&
-           !is_blank(raw.back()) && is_ascii(raw);
+    return as_they_are_ && raw.front() != format_.quote && !is_blank(raw.front()) && !is_blank(raw.back()) &&
+           is_ascii(raw);
   }
   std::string_view make_text(std::string_view raw);
   std::string_view without_quotes(std::string_view raw);

@@ -18,8 +18,10 @@ std::string three_digits(std::uint64_t value, std::string_view prefixes) {
   const std::uint64_t whole = value / unit;
   const std::uint64_t thousandths = value % unit / (unit / 1000);
   std::string digits = std::to_string(whole);
-  if (whole < 10) digits += fmt::format(".{:02}", thousandths / 10);
-  else if (whole < 100) digits += fmt::format(".{}", thousandths / 100);
+  if (whole < 10)
+    digits += fmt::format(".{:02}", thousandths / 10);
+  else if (whole < 100)
+    digits += fmt::format(".{}", thousandths / 100);
   return fmt::format("{} {}", digits, prefixes[prefix]);
 }
 

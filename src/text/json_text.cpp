@@ -18,14 +18,29 @@ char* write_escaped(char* out, char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
   *out++ = '\\';
   switch (c) {
-    case '"': *out++ = '"'; return out;
-    case '\\': *out++ = '\\'; return out;
-    case '\n': *out++ = 'n'; return out;
-    case '\r': *out++ = 'r'; return out;
-    case '\t': *out++ = 't'; return out;
-    case '\b': *out++ = 'b'; return out;
-    case '\f': *out++ = 'f'; return out;
-    default: break;
+    case '"':
+      *out++ = '"';
+      return out;
+    case '\\':
+      *out++ = '\\';
+      return out;
+    case '\n':
+      *out++ = 'n';
+      return out;
+    case '\r':
+      *out++ = 'r';
+      return out;
+    case '\t':
+      *out++ = 't';
+      return out;
+    case '\b':
+      *out++ = 'b';
+      return out;
+    case '\f':
+      *out++ = 'f';
+      return out;
+    default:
+      break;
   }
   const auto byte = static_cast<unsigned char>(c);
   for (const char digit : {'u', '0', '0', kHex[byte >> 4], kHex[byte & 15]}) *out++ = digit;
@@ -45,8 +60,8 @@ bool any_needs_escape(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
   const std::uint64_t quote = bytes ^ kOnes * '"';
   const std::uint64_t backslash = bytes ^ kOnes * '\\';
-  const std::uint64_t found = ((bytes - kOnes * 0x20) & ~bytes) | ((quote - kOnes) & ~quote) |
-                              ((backslash - kOnes) & ~backslash);
+  const std::uint64_t found =
+      ((bytes - kOnes * 0x20) & ~bytes) | ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash);
   return (found & kOnes * 0x80) != 0;
 }
 
@@ -88,10 +103,9 @@ std::size_t copy_plain(char* out, std::string_view text) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(out + i), bytes);
     // Unsigned "less than 0x20": the smaller of the byte and 0x1F is the byte itself.
-    const __m128i control = _mm_cmpeq_epi8(
-        _mm_min_epu8(bytes, _mm_sub_epi8(space, _mm_set1_epi8(1))), bytes);
-    const __m128i special = _mm_or_si128(
-        control, _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_sub_epi8(space, _mm_set1_epi8(1))), bytes);
+    const __m128i special =
+        _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
     const auto mask = static_cast<unsigned>(_mm_movemask_epi8(special));
     if (mask != 0) return i + static_cast<std::size_t>(__builtin_ctz(mask));
   }

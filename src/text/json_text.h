@@ -13,7 +13,9 @@ namespace sfi {
 // `text` (valid UTF-8) as a JSON string with its quotes, of at most max_json_string(text) bytes; escapes
 // only what must be escaped: ", \, and control characters (\n \r \t \b \f, else \u00XX).
 char* write_json_string(char* out, std::string_view text);
-constexpr std::size_t max_json_string(std::string_view text) { return text.size() * 6 + 2; }
+constexpr std::size_t max_json_string(std::string_view text) {
+  return text.size() * 6 + 2;
+}
 
 inline constexpr std::size_t kMaxJsonNumber = 24;  // bytes of an integer, or of cents
 char* write_json_integer(char* out, std::int64_t value);

@@ -3,7 +3,9 @@
 namespace sfi {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string_view digits_at(std::string_view text) {
   std::size_t size = 0;

@@ -6,7 +6,9 @@
 namespace sfi {
 namespace {
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 std::uint32_t end_of(const RowBlock& block, const Row& row) {
   return block.separators[row.first_separator + row.fields - 1];
@@ -50,8 +52,7 @@ std::size_t RecordAssembler::assemble(RowBlock& block, bool at_end) {
 }
 
 // Whether a record may end behind `row`, when it has `fields` by then and what follows begins at `next`.
-bool RecordAssembler::is_complete(const RowBlock& block, const Row& row, std::uint32_t fields,
-                                  std::size_t next) const {
+bool RecordAssembler::is_complete(const RowBlock& block, const Row& row, std::uint32_t fields, std::size_t next) const {
   if (fields < rules_.join_fields) return false;
   if (rules_.crlf_only && !ends_with_crlf(block.bytes.view().substr(0, next).substr(end_of(block, row)))) return false;
   return !rules_.record_end || RE2::PartialMatch(piece(block.text(row)), *rules_.record_end);
@@ -69,8 +70,7 @@ bool RecordAssembler::ends_between(const RowBlock& block, std::size_t first, std
     const bool too_many = fields + next.fields - 1 > std::max(rules_.join_fields, rules_.columns);
     if (whole_by_itself || too_many) return true;
   }
-  if (rules_.record_start && first == last &&
-      !RE2::PartialMatch(piece(block.text(row)), *rules_.record_start)) {
+  if (rules_.record_start && first == last && !RE2::PartialMatch(piece(block.text(row)), *rules_.record_start)) {
     return true;  // the end of a record whose begin is not there
   }
   return is_complete(block, row, fields, next.begin) &&
@@ -80,8 +80,7 @@ bool RecordAssembler::ends_between(const RowBlock& block, std::size_t first, std
 // Nothing but line ends between them: no line that could not be split into fields.
 bool RecordAssembler::touch(const RowBlock& block, const Row& row, const Row& next) const {
   const char* bytes = block.bytes.data();
-  return std::all_of(bytes + end_of(block, row), bytes + next.begin,
-                     [](char c) { return c == '\n' || c == '\r'; });
+  return std::all_of(bytes + end_of(block, row), bytes + next.begin, [](char c) { return c == '\n' || c == '\r'; });
 }
 
 void RecordAssembler::take_group(RowBlock& block, std::size_t first, std::size_t last, std::uint32_t fields) {
@@ -95,8 +94,7 @@ void RecordAssembler::take_group(RowBlock& block, std::size_t first, std::size_t
 
 bool RecordAssembler::may_fit(std::uint32_t fields) const {
   if (fields == rules_.columns) return true;
-  return fields < rules_.columns ? rules_.accepts_fewer
-                                 : rules_.accepts_blank_extra || !rules_.free_text.empty();
+  return fields < rules_.columns ? rules_.accepts_fewer : rules_.accepts_blank_extra || !rules_.free_text.empty();
 }
 
 // One row out of several: the line ends between them become single blanks, and the bytes before move up

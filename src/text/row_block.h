@@ -4,8 +4,8 @@
 // `bytes` with a separator byte after each.
 #pragma once
 
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -42,20 +42,18 @@ struct RowBlock {
   std::vector<std::uint32_t> separators;  // offsets of delimiters and row ends, ascending
   std::vector<Row> rows;
   std::vector<BadRow> bad_rows;
-  std::vector<Repair> repairs;            // of rows in `rows`
-  std::uint64_t first_line = 1;           // physical line number of the block's first byte
+  std::vector<Repair> repairs;   // of rows in `rows`
+  std::uint64_t first_line = 1;  // physical line number of the block's first byte
   std::uint64_t blank_lines = 0;
-  bool has_nul = false;                   // some byte of the block is NUL
-  bool ends_in_bad_line = false;          // the last bad row is a line that goes on behind the block
+  bool has_nul = false;           // some byte of the block is NUL
+  bool ends_in_bad_line = false;  // the last bad row is a line that goes on behind the block
 
   std::string_view field(const Row& row, std::uint32_t i) const {
     const std::uint32_t* separator = separators.data() + row.first_separator;
     const std::uint32_t begin = i == 0 ? row.begin : separator[i - 1] + 1;
     return {bytes.data() + begin, separator[i] - begin};
   }
-  bool has_nul_in(const Row& row) const {
-    return text(row).find('\0') != std::string_view::npos;
-  }
+  bool has_nul_in(const Row& row) const { return text(row).find('\0') != std::string_view::npos; }
   // The whole row as it stands in the file, without its line end.
   std::string_view text(const Row& row) const {
     return {bytes.data() + row.begin, separators[row.first_separator + row.fields - 1] - row.begin};

@@ -7,14 +7,19 @@ namespace sfi {
 namespace {
 
 // One more than the worst case of a separator a byte, and room for the group-wise writing of add().
-std::size_t separator_room(std::size_t bytes) { return bytes + 64 + 8; }
+std::size_t separator_room(std::size_t bytes) {
+  return bytes + 64 + 8;
+}
 
 }  // namespace
 
-RowIndexer::RowIndexer(RowBlock& block, const TextDialect& dialect, std::size_t max_row_bytes,
-                       bool at_end)
-    : block_(block), dialect_(dialect), max_row_bytes_(max_row_bytes), at_end_(at_end),
-      data_(block.bytes.data()), size_(block.bytes.size()) {
+RowIndexer::RowIndexer(RowBlock& block, const TextDialect& dialect, std::size_t max_row_bytes, bool at_end)
+    : block_(block),
+      dialect_(dialect),
+      max_row_bytes_(max_row_bytes),
+      at_end_(at_end),
+      data_(block.bytes.data()),
+      size_(block.bytes.size()) {
   block.rows.clear();
   block.bad_rows.clear();
   block.repairs.clear();
@@ -37,8 +42,7 @@ void RowIndexer::end_row(std::size_t separator, std::uint64_t next_line) {
   if (trimmed == row_begin_) {
     ++block_.blank_lines;
   } else {
-    block_.rows.push_back({static_cast<std::uint32_t>(row_begin_),
-                           static_cast<std::uint32_t>(row_first_separator_),
+    block_.rows.push_back({static_cast<std::uint32_t>(row_begin_), static_cast<std::uint32_t>(row_first_separator_),
                            static_cast<std::uint32_t>(separator + 1 - row_first_separator_),
                            static_cast<std::uint32_t>(row_line_)});
   }
@@ -47,21 +51,20 @@ void RowIndexer::end_row(std::size_t separator, std::uint64_t next_line) {
   row_line_ = next_line;
 }
 
-void RowIndexer::drop_row_separators() { count_ = row_first_separator_; }
+void RowIndexer::drop_row_separators() {
+  count_ = row_first_separator_;
+}
 
 // Hands out the first physical line of the current row as bad; the next row begins behind it.
 // False when the line's end is not there yet.
 bool RowIndexer::bad_line(std::size_t wrong_at, const char* reason) {
   const void* found = std::memchr(data_ + row_begin_, dialect_.line_end, size_ - row_begin_);
   if (found == nullptr && !must_settle()) return false;
-  const std::size_t end =
-      found == nullptr ? size_
-                       : static_cast<std::size_t>(static_cast<const char*>(found) - data_);
+  const std::size_t end = found == nullptr ? size_ : static_cast<std::size_t>(static_cast<const char*>(found) - data_);
   const std::size_t wrong = wrong_at < end ? wrong_at : row_begin_;
-  block_.bad_rows.push_back({static_cast<std::uint32_t>(row_begin_),
-                             static_cast<std::uint32_t>(end),
-                             static_cast<std::uint32_t>(row_line_),
-                             static_cast<std::uint32_t>(wrong - row_begin_ + 1), reason});
+  block_.bad_rows.push_back({static_cast<std::uint32_t>(row_begin_), static_cast<std::uint32_t>(end),
+                             static_cast<std::uint32_t>(row_line_), static_cast<std::uint32_t>(wrong - row_begin_ + 1),
+                             reason});
   drop_row_separators();
   row_begin_ = end < size_ ? end + 1 : size_;
   if (found != nullptr) ++row_line_;
@@ -106,8 +109,7 @@ bool RowIndexer::scan_quoted_field(RowScan& scan) const {
     }
     if (next == size_ && !at_end_) return false;
     const bool row_ends = next == size_ || data_[next] == dialect_.line_end;
-    const bool before_separator =
-        row_ends || (next == run_end && data_[next] == dialect_.delimiter);
+    const bool before_separator = row_ends || (next == run_end && data_[next] == dialect_.delimiter);
     const bool odd = (run_end - scan.at) % 2 == 1;
     const bool closes = dialect_.double_quote ? odd : dialect_.mode == QuoteMode::rfc || before_separator;
     if (closes && before_separator) {

@@ -29,7 +29,7 @@ class RowIndexer {
   // Takes over 64 bytes at `offset`: `separators` outside quotes, `row_ends` among them, and all
   // `line_ends`, those inside quotes included.
   [[gnu::always_inline]] void add(std::size_t offset, std::uint64_t separators, std::uint64_t row_ends,
-           std::uint64_t line_ends) {
+                                  std::uint64_t line_ends) {
     const std::size_t first = count_;
     std::uint32_t* out = separators_ + count_;
     count_ += static_cast<std::size_t>(std::popcount(separators));
@@ -43,8 +43,7 @@ class RowIndexer {
     }
     for (std::uint64_t ends = row_ends; ends != 0; ends &= ends - 1) {
       const std::uint64_t below = (ends & (~ends + 1)) - 1;
-      const std::uint64_t next_line =
-          lines_ + static_cast<std::uint64_t>(std::popcount(line_ends & below)) + 1;
+      const std::uint64_t next_line = lines_ + static_cast<std::uint64_t>(std::popcount(line_ends & below)) + 1;
       end_row(first + static_cast<std::size_t>(std::popcount(separators & below)), next_line);
     }
     lines_ += static_cast<std::uint64_t>(std::popcount(line_ends));
@@ -74,11 +73,11 @@ class RowIndexer {
   const char* data_;
   std::size_t size_;
   std::uint32_t* separators_;
-  std::size_t count_ = 0;            // separators written
+  std::size_t count_ = 0;  // separators written
   std::size_t row_begin_ = 0;
   std::size_t row_first_separator_ = 0;
-  std::uint64_t row_line_ = 0;       // lines before the row, relative to the block
-  std::uint64_t lines_ = 0;          // lines before the next chunk
+  std::uint64_t row_line_ = 0;  // lines before the row, relative to the block
+  std::uint64_t lines_ = 0;     // lines before the next chunk
 };
 
 }  // namespace sfi

@@ -74,14 +74,11 @@ class Lanes {
 
   std::uint64_t equal(char byte) const {
     const __m256i pattern = _mm256_set1_epi8(byte);
-    return mask(_mm256_cmpeq_epi8(low_, pattern)) |
-           mask(_mm256_cmpeq_epi8(high_, pattern)) << 32;
+    return mask(_mm256_cmpeq_epi8(low_, pattern)) | mask(_mm256_cmpeq_epi8(high_, pattern)) << 32;
   }
 
  private:
-  static std::uint64_t mask(__m256i equal) {
-    return static_cast<std::uint32_t>(_mm256_movemask_epi8(equal));
-  }
+  static std::uint64_t mask(__m256i equal) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(equal)); }
   __m256i low_;
   __m256i high_;
 };
@@ -97,8 +94,8 @@ class Lanes {
 #endif
 
 bool has_avx2() {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul");
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+         __builtin_cpu_supports("pclmul");
 }
 #endif
 

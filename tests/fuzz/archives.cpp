@@ -45,11 +45,16 @@ Definition definition(std::string_view format) {
 
 std::string wrapped(std::size_t how, std::string_view bytes) {
   switch (how) {
-    case 1: return zip_of({{"folder/list.csv", bytes}, {"empty.csv", ""}});
-    case 2: return zip_of({{"inner.zip", zip_of({{"list.csv", bytes}})}});
-    case 3: return gzip_of(bytes);
-    case 4: return zip_of({{"list.csv.gz", gzip_of(bytes)}});
-    default: return std::string(bytes);
+    case 1:
+      return zip_of({{"folder/list.csv", bytes}, {"empty.csv", ""}});
+    case 2:
+      return zip_of({{"inner.zip", zip_of({{"list.csv", bytes}})}});
+    case 3:
+      return gzip_of(bytes);
+    case 4:
+      return zip_of({{"list.csv.gz", gzip_of(bytes)}});
+    default:
+      return std::string(bytes);
   }
 }
 

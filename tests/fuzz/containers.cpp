@@ -17,9 +17,9 @@ std::uint32_t crc_of(std::string_view bytes) {
 
 // What a local header and an entry of the directory have in common.
 void put_member(std::string& out, const std::string& name, std::string_view bytes) {
-  put(out, 20, 2);  // version
-  put(out, 0, 2);   // flags
-  put(out, 0, 2);   // stored
+  put(out, 20, 2);          // version
+  put(out, 0, 2);           // flags
+  put(out, 0, 2);           // stored
   put(out, 0x5A210000, 4);  // when
   put(out, crc_of(bytes), 4);
   put(out, bytes.size(), 4);

@@ -14,8 +14,8 @@
 namespace sfi::fuzz {
 namespace {
 
-constexpr Encoding kEncodings[] = {Encoding::utf8,     Encoding::latin1, Encoding::windows1252,
-                                   Encoding::mac_roman, Encoding::cp437};
+constexpr Encoding kEncodings[] = {Encoding::utf8, Encoding::latin1, Encoding::windows1252, Encoding::mac_roman,
+                                   Encoding::cp437};
 
 // RFC 3629, written for plainness.
 bool is_utf8(std::string_view text) {

@@ -32,15 +32,21 @@ std::string_view Input::until(char end) {
   return piece;
 }
 
-std::unique_ptr<ByteSource> source_of(std::string_view bytes) { return std::make_unique<MemorySource>(bytes); }
+std::unique_ptr<ByteSource> source_of(std::string_view bytes) {
+  return std::make_unique<MemorySource>(bytes);
+}
 
 File::File(std::string_view bytes) : descriptor_(::memfd_create("fuzz", 0)) {
   check(::write(descriptor_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()), "memory for a file");
 }
 
-File::~File() { ::close(descriptor_); }
+File::~File() {
+  ::close(descriptor_);
+}
 
-std::string File::path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+std::string File::path() const {
+  return "/proc/self/fd/" + std::to_string(descriptor_);
+}
 
 std::vector<ReadRow> rows_of(const RowBlock& block) {
   std::vector<ReadRow> rows;
@@ -63,8 +69,7 @@ std::vector<ReadRow> rows_of(const RowBlock& block) {
                     {std::string(block.bytes.view().substr(bad.begin, bad.end - bad.begin))},
                     bad.reason});
   }
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const ReadRow& a, const ReadRow& b) { return a.line < b.line; });
+  std::stable_sort(rows.begin(), rows.end(), [](const ReadRow& a, const ReadRow& b) { return a.line < b.line; });
   return rows;
 }
 

@@ -60,8 +60,8 @@ Outcome read(std::string_view text, const DelimitedOptions& options) {
 // The kind of text and of line end is told from the first block, so that has to have one. In UTF-16 (with its
 // mark, or told by its zeros) the byte of a line feed need not be one.
 bool tells_line_ends(std::string_view block) {
-  const bool utf16 = block.starts_with("\xFF\xFE") || block.starts_with("\xFE\xFF") ||
-                     block.find('\0') != std::string_view::npos;
+  const bool utf16 =
+      block.starts_with("\xFF\xFE") || block.starts_with("\xFE\xFF") || block.find('\0') != std::string_view::npos;
   return !utf16 && block.size() >= 8 && block.find('\n') != std::string_view::npos;
 }
 
@@ -95,8 +95,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const Outcome whole = read(text, options);
     options.block_bytes = block_bytes;
-    const bool is_told = tells_line_ends(text.substr(0, block_bytes)) &&
-                         (!options.repair.crlf_only || tells_crlf(text, block_bytes));
+    const bool is_told =
+        tells_line_ends(text.substr(0, block_bytes)) && (!options.repair.crlf_only || tells_crlf(text, block_bytes));
     const Outcome cut = read(text, options);
     check(!is_told || whole == cut, "where the blocks end does not matter");
   } catch (const Error&) {

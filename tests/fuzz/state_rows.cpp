@@ -19,8 +19,8 @@ std::map<std::string, State, std::less<>> all_states() {
   std::map<std::string, State, std::less<>> states;
   for (const EmbeddedDefinition& embedded : embedded_definitions()) {
     State& state = states[std::string(embedded.code)];
-    state.definition = std::make_unique<Definition>(
-        parse_definition(std::string(embedded.text), std::string(embedded.path)));
+    state.definition =
+        std::make_unique<Definition>(parse_definition(std::string(embedded.text), std::string(embedded.path)));
     for (const Stream& stream : state.definition->streams) state.streams.emplace_back(*state.definition, stream);
   }
   return states;

@@ -12,8 +12,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Input input(data, size);
   const HeaderRule header = header_of(input.choice(kHeaders));
   const bool is_stream = input.choice(2) == 1;
-  const std::string file =
-      is_stream ? compound_file_of("Workbook", input.rest()) : std::string(input.rest());
+  const std::string file = is_stream ? compound_file_of("Workbook", input.rest()) : std::string(input.rest());
   try {
     XlsReader reader(source_of(file), "", {}, header, "fuzzed");
     read_rows(reader);

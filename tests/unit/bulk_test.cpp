@@ -102,7 +102,8 @@ TEST(BulkAnswer, TellsFailedAndReplacedRecords) {
       {"index":{"_id":"2","status":200}},
       {"index":{"_id":"3","status":400,"error":{"type":"mapper_parsing_exception","reason":"failed",
                 "caused_by":{"type":"x","reason":"not a date"}}}},
-      {"index":{"_id":"4","status":429,"error":{"type":"es_rejected_execution_exception","reason":"full"}}}]})", 4);
+      {"index":{"_id":"4","status":429,"error":{"type":"es_rejected_execution_exception","reason":"full"}}}]})",
+                                        4);
   ASSERT_TRUE(answer);
   EXPECT_THAT(answer->replaced_ids, ElementsAre("2"));
   ASSERT_EQ(answer->failed.size(), 2U);
@@ -136,7 +137,8 @@ TEST(RefusedRecord, NamesTheRowOfTheFile) {
 TEST(ServerError, TellsAFullDiskFromABlock) {
   const ServerError full{429, "cluster_block_exception",
                          "index [x] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark]"};
-  const ServerError old{403, "cluster_block_exception", "blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];"};
+  const ServerError old{403, "cluster_block_exception",
+                        "blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];"};
   const ServerError block{403, "cluster_block_exception", "blocked by: [FORBIDDEN/8/index write (api)];"};
   EXPECT_TRUE(full.is_disk_full());
   EXPECT_TRUE(old.is_disk_full());

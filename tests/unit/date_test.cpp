@@ -32,8 +32,8 @@ TEST(Date, ReadsDeclaredFormats) {
 }
 
 TEST(Date, RefusesWhatIsNoDay) {
-  for (const char* text : {"", "2020011", "202001155", "20200230", "20210229", "20201301", "20200100",
-                           "2020-1-1", "abcdefgh", "20200431"}) {
+  for (const char* text : {"", "2020011", "202001155", "20200230", "20210229", "20201301", "20200100", "2020-1-1",
+                           "abcdefgh", "20200431"}) {
     EXPECT_EQ(read("%Y%m%d", text), "none") << text;
   }
   EXPECT_EQ(read("%Y%m%d", "20200229"), "2020-02-29T00:00:00");

@@ -130,10 +130,8 @@ std::string expected_at_mark(std::string& text, const std::string& message) {
   text.erase(at, mark.size());
   const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
   const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-  return std::string(kFile) + ":" + std::to_string(lines + 1) + ":" +
-         std::to_string(at - begin + 1) + ": " + message + "\n  " +
-         text.substr(begin, text.find('\n', begin) - begin) + "\n  " +
-         std::string(at - begin, ' ') + "^";
+  return std::string(kFile) + ":" + std::to_string(lines + 1) + ":" + std::to_string(at - begin + 1) + ": " + message +
+         "\n  " + text.substr(begin, text.find('\n', begin) - begin) + "\n  " + std::string(at - begin, ' ') + "^";
 }
 
 void expect_mistakes(const std::vector<Case>& cases) {
@@ -144,18 +142,18 @@ void expect_mistakes(const std::vector<Case>& cases) {
   }
 }
 
-const Stream& gifts(const Definition& definition) { return definition.streams.front(); }
+const Stream& gifts(const Definition& definition) {
+  return definition.streams.front();
+}
 
 // The expression of the small definition's field `name`, written as `value`.
 Expression field(const std::string& name, const std::string& value) {
-  Definition definition = parse_definition(
-      with("filer.name = \"filerName\"\n", name + " = " + value + "\n"), kFile);
+  Definition definition = parse_definition(with("filer.name = \"filerName\"\n", name + " = " + value + "\n"), kFile);
   return std::move(definition.streams.front().fields.back().expression);
 }
 
 Condition condition(const std::string& text) {
-  Definition definition = parse_definition(
-      with("{ column = \"office\", is_not = [\"REP\", \"SEN\"] }", text), kFile);
+  Definition definition = parse_definition(with("{ column = \"office\", is_not = [\"REP\", \"SEN\"] }", text), kFile);
   return std::move(*definition.lookups.front().rules.front().when);
 }
 
@@ -175,8 +173,7 @@ TEST(DefinitionParse, ReadsTheDefinitionOfTexas) {
   EXPECT_EQ(texan.notes.size(), 4U);
   EXPECT_EQ(texan.input("archive").path, "TEC_CF_CSV.zip or *.csv or */*.csv");
   EXPECT_EQ(texan.tables.size(), 4U);
-  EXPECT_EQ(texan.table("contributions").optional,
-            std::vector<std::string>{"contributorLawFirmName"});
+  EXPECT_EQ(texan.table("contributions").optional, std::vector<std::string>{"contributorLawFirmName"});
   EXPECT_EQ(texan.code_table("schedule").codes.at("t-ctr"), "other");
   EXPECT_EQ(texan.lookup("candidates").repeated, Lookup::Repeated::newest);
   EXPECT_EQ(texan.lookup("committees").rules.size(), 2U);
@@ -192,9 +189,8 @@ TEST(DefinitionParse, KeepsTheOrderOfTheFile) {
   EXPECT_EQ(texan.lookups[0].values[3].name, "district");
 
   const Definition small = parse_definition(kGood, kFile);
-  const char* const fields[] = {"contribution_id", "contribution_date", "amount",
-                                "kind",            "type",              "filer.filer_id",
-                                "candidate.house", "filer.name"};
+  const char* const fields[] = {"contribution_id", "contribution_date", "amount",    "kind", "type",
+                                "filer.filer_id",  "candidate.house",   "filer.name"};
   ASSERT_EQ(gifts(small).fields.size(), 8U);
   for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(gifts(small).fields[i].name, fields[i]);
 }
@@ -241,11 +237,10 @@ TEST(DefinitionParse, UsesTheDefaults) {
 }
 
 TEST(DefinitionParse, ReadsLayoutsAndTables) {
-  const std::string text = with(
-      "mode = \"rfc\"\ndelimiter = \",\"\nencoding = \"utf-8\"\n",
-      "mode = \"lenient\"\ndelimiter = \"\\t\"\nquoteChar = \"'\"\ndoubleQuote = false\n"
-      "header = false\ntrim = false\npadShortRows = true\nstripNul = true\n"
-      "encoding = \"latin-1\"\nfallbackEncoding = \"cp437\"\n");
+  const std::string text = with("mode = \"rfc\"\ndelimiter = \",\"\nencoding = \"utf-8\"\n",
+                                "mode = \"lenient\"\ndelimiter = \"\\t\"\nquoteChar = \"'\"\ndoubleQuote = false\n"
+                                "header = false\ntrim = false\npadShortRows = true\nstripNul = true\n"
+                                "encoding = \"latin-1\"\nfallbackEncoding = \"cp437\"\n");
   std::string whole = text;
   replace(whole, "members = 'filers\\.csv'\n",
           "columns = [\"id\", \"office\"]\noptional = \"office\"\nrequired = false\n"
@@ -288,8 +283,8 @@ TEST(DefinitionParse, ReadsEveryVerb) {
   EXPECT_EQ(field("memo", R"({ lower = "x" })").verb, lower);
   const Expression joined = field("memo", R"({ from = "candidate", value = "id" })");
   EXPECT_EQ(joined.name + "." + joined.value, "candidate.id");
-  const Expression chosen = field(
-      "memo", R"({ choose = [{ when = { column = "x", blank = true }, then = "y" }, { then = "z" }] })");
+  const Expression chosen =
+      field("memo", R"({ choose = [{ when = { column = "x", blank = true }, then = "y" }, { then = "z" }] })");
   ASSERT_EQ(chosen.conditions.size(), 2U);
   EXPECT_NE(chosen.conditions[0], nullptr);
   EXPECT_EQ(chosen.conditions[1], nullptr);
@@ -307,8 +302,7 @@ TEST(DefinitionParse, AmountsAndDatesAlwaysHaveTheirVerb) {
   EXPECT_EQ(date.formats, std::vector<std::string>{"%Y%m%d"});
 
   const Definition turned = parse_definition(
-      with("amount = \"amount\"", "amount = { money = { coalesce = [\"a\", \"b\"] }, negate = true }"),
-      kFile);
+      with("amount = \"amount\"", "amount = { money = { coalesce = [\"a\", \"b\"] }, negate = true }"), kFile);
   const Expression& money = gifts(turned).fields[2].expression;
   EXPECT_EQ(money.verb, Expression::Verb::money);
   EXPECT_TRUE(money.negate);
@@ -316,8 +310,8 @@ TEST(DefinitionParse, AmountsAndDatesAlwaysHaveTheirVerb) {
 }
 
 TEST(DefinitionParse, RowHashIsAnId) {
-  const Definition definition = parse_definition(
-      with("contribution_id = \"gift\"", "contribution_id = { row_hash = true }"), kFile);
+  const Definition definition =
+      parse_definition(with("contribution_id = \"gift\"", "contribution_id = { row_hash = true }"), kFile);
   EXPECT_EQ(gifts(definition).fields.front().expression.verb, Expression::Verb::row_hash);
 }
 
@@ -338,14 +332,13 @@ TEST(DefinitionParse, ReadsEveryTest) {
 }
 
 TEST(DefinitionParse, UnlessTurnsTheConditionAround) {
-  const Definition definition = parse_definition(
-      with("when = { column = \"office\", is_not", "unless = { column = \"office\", is"), kFile);
+  const Definition definition =
+      parse_definition(with("when = { column = \"office\", is_not", "unless = { column = \"office\", is"), kFile);
   EXPECT_TRUE(definition.lookups.front().rules.front().when->negate);
 }
 
 TEST(DefinitionParse, DistrictTakesTextAndMayHaveANameOfItsOwn) {
-  EXPECT_EQ(field("candidate.district", "\"seat\"\ncandidate.district_name = \"county\"").name,
-            "county");
+  EXPECT_EQ(field("candidate.district", "\"seat\"\ncandidate.district_name = \"county\"").name, "county");
 }
 
 TEST(DefinitionParse, FindsPartsByName) {
@@ -358,11 +351,10 @@ TEST(DefinitionParse, FindsPartsByName) {
 
 TEST(DefinitionMistakes, NameTheLineAndPointAtTheColumn) {
   EXPECT_EQ(mistakes_of(with("members = ", "membres = ")),
-            std::vector<std::string>{
-                "states/tx/ingestor.toml:19:1: Unknown key 'membres' in [table.filers]. "
-                "Did you mean 'members'?\n"
-                "  membres = 'filers\\.csv'\n"
-                "  ^"});
+            std::vector<std::string>{"states/tx/ingestor.toml:19:1: Unknown key 'membres' in [table.filers]. "
+                                     "Did you mean 'members'?\n"
+                                     "  membres = 'filers\\.csv'\n"
+                                     "  ^"});
   EXPECT_EQ(mistakes_of(with("key = \"filer\" }]", "key = \"filer\", wenn = 1 }]")),
             std::vector<std::string>{
                 "states/tx/ingestor.toml:66:68: Unknown key 'wenn' in this step. "
@@ -373,8 +365,7 @@ TEST(DefinitionMistakes, NameTheLineAndPointAtTheColumn) {
 
 TEST(DefinitionMistakes, CountCharactersAndKeepTabsBeforeTheCaret) {
   const std::vector<std::string> found =
-      mistakes_of(with("lower = { name = \"House\", seats = 150 }",
-                       "\tlower = { name = \"Hoüse\", seats = \"x\" }\r"));
+      mistakes_of(with("lower = { name = \"House\", seats = 150 }", "\tlower = { name = \"Hoüse\", seats = \"x\" }\r"));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0],
             "states/tx/ingestor.toml:7:36: 'seats' must be a whole number, without quotes, "
@@ -393,17 +384,19 @@ TEST(DefinitionMistakes, AreAllListedInTheOrderOfTheFile) {
   ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0], "states/tx/ingestor.toml:1:1: 'name' is missing in [state].\n  [state]\n  ^");
   EXPECT_TRUE(found[1].starts_with("states/tx/ingestor.toml:12:8: 'mode' must be rfc, raw or"));
-  EXPECT_TRUE(found[2].starts_with("states/tx/ingestor.toml:65:39: There is no lookup 'candidate'. "
-                                   "Did you mean 'candidates'?"));
-  EXPECT_TRUE(found[3].starts_with("states/tx/ingestor.toml:75:7: Records of 'contribs' have no "
-                                   "field 'filer.nam'. Did you mean 'filer.name'?"));
+  EXPECT_TRUE(
+      found[2].starts_with("states/tx/ingestor.toml:65:39: There is no lookup 'candidate'. "
+                           "Did you mean 'candidates'?"));
+  EXPECT_TRUE(
+      found[3].starts_with("states/tx/ingestor.toml:75:7: Records of 'contribs' have no "
+                           "field 'filer.nam'. Did you mean 'filer.name'?"));
   try {
     parse_definition(text, kFile);
     FAIL();
   } catch (const DefinitionError& error) {
     EXPECT_EQ(error.code(), ExitCode::refused);
-    EXPECT_EQ(std::string(error.what()), "The definition has 4 mistakes:\n" + found[0] + "\n" +
-                                             found[1] + "\n" + found[2] + "\n" + found[3]);
+    EXPECT_EQ(std::string(error.what()),
+              "The definition has 4 mistakes:\n" + found[0] + "\n" + found[1] + "\n" + found[2] + "\n" + found[3]);
     EXPECT_NE(error.advice().find("docs/definition-reference.md"), std::string::npos);
   }
 }
@@ -424,8 +417,7 @@ TEST(DefinitionMistakes, AreNamedOnceWhenFoundTwice) {
 
 TEST(DefinitionMistakes, Syntax) {
   expect_mistakes({
-      {"mode = \"rfc\"", "mode = §rfc",
-       "This is not TOML: Error while parsing value: could not determine value type."},
+      {"mode = \"rfc\"", "mode = §rfc", "This is not TOML: Error while parsing value: could not determine value type."},
       {"layout = \"csv\"", "layout = \"csv\"\nlayout = §\"csv\"",
        "This is not TOML: Error while parsing key-value pair: cannot redefine existing string "
        "'layout'."},
@@ -434,8 +426,7 @@ TEST(DefinitionMistakes, Syntax) {
 
 TEST(DefinitionMistakes, State) {
   expect_mistakes({
-      {"code = \"tx\"", "code = §\"TX\"",
-       "'code' must be the state's two letters in lower case, not 'TX'."},
+      {"code = \"tx\"", "code = §\"TX\"", "'code' must be the state's two letters in lower case, not 'TX'."},
       {"code = \"tx\"", "code = §\"ny\"",
        "'code' is 'ny', but the definition lies in the folder 'tx'; they must be the same."},
       {"[state]\ncode = \"tx\"\n", "§[state]\n", "'code' is missing in [state]."},
@@ -450,8 +441,7 @@ TEST(DefinitionMistakes, State) {
        "The section [state] is missing."},
       {"lower = {", "§lowr = {", "Unknown key 'lowr' in [chambers]. Did you mean 'lower'?"},
       {"seats = 150", "seats = §0", "'seats' must be more than 0."},
-      {"{ name = \"House\", seats = 150 }", "§{ name = \"House\" }",
-       "'seats' is missing in the chamber 'lower'."},
+      {"{ name = \"House\", seats = 150 }", "§{ name = \"House\" }", "'seats' is missing in the chamber 'lower'."},
   });
   EXPECT_EQ(mistakes_of(kGood, "ingestor.toml"), std::vector<std::string>{});
   EXPECT_EQ(mistakes_of(kGood, "my/tx/ingestor.toml"), std::vector<std::string>{});
@@ -460,16 +450,16 @@ TEST(DefinitionMistakes, State) {
 
 TEST(DefinitionMistakes, Sections) {
   expect_mistakes({
-      {"[chambers]", "[§chamber]", "Unknown key 'chamber' in the definition. Did you mean "
-                                   "'chambers'?"},
+      {"[chambers]", "[§chamber]",
+       "Unknown key 'chamber' in the definition. Did you mean "
+       "'chambers'?"},
       {"[input.archive]\n", "[input]\narchive.path = \"data.zip\"\n§",
        "'path' must stand in a section with a name of its own: write [input.NAME] above it."},
   });
   std::string text = kGood;
   text.erase(text.find("[stream.gifts]"));
-  EXPECT_EQ(mistakes_of(text),
-            std::vector<std::string>{"states/tx/ingestor.toml: There is no [stream.NAME], so "
-                                     "nothing would be loaded."});
+  EXPECT_EQ(mistakes_of(text), std::vector<std::string>{"states/tx/ingestor.toml: There is no [stream.NAME], so "
+                                                        "nothing would be loaded."});
 }
 
 TEST(DefinitionMistakes, Inputs) {
@@ -499,8 +489,7 @@ TEST(DefinitionMistakes, Layouts) {
        "With 'escapeChar' quotes are not doubled: drop one of the two."},
       {"delimiter = \",\"", "delimiter = \" \"\nskipInitialSpace = §true",
        "'skipInitialSpace' needs a 'delimiter' and a 'quoteChar' that are no blank."},
-      {"delimiter = \",\"", "delimiter = \",\"\nskipLines = §0",
-       "'skipLines' must be a whole number from 1 to 1000."},
+      {"delimiter = \",\"", "delimiter = \",\"\nskipLines = §0", "'skipLines' must be a whole number from 1 to 1000."},
       {"encoding = \"utf-8\"", "encoding = §\"latin-9\"",
        "'encoding' must be utf-8, latin-1, windows-1252, mac-roman, cp437, utf-16le or utf-16be, "
        "not 'latin-9'. Did you mean 'latin-1'?"},
@@ -514,32 +503,29 @@ TEST(DefinitionMistakes, Layouts) {
 
 TEST(DefinitionMistakes, Tables) {
   expect_mistakes({
-      {"input = \"archive\"", "input = §\"archiv\"",
-       "There is no input 'archiv'. Did you mean 'archive'?"},
+      {"input = \"archive\"", "input = §\"archiv\"", "There is no input 'archiv'. Did you mean 'archive'?"},
       {"layout = \"csv\"", "layout = §\"fixed\"", "There is no layout 'fixed'."},
       {"members = 'filers\\.csv'", "members = §'filers('",
        "The pattern 'filers(' is not understood: missing ): filers(."},
       {"members = 'filers\\.csv'", "columns = §[\"id\"]",
        "The layout 'csv' has a header row, which names the columns: drop 'columns', or set header "
        "= false or \"detect\" in the layout."},
-      {"members = 'filers\\.csv'", "aliases = { id = [§1] }",
-       "'id' must hold texts in quotes, not a number."},
-      {"[table.filers]\ninput = \"archive\"\n", "§[table.filers]\n",
-       "'input' is missing in [table.filers]."},
+      {"members = 'filers\\.csv'", "aliases = { id = [§1] }", "'id' must hold texts in quotes, not a number."},
+      {"[table.filers]\ninput = \"archive\"\n", "§[table.filers]\n", "'input' is missing in [table.filers]."},
   });
   std::string headless = with("mode = \"rfc\"", "mode = \"rfc\"\nheader = false");
   replace(headless, "[table.gifts]\n", "[table.gifts]\ncolumns = [\"gift\"]\n");
   replace(headless, "[table.filers]", "§[table.filers]");
-  const std::string expected = expected_at_mark(
-      headless, "The layout 'csv' may have no header row, so [table.filers] needs 'columns' with the "
-                "names of all columns.");
+  const std::string expected =
+      expected_at_mark(headless,
+                       "The layout 'csv' may have no header row, so [table.filers] needs 'columns' with the "
+                       "names of all columns.");
   EXPECT_EQ(mistakes_of(headless), std::vector<std::string>{expected});
 }
 
 TEST(DefinitionMistakes, Codes) {
   expect_mistakes({
-      {"REP = \"lower\"", "REP = \"lower\"\nX = §7",
-       "The meaning of code 'X' must be a text in quotes, not a number."},
+      {"REP = \"lower\"", "REP = \"lower\"\nX = §7", "The meaning of code 'X' must be a text in quotes, not a number."},
       {"REP = \"lower\"", "REP = \"lower\"\n§X.1 = \"lower\"",
        "A code with a dot in it needs quotes: \"A.1\" = \"...\"."},
   });
@@ -547,19 +533,16 @@ TEST(DefinitionMistakes, Codes) {
 
 TEST(DefinitionMistakes, FixedWords) {
   expect_mistakes({
-      {"A = \"monetary\"", "A = §\"money\"",
-       "'kind' must be monetary, in_kind, loan, refund or other, not 'money'."},
+      {"A = \"monetary\"", "A = §\"money\"", "'kind' must be monetary, in_kind, loan, refund or other, not 'money'."},
       {"A = \"monetary\"", "A = §\"inkind\"",
        "'kind' must be monetary, in_kind, loan, refund or other, not 'inkind'. Did you mean "
        "'in_kind'?"},
-      {"kind = { codes = \"schedule\", of = \"form\" }",
-       "kind = { coalesce = [\"form\", §{ constant = \"gift\" }] }",
+      {"kind = { codes = \"schedule\", of = \"form\" }", "kind = { coalesce = [\"form\", §{ constant = \"gift\" }] }",
        "'kind' must be monetary, in_kind, loan, refund or other, not 'gift'."},
       {"{ constant = \"individual\" }", "§{ constant = \"person\" }",
        "'type' must be individual, entity or unknown, not 'person'."},
       // Through the lookup that the stream joins.
-      {"REP = \"lower\"", "REP = §\"House\"",
-       "'candidate.house' must be lower, upper or unicameral, not 'House'."},
+      {"REP = \"lower\"", "REP = §\"House\"", "'candidate.house' must be lower, upper or unicameral, not 'House'."},
   });
 }
 
@@ -568,12 +551,10 @@ TEST(DefinitionMistakes, Expressions) {
       {"\"filerName\"", "§{ }",
        "This value has no verb; it needs column, constant, coalesce, concat, codes, choose, cut, "
        "lower, upper, from, row_hash, date, money, plain, strip_zeros or file."},
-      {"\"filerName\"", "{ §coalese = [\"a\"] }",
-       "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
+      {"\"filerName\"", "{ §coalese = [\"a\"] }", "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
       {"\"filerName\"", "{ lower = \"a\", §upper = \"a\" }",
        "A value has one verb, but this has both 'lower' and 'upper'."},
-      {"\"filerName\"", "{ lower = \"a\", §of = \"a\" }",
-       "Unknown key 'of' in a value with 'lower'."},
+      {"\"filerName\"", "{ lower = \"a\", §of = \"a\" }", "Unknown key 'of' in a value with 'lower'."},
       {"\"filerName\"", "§12",
        "A value is the name of a column in quotes or a table such as { constant = \"x\" }, not a "
        "number."},
@@ -589,8 +570,7 @@ TEST(DefinitionMistakes, Expressions) {
       {"\"filerName\"", "{ cut = §'\\d+', of = \"a\" }",
        "The pattern must have one pair of parentheses around the part to keep, but has 0; write "
        "(?:...) for those that only group."},
-      {"\"filerName\"", "{ cut = §'([)', of = \"a\" }",
-       "The pattern '([)' is not understood: missing ]: [)."},
+      {"\"filerName\"", "{ cut = §'([)', of = \"a\" }", "The pattern '([)' is not understood: missing ]: [)."},
       {"\"filerName\"", "{ choose = §\"a\" }",
        "'choose' must be a list such as [{ when = ..., then = ... }, { then = ... }]."},
       {"\"filerName\"", "{ choose = [§{ then = \"a\" }, { when = { column = \"b\", is = \"c\" }, then = \"d\" }] }",
@@ -630,16 +610,14 @@ TEST(DefinitionMistakes, DatesAndAmounts) {
        "'formats' must name at least one format."},
       {"\"filerName\"", "{ §date = \"a\", formats = [\"%Y\"] }",
        "'date' can only stand directly under a date field or under 'newest_by'."},
-      {"\"filerName\"", "{ §money = \"a\" }",
-       "'money' can only stand directly under an amount field."},
+      {"\"filerName\"", "{ §money = \"a\" }", "'money' can only stand directly under an amount field."},
       {"amount = \"amount\"", "amount = { coalesce = [{ §money = \"a\" }] }",
        "'money' can only stand directly under an amount field."},
       {"amount = \"amount\"", "amount = { money = \"a\", negate = §\"yes\" }",
        "'negate' must be true or false, without quotes, not a text."},
   });
   const std::vector<std::string> found =
-      mistakes_of(with("{ date = \"day\", formats = [\"%Y%m%d\"] }",
-                       "{ date = \"day\", formats = [\"%Q\"] }"));
+      mistakes_of(with("{ date = \"day\", formats = [\"%Y%m%d\"] }", "{ date = \"day\", formats = [\"%Q\"] }"));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_TRUE(found[0].starts_with("states/tx/ingestor.toml:70:48: ")) << found[0];
 }
@@ -647,8 +625,7 @@ TEST(DefinitionMistakes, DatesAndAmounts) {
 TEST(DefinitionMistakes, Conditions) {
   const char* const good = "{ column = \"office\", is_not = [\"REP\", \"SEN\"] }";
   expect_mistakes({
-      {good, "§\"office\"",
-       "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
+      {good, "§\"office\"", "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
       {good, "§{ column = \"office\" }",
        "This condition has no test; it needs is, is_not, blank, matches, same_as, all, any or not."},
       {good, "{ column = \"office\", §match = \"x\" }",
@@ -657,22 +634,18 @@ TEST(DefinitionMistakes, Conditions) {
        "A condition has one test, but this has both 'is' and 'matches'; write { all = [{ ... }, "
        "{ ... }] } for several."},
       {good, "§{ is = \"a\" }", "'is' needs either 'column' or 'value' to test."},
-      {good, "§{ column = \"a\", value = \"b\", is = \"a\" }",
-       "'is' needs either 'column' or 'value' to test."},
+      {good, "§{ column = \"a\", value = \"b\", is = \"a\" }", "'is' needs either 'column' or 'value' to test."},
       {good, "{ column = \"a\", is = §\"\" }",
        "'is' compares with a text that is not empty; write blank = true or blank = false for "
        "blanks."},
       {good, "{ column = \"a\", is = §[] }", "'is' must name at least one text."},
-      {good, "{ column = \"a\", blank = §\"yes\" }",
-       "'blank' must be true or false, without quotes, not a text."},
+      {good, "{ column = \"a\", blank = §\"yes\" }", "'blank' must be true or false, without quotes, not a text."},
       {good, "{ column = \"a\", matches = §'*' }",
        "The pattern '*' is not understood: no argument for repetition operator: *."},
       {good, "{ all = §{ column = \"a\", is = \"b\" } }",
        "'all' must be a list of conditions such as [{ column = \"x\", is = \"y\" }]."},
-      {good, "{ any = [§\"a\"] }",
-       "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
-      {good, "{ §column = \"a\", not = { column = \"a\", is = \"b\" } }",
-       "Unknown key 'column' in this condition."},
+      {good, "{ any = [§\"a\"] }", "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
+      {good, "{ §column = \"a\", not = { column = \"a\", is = \"b\" } }", "Unknown key 'column' in this condition."},
   });
 }
 
@@ -701,8 +674,7 @@ TEST(DefinitionMistakes, Rules) {
       {"lookup = \"candidates\", key = \"filer\" }]",
        "lookup = \"candidates\", key = \"filer\" }, { name = §\"account\", lookup = \"candidates\", key = \"b\" }]",
        "This join has a step 'account' already."},
-      {"lookup = \"candidates\", key = \"filer\" }]",
-       "lookup = \"candidates\", key = §[\"filer\", \"year\"] }]",
+      {"lookup = \"candidates\", key = \"filer\" }]", "lookup = \"candidates\", key = §[\"filer\", \"year\"] }]",
        "The lookup 'candidates' has a key of 1 value, this step gives 2."},
       {"[stream.gifts.set]",
        "[[stream.gifts.rule]]\njoin = §\"candidate\"\nsteps = [{ name = \"a\", lookup = "
@@ -720,22 +692,19 @@ TEST(DefinitionMistakes, Lookups) {
       {"[lookup.committees]\ntable = \"filers\"\nkey = [\"id\", \"year\"]\n",
        "§[lookup.committees]\ntable = \"filers\"\n", "'key' is missing in [lookup.committees]."},
       {"key = [\"id\", \"year\"]", "key = §[]", "'key' must not be an empty list."},
-      {"key = [\"id\", \"year\"]",
-       "key = §[\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]",
+      {"key = [\"id\", \"year\"]", "key = §[\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]",
        "A key has at most 8 values."},
       {"repeated = \"newest\"", "repeated = §\"latest\"",
        "'repeated' must be first, last, newest, highest, unlinked or error, not 'latest'. Did you "
        "mean 'last'?"},
-      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
-       "repeated = §\"newest\"\n",
+      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n", "repeated = §\"newest\"\n",
        "repeated = \"newest\" needs 'newest_by', the date that decides."},
       {"repeated = \"newest\"\nnewest_by = ", "repeated = \"last\"\nnewest_by = §",
        "'newest_by' goes together with repeated = \"newest\" only."},
       {"{ date = \"since\", formats = [\"%Y%m%d\"] }", "§\"since\"",
        "'newest_by' is a date: write { date = \"since\", formats = [\"%m/%d/%Y\"] } with the "
        "formats in which the file has it."},
-      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
-       "repeated = §\"highest\"\n",
+      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n", "repeated = §\"highest\"\n",
        "repeated = \"highest\" and 'highest_by', the number that decides, go together."},
       {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
        "repeated = \"last\"\nhighest_by = §\"version\"\n",
@@ -753,8 +722,9 @@ TEST(DefinitionMistakes, Streams) {
       {"filer.name", "§\"source.file\"", "The program itself sets 'source.file'."},
       {"candidate.house = { from = \"candidate\", value = \"chamber\" }", "§candidate = \"house\"",
        "'candidate' is a group of fields; write candidate.NAME = ... for each."},
-      {"filer.name", "§addtl_data", "'addtl_data' is a group of fields; write addtl_data.NAME = "
-                                    "... for each."},
+      {"filer.name", "§addtl_data",
+       "'addtl_data' is a group of fields; write addtl_data.NAME = "
+       "... for each."},
       {"filer.name", "§zipcode", "Records of 'contribs' have no field 'zipcode'."},
       {"filer.name", "§\"filer.filer_id\"", "'filer.filer_id' is set twice."},
       {"[stream.gifts.set]\ncontribution_id = \"gift\"\n", "§[stream.gifts.set]\n",

@@ -9,15 +9,15 @@ TEST(DisplayWidth, CountsColumnsNotBytes) {
   EXPECT_EQ(display_width(""), 0U);
   EXPECT_EQ(display_width("contribs"), 8U);
   EXPECT_EQ(display_width("Doña Ana"), 8U);
-  EXPECT_EQ(display_width("Don\u0303a Ana"), 8U);       // n and a tilde of its own
-  EXPECT_EQ(display_width("選挙.csv"), 8U);             // two columns each
-  EXPECT_EQ(display_width("\U0001F5F3\uFE0F"), 2U);     // a ballot box, with its variation selector
+  EXPECT_EQ(display_width("Don\u0303a Ana"), 8U);    // n and a tilde of its own
+  EXPECT_EQ(display_width("選挙.csv"), 8U);          // two columns each
+  EXPECT_EQ(display_width("\U0001F5F3\uFE0F"), 2U);  // a ballot box, with its variation selector
 }
 
 TEST(DisplayWidth, BytesThatAreNoUtf8CountAsOne) {
   EXPECT_EQ(display_width("a\xFF"), 2U);
-  EXPECT_EQ(display_width("a\xC3"), 2U);      // cut off
-  EXPECT_EQ(display_width("\xC3(x"), 3U);     // no continuation
+  EXPECT_EQ(display_width("a\xC3"), 2U);   // cut off
+  EXPECT_EQ(display_width("\xC3(x"), 3U);  // no continuation
   EXPECT_EQ(display_width("\xF0\x9F\x97"), 3U);
 }
 
@@ -37,7 +37,10 @@ TEST(DisplayWidth, CutsBetweenCharacters) {
 
 TEST(DisplayWidth, NothingMovesTheCursor) {
   EXPECT_EQ(cut_to_width("a\x1b[2J\n\r\tb", 20), "a?[2J???b");
-  EXPECT_EQ(cut_to_width("\xC2\x9B" "2J", 20), "?2J");  // the control sequence introducer in one character
+  EXPECT_EQ(cut_to_width("\xC2\x9B"
+                         "2J",
+                         20),
+            "?2J");  // the control sequence introducer in one character
 }
 
 TEST(DisplayWidth, Pads) {

@@ -65,12 +65,11 @@ TEST(Document, HasEveryTextAndLeavesOutUnknownNumbers) {
   Record record;
   Buffer out;
   append_document(out, RecordType::contribs, record);
-  EXPECT_EQ(out.view(),
-            R"({"contribution_id":"","jurisdiction":"","kind":"","memo":"","type":"","name":"",)"
-            R"("first_name":"","last_name":"","address":"","city":"","state":"","zip":"",)"
-            R"("employer":"","occupation":"","job_title":"","filer":{"filer_id":"","name":"",)"
-            R"("type":""},"candidate":{"candidate_id":"","name":"","party":"","house":"",)"
-            R"("district_name":"","status":""},"addtl_data":{},"source":{"file":""}})");
+  EXPECT_EQ(out.view(), R"({"contribution_id":"","jurisdiction":"","kind":"","memo":"","type":"","name":"",)"
+                        R"("first_name":"","last_name":"","address":"","city":"","state":"","zip":"",)"
+                        R"("employer":"","occupation":"","job_title":"","filer":{"filer_id":"","name":"",)"
+                        R"("type":""},"candidate":{"candidate_id":"","name":"","party":"","house":"",)"
+                        R"("district_name":"","status":""},"addtl_data":{},"source":{"file":""}})");
 }
 
 TEST(Document, WritesEveryKindOfField) {
@@ -102,9 +101,9 @@ TEST(Document, OfAReport) {
   record.set_number(Field::ending_balance_amount, 1);
   Buffer out;
   append_document(out, RecordType::reports, record);
-  EXPECT_TRUE(out.view().starts_with(
-      R"({"report_id":"77","jurisdiction":"","type":"","received_date":"2020-07-15T01:01:01",)"
-      R"("ending_balance_amount":0.01,"filer":{)"));
+  EXPECT_TRUE(
+      out.view().starts_with(R"({"report_id":"77","jurisdiction":"","type":"","received_date":"2020-07-15T01:01:01",)"
+                             R"("ending_balance_amount":0.01,"filer":{)"));
 }
 
 }  // namespace

@@ -87,8 +87,9 @@ TEST_F(DuckdbTable, different_ids_are_counted) {
 }
 
 TEST_F(DuckdbTable, repeated_ids_are_named) {
-  connection_.run("CREATE TABLE ids AS SELECT 'id' || range AS id FROM range(50000) "
-                  "UNION ALL SELECT 'id' || range * 7000 FROM range(8) UNION ALL SELECT 'id7000'");
+  connection_.run(
+      "CREATE TABLE ids AS SELECT 'id' || range AS id FROM range(50000) "
+      "UNION ALL SELECT 'id' || range * 7000 FROM range(8) UNION ALL SELECT 'id7000'");
   for (const std::uint64_t expected : {std::uint64_t{50'000}, kManyExpected}) {
     const auto count = count_ids(connection_, "ids", "id", expected);
     EXPECT_EQ(count.records, 50'009);

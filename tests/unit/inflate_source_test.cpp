@@ -31,8 +31,7 @@ std::uint32_t crc_of(const std::string& text) {
       crc32(0, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size())));
 }
 
-std::string read_all(std::string_view packed, InflateSource::Expected expected,
-                     std::size_t capacity) {
+std::string read_all(std::string_view packed, InflateSource::Expected expected, std::size_t capacity) {
   InflateSource source(std::make_unique<MemorySource>(packed), expected, "a.zip/b.csv");
   std::string text;
   std::string part(capacity, '\0');
@@ -66,8 +65,7 @@ TEST(InflateSource, EveryCutIsRefused) {
   const std::string text = repetitive(5000);
   const std::string packed = deflated(text);
   for (std::size_t size = 0; size < packed.size(); ++size) {
-    EXPECT_THROW(read_all(packed.substr(0, size), {text.size(), crc_of(text), true}, 1000), Refused)
-        << size;
+    EXPECT_THROW(read_all(packed.substr(0, size), {text.size(), crc_of(text), true}, 1000), Refused) << size;
   }
 }
 

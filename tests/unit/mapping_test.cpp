@@ -21,9 +21,9 @@ TEST(Mapping, KeepsThePredecessorsTypes) {
   for (const char* field : {"contribution_id", "city", "job_title", "memo", "occupation", "state", "type", "zip"}) {
     EXPECT_EQ(type(field), "keyword") << field;
   }
-  for (const char* field : {"name", "candidate/properties/candidate_id", "candidate/properties/name", "candidate/properties/house",
-                            "candidate/properties/party", "candidate/properties/status", "filer/properties/filer_id",
-                            "filer/properties/name", "filer/properties/type"}) {
+  for (const char* field : {"name", "candidate/properties/candidate_id", "candidate/properties/name",
+                            "candidate/properties/house", "candidate/properties/party", "candidate/properties/status",
+                            "filer/properties/filer_id", "filer/properties/name", "filer/properties/type"}) {
     EXPECT_EQ(type(field), "text") << field;
     EXPECT_EQ(type(std::string(field) + "/fields/keyword"), "keyword") << field;
   }
@@ -43,7 +43,8 @@ TEST(Mapping, EveryFieldOfBothTypesIsMappedAndNoOther) {
     EXPECT_EQ(dynamic, "strict");
     for (const FieldInfo& field : fields_of(record)) {
       const std::string group = field.group.empty() ? "" : std::string(field.group) + "/properties/";
-      EXPECT_EQ(json.at_pointer("/properties/" + group + std::string(field.name)).error(), simdjson::SUCCESS) << field.path;
+      EXPECT_EQ(json.at_pointer("/properties/" + group + std::string(field.name)).error(), simdjson::SUCCESS)
+          << field.path;
     }
   }
 }

@@ -10,13 +10,30 @@ namespace {
 
 TEST(Money, ReadsWhatAgenciesWrite) {
   const std::pair<const char*, std::int64_t> kCases[] = {
-      {"0", 0},           {"0.00", 0},          {"5", 500},           {"250.00", 25000},
-      {"16996410.00", 1699641000},              {"-325.00", -32500},  {"325.00-", -32500},
-      {"$1,000.00", 100000},                    {"($1,000.00)", -100000},
-      {"$(12.50)", -1250},                      {"-$12.30", -1230},   {"$-12.30", -1230},
-      {" 12.3 ", 1230},   {".5", 50},           {"5.", 500},          {"+4", 400},
-      {"1.2E3", 120000},  {"1.5e-1", 15},       {"12.340", 1234},     {"1,234,567.89", 123456789},
-      {"0012.50", 1250},  {"0.01", 1},          {"-0.01", -1},        {"$ 7", 700},
+      {"0", 0},
+      {"0.00", 0},
+      {"5", 500},
+      {"250.00", 25000},
+      {"16996410.00", 1699641000},
+      {"-325.00", -32500},
+      {"325.00-", -32500},
+      {"$1,000.00", 100000},
+      {"($1,000.00)", -100000},
+      {"$(12.50)", -1250},
+      {"-$12.30", -1230},
+      {"$-12.30", -1230},
+      {" 12.3 ", 1230},
+      {".5", 50},
+      {"5.", 500},
+      {"+4", 400},
+      {"1.2E3", 120000},
+      {"1.5e-1", 15},
+      {"12.340", 1234},
+      {"1,234,567.89", 123456789},
+      {"0012.50", 1250},
+      {"0.01", 1},
+      {"-0.01", -1},
+      {"$ 7", 700},
       {"99999999999999.99", 9999999999999999},
   };
   for (const auto& [text, cents] : kCases) {
@@ -27,10 +44,9 @@ TEST(Money, ReadsWhatAgenciesWrite) {
 }
 
 TEST(Money, RefusesWhatIsNoExactAmount) {
-  for (const char* text :
-       {"", " ", "-", "$", "()", "abc", "12.345", "1.2.3", "12a", "NaN", "inf", "1e", "1e99",
-        "(12.00", "12.00)", "--5", "-5-", "100000000000000.00", "1,,000", ",5", "5,", "0x10",
-        "12 34", "$$5", "1e-3"}) {
+  for (const char* text : {"",       " ",   "-",  "$",    "()",     "abc",    "12.345", "1.2.3", "12a",
+                           "NaN",    "inf", "1e", "1e99", "(12.00", "12.00)", "--5",    "-5-",   "100000000000000.00",
+                           "1,,000", ",5",  "5,", "0x10", "12 34",  "$$5",    "1e-3"}) {
     EXPECT_FALSE(parse_cents(text).has_value()) << text;
   }
 }
@@ -48,8 +64,8 @@ TEST(Money, TakesThePrintOfABinaryNumberForWhatItStandsFor) {
 TEST(Money, AgreesWithWholeNumbersOfCents) {
   for (std::int64_t cents = -250000; cents <= 250000; cents += 37) {
     const std::int64_t magnitude = cents < 0 ? -cents : cents;
-    std::string text = std::to_string(magnitude / 100) + "." +
-                       std::to_string(magnitude % 100 / 10) + std::to_string(magnitude % 10);
+    std::string text =
+        std::to_string(magnitude / 100) + "." + std::to_string(magnitude % 100 / 10) + std::to_string(magnitude % 10);
     if (cents < 0) text = "-" + text;
     ASSERT_EQ(parse_cents(text), cents) << text;
   }

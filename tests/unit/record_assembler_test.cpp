@@ -70,7 +70,8 @@ using Texts = std::vector<std::string>;
 TEST(RecordAssembler, LinesAreJoinedUntilThereAreEnoughFields) {
   DelimitedOptions options = raw_options();
   options.repair.join_lines = true;
-  const Outcome outcome = read("id,street,amount\r\n1,12 Main\r\nApt 4,5.00\r\n2,9 Elm,6.00\r\n3,a\r\n\r\nb\r\nc,7.00\r\n", options);
+  const Outcome outcome =
+      read("id,street,amount\r\n1,12 Main\r\nApt 4,5.00\r\n2,9 Elm,6.00\r\n3,a\r\n\r\nb\r\nc,7.00\r\n", options);
   EXPECT_EQ(outcome.rows, (Texts{"1|12 Main Apt 4|5.00@2", "2|9 Elm|6.00@4", "3|a b c|7.00@5"}));
   EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@2", "joined_lines@5"}));
   EXPECT_EQ(outcome.blank_lines, 0U);  // it stands inside a record
@@ -107,16 +108,17 @@ TEST(RecordAssembler, ALineFeedAloneEndsNoRecordWhereLinesEndWithCrLf) {
   options.dialect.double_quote = options.format.double_quote = false;
   options.format.quote = '"';
   options.repair.crlf_only = true;
-  const Outcome outcome = read("id,name,memo\r\n"
-                               "0,Al,v\r\n"
-                               "0,Abe,w\r\n"
-                               "1,Ann,x\r\n"
-                               "2,\"Jo \"Jo\"\nDoe\",\"a \"b\"\nc\"\r\n"  // each line feed stands behind a quote
-                               "3,Bob,y\n\r\n"
-                               "\r\n"
-                               "4,\nCy\n\n,z\r\n"
-                               "5,Di,\n",
-                               options);
+  const Outcome outcome = read(
+      "id,name,memo\r\n"
+      "0,Al,v\r\n"
+      "0,Abe,w\r\n"
+      "1,Ann,x\r\n"
+      "2,\"Jo \"Jo\"\nDoe\",\"a \"b\"\nc\"\r\n"  // each line feed stands behind a quote
+      "3,Bob,y\n\r\n"
+      "\r\n"
+      "4,\nCy\n\n,z\r\n"
+      "5,Di,\n",
+      options);
   EXPECT_EQ(outcome.rows, (Texts{"0|Al|v@2", "0|Abe|w@3", "1|Ann|x@4", "2|Jo \"Jo\" Doe|a \"b\" c@5", "3|Bob|y@8",
                                  "4|Cy|z@11", "5|Di|@15"}));
   EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@5", "joined_lines@11"}));
@@ -157,8 +159,9 @@ TEST(RecordAssembler, AnUnknownColumnIsNamed) {
     outcome_of("name,committee\nA,B\n", options);
     FAIL();
   } catch (const Refused& refused) {
-    EXPECT_STREQ(refused.what(), "a.csv: has no column 'comittee', which the layout's 'repair' names. Did you mean "
-                                 "'committee'?");
+    EXPECT_STREQ(refused.what(),
+                 "a.csv: has no column 'comittee', which the layout's 'repair' names. Did you mean "
+                 "'committee'?");
   }
 }
 

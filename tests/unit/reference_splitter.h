@@ -20,8 +20,7 @@ struct SplitRow {
 
 class ReferenceSplitter {
  public:
-  ReferenceSplitter(std::string_view text, const TextDialect& dialect)
-      : text_(text), dialect_(dialect) {}
+  ReferenceSplitter(std::string_view text, const TextDialect& dialect) : text_(text), dialect_(dialect) {}
 
   std::vector<SplitRow> split() {
     while (at_ < text_.size()) read_row();
@@ -87,8 +86,7 @@ class ReferenceSplitter {
       std::size_t run = 0;
       while (i + run < text_.size() && text_[i + run] == dialect_.quote) ++run;
       const std::size_t next = i + run;
-      const bool separated =
-          ends_row(next) || (next < text_.size() && text_[next] == dialect_.delimiter);
+      const bool separated = ends_row(next) || (next < text_.size() && text_[next] == dialect_.delimiter);
       if (dialect_.double_quote) {
         const bool odd = run % 2 == 1;
         if (odd && separated) return next;

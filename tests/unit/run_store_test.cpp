@@ -21,8 +21,8 @@ StoredRun run(const std::string& started, StoredRun::Status status, const std::s
 using enum StoredRun::Status;
 
 TEST(Prunable, OrphansAndAllBeyondTheNewestKept) {
-  const std::vector<StoredRun> runs{run("1", kept), run("2", orphan), run("3", kept), run("4", kept),
-                                    run("5", served), run("6", under_way)};
+  const std::vector<StoredRun> runs{run("1", kept), run("2", orphan), run("3", kept),
+                                    run("4", kept), run("5", served), run("6", under_way)};
   const auto names = [](const std::vector<StoredRun>& found) {
     std::string text;
     for (const StoredRun& one : found) text += one.started;
@@ -34,8 +34,12 @@ TEST(Prunable, OrphansAndAllBeyondTheNewestKept) {
 }
 
 TEST(MovesBack, EveryAliasToTheNewestRunBeforeTheServedOne) {
-  const std::vector<StoredRun> runs{run("1", kept), run("2", kept), run("3", served), run("4", kept),
-                                    run("1", kept, "tx_reports_dev"), run("3", served, "tx_reports_dev")};
+  const std::vector<StoredRun> runs{run("1", kept),
+                                    run("2", kept),
+                                    run("3", served),
+                                    run("4", kept),
+                                    run("1", kept, "tx_reports_dev"),
+                                    run("3", served, "tx_reports_dev")};
   const auto moves = moves_back(runs, "tx");
   ASSERT_EQ(moves.size(), 2U);
   EXPECT_EQ(moves[0].to, "tx_contribs_dev2");
@@ -56,8 +60,9 @@ TEST(IndexName, OnlyOurFormIsOurs) {
   EXPECT_EQ(ours->env, "my_env");
   EXPECT_EQ(ours->alias, "tx_contribs_my_env");
   EXPECT_EQ(ours->started, "20261124t071213000042");
-  for (const char* other : {"tx_contribs_dev", "txx_contribs_20261124t071213000042_dev", "tx_other_20261124t071213000042_dev",
-                            "tx_contribs_2026_dev", ".tx_contribs_20261124t071213000042_dev"}) {
+  for (const char* other :
+       {"tx_contribs_dev", "txx_contribs_20261124t071213000042_dev", "tx_other_20261124t071213000042_dev",
+        "tx_contribs_2026_dev", ".tx_contribs_20261124t071213000042_dev"}) {
     EXPECT_FALSE(parse_index_name(other)) << other;
   }
 }

@@ -21,7 +21,9 @@ TEST(SameText, IsTrueOnlyWhereEveryByteIsTheSame) {
   }
 }
 
-TEST(SameText, TakesNoTextAtAll) { EXPECT_TRUE(is_same_text({}, "")); }
+TEST(SameText, TakesNoTextAtAll) {
+  EXPECT_TRUE(is_same_text({}, ""));
+}
 
 }  // namespace
 }  // namespace sfi

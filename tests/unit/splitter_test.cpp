@@ -17,8 +17,7 @@ using reference::ReferenceSplitter;
 using reference::SplitRow;
 
 // Rows as the program reads them: through the block reader, `block_bytes` at a time.
-std::vector<SplitRow> read_in_blocks(const std::string& text, const TextDialect& dialect,
-                                     std::size_t block_bytes,
+std::vector<SplitRow> read_in_blocks(const std::string& text, const TextDialect& dialect, std::size_t block_bytes,
                                      Splitter::Instructions instructions) {
   DelimitedOptions options;
   options.dialect = dialect;
@@ -40,8 +39,7 @@ std::vector<SplitRow> read_in_blocks(const std::string& text, const TextDialect&
                        {std::string(block.bytes.view().substr(bad.begin, bad.end - bad.begin))},
                        bad.reason});
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const SplitRow& a, const SplitRow& b) { return a.line < b.line; });
+    std::stable_sort(found.begin(), found.end(), [](const SplitRow& a, const SplitRow& b) { return a.line < b.line; });
     rows.insert(rows.end(), found.begin(), found.end());
   }
   return rows;
@@ -70,8 +68,7 @@ std::vector<SplitRow> split(const std::string& text, const TextDialect& dialect)
 }
 
 TEST(Splitter, ReadsRfc4180) {
-  EXPECT_EQ(shown(split("a,b\n\"x, y\",\"say \"\"hi\"\"\"\n\"two\nlines\",z\n",
-                        dialect_of(QuoteMode::rfc))),
+  EXPECT_EQ(shown(split("a,b\n\"x, y\",\"say \"\"hi\"\"\"\n\"two\nlines\",z\n", dialect_of(QuoteMode::rfc))),
             "1: [a] [b]\n2: [\"x, y\"] [\"say \"\"hi\"\"\"]\n3: [\"two\nlines\"] [z]\n");
 }
 
@@ -122,8 +119,7 @@ TEST(Splitter, AQuoteThatSwallowsTheNextLinesIsGivenUpAtTheLongestRow) {
 }
 
 TEST(Splitter, RawModeTakesQuotesAsData) {
-  EXPECT_EQ(shown(split("\"a\tb\"\tc\n", dialect_of(QuoteMode::raw, true, '\t'))),
-            "1: [\"a] [b\"] [c]\n");
+  EXPECT_EQ(shown(split("\"a\tb\"\tc\n", dialect_of(QuoteMode::raw, true, '\t'))), "1: [\"a] [b\"] [c]\n");
 }
 
 TEST(Splitter, LenientModeClosesOnlyBeforeASeparator) {
@@ -134,8 +130,7 @@ TEST(Splitter, LenientModeClosesOnlyBeforeASeparator) {
 }
 
 TEST(Splitter, LenientModeWithDoubledQuotes) {
-  EXPECT_EQ(shown(split("\"says \"\"hi\"\", then\",2\n\"A \"B\" C\",3\n",
-                        dialect_of(QuoteMode::lenient, true))),
+  EXPECT_EQ(shown(split("\"says \"\"hi\"\", then\",2\n\"A \"B\" C\",3\n", dialect_of(QuoteMode::lenient, true))),
             "1: [\"says \"\"hi\"\", then\"] [2]\n2: [\"A \"B\" C\"] [3]\n");
 }
 
@@ -192,10 +187,10 @@ TEST_P(SplitterVariants, AgreesWithTheReferenceOnEveryBlockSize) {
     const std::string text = "\n" + random_text(random, 1 + random() % 300);
     const std::string expected = shown(ReferenceSplitter(text, dialect).split());
     for (std::size_t block = 1; block <= 130; ++block) {
-      for (const auto instructions :
-           {Splitter::Instructions::best, Splitter::Instructions::portable}) {
+      for (const auto instructions : {Splitter::Instructions::best, Splitter::Instructions::portable}) {
         ASSERT_EQ(shown(read_in_blocks(text, dialect, block, instructions)), expected)
-            << "block size " << block << ", text:\n" << text;
+            << "block size " << block << ", text:\n"
+            << text;
       }
     }
   }
@@ -214,12 +209,9 @@ TEST_P(SplitterVariants, AgreesWithTheReferenceOnLongTexts) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Modes, SplitterVariants,
-                         testing::Values(Variant{QuoteMode::rfc, true},
-                                         Variant{QuoteMode::rfc, false},
-                                         Variant{QuoteMode::raw, true},
-                                         Variant{QuoteMode::lenient, true},
-                                         Variant{QuoteMode::lenient, false},
-                                         Variant{QuoteMode::rfc, false, '\\'},
+                         testing::Values(Variant{QuoteMode::rfc, true}, Variant{QuoteMode::rfc, false},
+                                         Variant{QuoteMode::raw, true}, Variant{QuoteMode::lenient, true},
+                                         Variant{QuoteMode::lenient, false}, Variant{QuoteMode::rfc, false, '\\'},
                                          Variant{QuoteMode::lenient, false, '\\'},
                                          Variant{QuoteMode::rfc, true, 0, true},
                                          Variant{QuoteMode::lenient, false, '\\', true}));

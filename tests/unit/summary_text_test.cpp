@@ -22,8 +22,8 @@ StateSummary texas() {
   contribs.work.cents = 9'876'543'210;
   contribs.work.first_day = 0;
   contribs.work.last_day = 18'262;
-  contribs.work.links = {{"own_account", 1'000, 1'100'000, 9'000'000'000}, {"committee", 1, 100'000, 876'543'210},
-                         {"roster", 0, 0, 0}};
+  contribs.work.links = {
+      {"own_account", 1'000, 1'100'000, 9'000'000'000}, {"committee", 1, 100'000, 876'543'210}, {"roster", 0, 0, 0}};
   contribs.indexed = 1'200'000;
   contribs.previous_count = 1'250'000;
   contribs.target = "tx_contribs_20261124t071213000042_dev";

@@ -49,8 +49,8 @@ TEST(JsonReader, KeysThatComeLateAndNestedValues) {
 }
 
 TEST(JsonReader, DamageIsRefused) {
-  for (const char* text : {"", "[]", "{", "[{\"a\":1}", "[{\"a\":1},]", "[{\"a\":\"x}]", "[1,2]",
-                           "{\"a\":1}\n{\"a\":"}) {
+  for (const char* text :
+       {"", "[]", "{", "[{\"a\":1}", "[{\"a\":1},]", "[{\"a\":\"x}]", "[1,2]", "{\"a\":1}\n{\"a\":"}) {
     EXPECT_THROW(json(text), Refused) << text;
   }
 }

@@ -13,8 +13,8 @@ namespace {
 
 [[noreturn]] void throw_unknown(const std::string& option, const std::string& text,
                                 const std::vector<std::string>& known) {
-  throw UsageError(fmt::format("{} does not know '{}'.{} Known: {}.", option, text,
-                               did_you_mean(text, known), fmt::join(known, ", ")));
+  throw UsageError(fmt::format("{} does not know '{}'.{} Known: {}.", option, text, did_you_mean(text, known),
+                               fmt::join(known, ", ")));
 }
 
 }  // namespace

@@ -16,8 +16,7 @@ void declare_database(CLI::App& app, std::filesystem::path& database) {
 }
 
 void declare_env(CLI::App& app, std::string& env) {
-  app.add_option("--env", env, "Part of the names of what is loaded (INGEST_ENV; default: dev)")
-      ->type_name("NAME");
+  app.add_option("--env", env, "Part of the names of what is loaded (INGEST_ENV; default: dev)")->type_name("NAME");
 }
 
 std::string env_of(const std::string& given, const Settings& settings) {
@@ -33,9 +32,9 @@ std::string env_of(const std::string& given, const Settings& settings) {
 
 void SinkArguments::declare(CLI::App& app, const char* names) {
   const OptionGroup group(app, "Sink");
-  app.add_option("--sink", sink_,
-                 fmt::format("{} (default: elasticsearch when ES_HOST is set, else duckdb)", names))
-      ->type_name("NAME")->check(choices("--sink", {"duckdb", "elasticsearch", "ndjson"}));
+  app.add_option("--sink", sink_, fmt::format("{} (default: elasticsearch when ES_HOST is set, else duckdb)", names))
+      ->type_name("NAME")
+      ->check(choices("--sink", {"duckdb", "elasticsearch", "ndjson"}));
   declare_database(app, database_);
   app.add_option("--hosts", hosts_,
                  "Servers, https://host:9200, used in turn (ES_HOST, which may hold user and password; "
@@ -60,7 +59,9 @@ SinkOptions SinkArguments::finish_store(const Settings& settings) const {
   return finish(settings);
 }
 
-std::string SinkArguments::env(const Settings& settings) const { return env_of(env_, settings); }
+std::string SinkArguments::env(const Settings& settings) const {
+  return env_of(env_, settings);
+}
 
 SinkKind SinkArguments::kind(const Settings& settings) const {
   const bool has_hosts = !hosts_.empty() || settings.get("ES_HOST");

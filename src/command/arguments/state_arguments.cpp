@@ -10,8 +10,7 @@ namespace sfi {
 
 CLI::Option* StateArguments::declare(CLI::App& app, const char* help) {
   const OptionGroup group(app, "Input");
-  app.add_option("--definitions", folder_,
-                 "Folder with definitions (xx/ingestor.toml) that replace the built-in ones")
+  app.add_option("--definitions", folder_, "Folder with definitions (xx/ingestor.toml) that replace the built-in ones")
       ->type_name("DIR");
   return app.add_option("STATE", codes_, help);
 }
@@ -49,12 +48,11 @@ void declare_input_folder(CLI::App& app, std::filesystem::path& folder) {
 void declare_inputs(CLI::App& app, InputOptions& inputs) {
   const OptionGroup group(app, "Input");
   declare_input_folder(app, inputs.folder);
-  app.add_option("--roster", inputs.roster,
-                 "Who belongs to which seat, for states whose files do not say (CSV)")
+  app.add_option("--roster", inputs.roster, "Who belongs to which seat, for states whose files do not say (CSV)")
       ->type_name("FILE");
-  app.add_option("--allow-missing", inputs.allow_missing,
-                 "Go on without this input of the definition (repeatable)")
-      ->allow_extra_args(false)->type_name("INPUT");
+  app.add_option("--allow-missing", inputs.allow_missing, "Go on without this input of the definition (repeatable)")
+      ->allow_extra_args(false)
+      ->type_name("INPUT");
 }
 
 }  // namespace sfi

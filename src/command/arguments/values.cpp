@@ -44,8 +44,7 @@ RejectLimit reject_limit(const std::string& option, const std::string& text) {
   }
   const auto rows = whole_number<std::uint64_t>(text);
   if (!rows) {
-    throw UsageError(
-        fmt::format("{} takes a number of rows or a share such as 0.1%, not '{}'.", option, text));
+    throw UsageError(fmt::format("{} takes a number of rows or a share such as 0.1%, not '{}'.", option, text));
   }
   limit.rows = *rows;
   limit.is_percent = false;
@@ -56,8 +55,7 @@ std::int64_t day_of(const std::string& option, const std::string& text) {
   static const DateFormat format("%Y-%m-%d");
   const auto seconds = format.parse(text);
   if (!seconds) {
-    throw UsageError(
-        fmt::format("{} takes a day written as 2024-01-31, not '{}'.", option, text));
+    throw UsageError(fmt::format("{} takes a day written as 2024-01-31, not '{}'.", option, text));
   }
   return *seconds / 86400;
 }
@@ -68,9 +66,17 @@ std::uint64_t bytes_of(const std::string& option, const std::string& text) {
   const auto [rest, error] = std::from_chars(text.data(), end, value);
   std::string unit = ascii_lower({rest, static_cast<std::size_t>(end - rest)});
   std::erase(unit, ' ');
-  constexpr std::array<std::pair<std::string_view, unsigned>, 11> kUnits{{
-      {"", 0}, {"b", 0}, {"k", 10}, {"kb", 10}, {"kib", 10}, {"m", 20}, {"mb", 20}, {"mib", 20},
-      {"g", 30}, {"gb", 30}, {"gib", 30}}};
+  constexpr std::array<std::pair<std::string_view, unsigned>, 11> kUnits{{{"", 0},
+                                                                          {"b", 0},
+                                                                          {"k", 10},
+                                                                          {"kb", 10},
+                                                                          {"kib", 10},
+                                                                          {"m", 20},
+                                                                          {"mb", 20},
+                                                                          {"mib", 20},
+                                                                          {"g", 30},
+                                                                          {"gb", 30},
+                                                                          {"gib", 30}}};
   for (const auto& [name, shift] : kUnits) {
     if (error == std::errc{} && value != 0 && unit == name) return value << shift;
   }

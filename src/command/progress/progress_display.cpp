@@ -26,8 +26,7 @@ constexpr std::string_view kClearBelow = "\r\x1b[J";
 constexpr std::string_view kClearLine = "\x1b[K";
 
 // What the signals' handler says while the block is drawn.
-constexpr const char* kStopping =
-    "\r\x1b[JStopping and cleaning up; press Ctrl-C again to leave at once.\n";
+constexpr const char* kStopping = "\r\x1b[JStopping and cleaning up; press Ctrl-C again to leave at once.\n";
 constexpr const char* kLeaving = "\r\x1b[J";
 
 // In one piece where the system takes it so. What cannot be written is not worth ending a run for.

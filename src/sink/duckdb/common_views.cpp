@@ -94,8 +94,8 @@ GROUP BY jurisdiction, type, left(zip, 5),
 std::string no_rows(RecordType type) {
   std::string columns;
   for (const DuckdbColumn& column : duckdb_columns(type)) {
-    columns += fmt::format("{}NULL::{} AS {}", columns.empty() ? "" : ", ", column_type_sql(column),
-                           sql_name(column.name));
+    columns +=
+        fmt::format("{}NULL::{} AS {}", columns.empty() ? "" : ", ", column_type_sql(column), sql_name(column.name));
   }
   return fmt::format("SELECT {} WHERE false", columns);
 }
@@ -110,8 +110,7 @@ struct Wanted {
 
 Wanted wanted(const std::string& name, const std::string& sql, std::string_view meaning,
               const std::vector<std::string>& views) {
-  return {name, sql,
-          fmt::format("{} {} over {}. {}", kMark, SFI_VERSION, fmt::join(views, ", "), meaning), {}};
+  return {name, sql, fmt::format("{} {} over {}. {}", kMark, SFI_VERSION, fmt::join(views, ", "), meaning), {}};
 }
 
 Wanted wanted_records(RecordType type, std::string_view name, const std::string& env,
@@ -125,9 +124,9 @@ Wanted wanted_summary(const SummaryView& summary, const std::string& sql, const 
                       const std::vector<std::string>& views) {
   Wanted view = wanted(common_view_name(summary.name, env), sql, summary.meaning, views);
   for (const ViewColumn& column : summary.columns) {
-    view.column_comments += column_comment_sql(
-        view.name, std::string(column.name),
-        fmt::format("{} ({}). Example: {}", column.meaning, column.unit, column.example));
+    view.column_comments +=
+        column_comment_sql(view.name, std::string(column.name),
+                           fmt::format("{} ({}). Example: {}", column.meaning, column.unit, column.example));
   }
   return view;
 }
@@ -149,10 +148,10 @@ std::vector<Wanted> wanted_views(DuckdbConnection& connection, const std::string
 enum class State : std::uint8_t { missing, outdated, current, foreign };
 
 State state_of(DuckdbConnection& connection, const Wanted& view) {
-  const auto found = connection.rows(fmt::format(
-      "SELECT comment FROM duckdb_views() WHERE view_name = {0} AND schema_name = 'main' UNION ALL "
-      "SELECT NULL FROM duckdb_tables() WHERE table_name = {0} AND schema_name = 'main'",
-      sql_text(view.name)));
+  const auto found = connection.rows(
+      fmt::format("SELECT comment FROM duckdb_views() WHERE view_name = {0} AND schema_name = 'main' UNION ALL "
+                  "SELECT NULL FROM duckdb_tables() WHERE table_name = {0} AND schema_name = 'main'",
+                  sql_text(view.name)));
   if (found.empty()) return State::missing;
   const std::string comment = found[0][0].value_or("");
   if (!comment.starts_with(kMark)) return State::foreign;
@@ -178,14 +177,16 @@ std::vector<std::string> refresh_all(DuckdbConnection& connection) {
 
 }  // namespace
 
-std::span<const SummaryView> summary_views() { return kSummaryViews; }
+std::span<const SummaryView> summary_views() {
+  return kSummaryViews;
+}
 
 std::vector<std::string> served_views(DuckdbConnection& connection, const std::string& env, RecordType type) {
   std::vector<std::string> views;
-  for (const auto& row : connection.rows(fmt::format(
-           "SELECT DISTINCT view_name FROM state_fin_runs, duckdb_views() WHERE env = {0} AND view_name = "
-           "state || '_{1}_' || env ORDER BY view_name",
-           sql_text(env), to_string(type)))) {
+  for (const auto& row : connection.rows(
+           fmt::format("SELECT DISTINCT view_name FROM state_fin_runs, duckdb_views() WHERE env = {0} AND view_name = "
+                       "state || '_{1}_' || env ORDER BY view_name",
+                       sql_text(env), to_string(type)))) {
     views.push_back(*row[0]);
   }
   return views;

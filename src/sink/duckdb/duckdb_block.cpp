@@ -29,8 +29,7 @@ void write_extra(const Record& record, Buffer& json) {
 }  // namespace
 
 DuckdbBlock::DuckdbBlock(RecordType type)
-    : type_(type), columns_(duckdb_columns(type)), types_(type),
-      chunk_size_(duckdb_vector_size()) {}
+    : type_(type), columns_(duckdb_columns(type)), types_(type), chunk_size_(duckdb_vector_size()) {}
 
 DuckdbBlock::~DuckdbBlock() {
   for (Chunk& chunk : chunks_) duckdb_destroy_data_chunk(&chunk.handle);
@@ -51,15 +50,13 @@ void DuckdbBlock::prepare(Chunk& chunk) {
     duckdb_vector vector = duckdb_data_chunk_get_vector(chunk.handle, i);
     for (idx_t member = 0; member < column.fields.size(); ++member) {
       const FieldInfo& field = column.fields[member];
-      duckdb_vector leaf =
-          column.is_struct ? duckdb_struct_vector_get_child(vector, member) : vector;
+      duckdb_vector leaf = column.is_struct ? duckdb_struct_vector_get_child(vector, member) : vector;
       duckdb_vector_ensure_validity_writable(leaf);
       std::uint64_t* validity = duckdb_vector_get_validity(leaf);
       if (validity == nullptr) throw std::bad_alloc();
       std::memset(validity, 0xFF, chunk_size_ / 8);
       const bool never_null = field.field == id_field(type_) || field.kind == FieldKind::extra;
-      chunk.leaves.push_back(
-          {field.field, field.kind, never_null, duckdb_vector_get_data(leaf), validity});
+      chunk.leaves.push_back({field.field, field.kind, never_null, duckdb_vector_get_data(leaf), validity});
     }
   }
 }

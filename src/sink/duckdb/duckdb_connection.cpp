@@ -51,8 +51,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 [[noreturn]] void throw_open_error(const std::string& file, const std::string& reason) {
   if (contains(reason, "lock on file") || contains(reason, "Conflicting lock")) {
-    throw RunFailed(fmt::format("{}: another program has the database open. DuckDB says: {}", file,
-                                reason),
+    throw RunFailed(fmt::format("{}: another program has the database open. DuckDB says: {}", file, reason),
                     "Close it there (a notebook, a shell, another run), then run again.");
   }
   if (contains(reason, "not a valid DuckDB database")) {
@@ -60,8 +59,7 @@ bool contains(std::string_view text, std::string_view part) {
                   "Name another file with --database; this one was not touched.");
   }
   if (contains(reason, "newer version") || contains(reason, "database file with version")) {
-    throw Refused(fmt::format("{}: was written by another version of DuckDB. DuckDB says: {}", file,
-                              reason),
+    throw Refused(fmt::format("{}: was written by another version of DuckDB. DuckDB says: {}", file, reason),
                   "Name another file with --database, or export it with the DuckDB that wrote it.");
   }
   throw RunFailed(fmt::format("{}: cannot be opened. DuckDB says: {}", file, reason));
@@ -69,11 +67,15 @@ bool contains(std::string_view text, std::string_view part) {
 
 }  // namespace
 
-std::string sql_text(std::string_view text) { return quoted(text, '\''); }
-std::string sql_name(std::string_view name) { return quoted(name, '"'); }
+std::string sql_text(std::string_view text) {
+  return quoted(text, '\'');
+}
+std::string sql_name(std::string_view name) {
+  return quoted(name, '"');
+}
 
-DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes,
-                               unsigned threads, const DuckdbAccess& access)
+DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads,
+                               const DuckdbAccess& access)
     : file_(file.string()) {
   Config config;
   if (access.read_only) config.set("access_mode", "READ_ONLY");
@@ -94,16 +96,19 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
   }
 }
 
-DuckdbDatabase::~DuckdbDatabase() { duckdb_close(&database_); }
+DuckdbDatabase::~DuckdbDatabase() {
+  duckdb_close(&database_);
+}
 
-DuckdbConnection::DuckdbConnection(std::shared_ptr<const DuckdbDatabase> database)
-    : database_(std::move(database)) {
+DuckdbConnection::DuckdbConnection(std::shared_ptr<const DuckdbDatabase> database) : database_(std::move(database)) {
   if (duckdb_connect(database_->handle(), &connection_) != DuckDBSuccess) {
     throw RunFailed(fmt::format("{}: DuckDB gives no connection.", database_->file()));
   }
 }
 
-DuckdbConnection::~DuckdbConnection() { duckdb_disconnect(&connection_); }
+DuckdbConnection::~DuckdbConnection() {
+  duckdb_disconnect(&connection_);
+}
 
 void DuckdbConnection::run(const std::string& sql) {
   Result result;
@@ -112,8 +117,7 @@ void DuckdbConnection::run(const std::string& sql) {
   }
 }
 
-std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(
-    const std::string& sql) {
+std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(const std::string& sql) {
   Result result;
   if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
     fail(duckdb_result_error(result.get()));

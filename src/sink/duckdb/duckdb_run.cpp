@@ -12,19 +12,24 @@
 namespace sfi {
 namespace {
 
-std::string table_column(RecordType type) { return fmt::format("{}_table", to_string(type)); }
+std::string table_column(RecordType type) {
+  return fmt::format("{}_table", to_string(type));
+}
 
 }  // namespace
 
-DuckdbRun::DuckdbRun(DuckdbSink& sink, std::shared_ptr<const DuckdbDatabase> database,
-                     const RunInfo& run)
-    : sink_(sink), file_(database->file()),
-      connection_(std::make_unique<DuckdbConnection>(std::move(database))), run_(run) {
+DuckdbRun::DuckdbRun(DuckdbSink& sink, std::shared_ptr<const DuckdbDatabase> database, const RunInfo& run)
+    : sink_(sink),
+      file_(database->file()),
+      connection_(std::make_unique<DuckdbConnection>(std::move(database))),
+      run_(run) {
   check_aliases();
   create_tables();
 }
 
-DuckdbRun::~DuckdbRun() { discard(); }
+DuckdbRun::~DuckdbRun() {
+  discard();
+}
 
 void DuckdbRun::create_tables() {
   connection_->run("BEGIN TRANSACTION");
@@ -41,13 +46,10 @@ void DuckdbRun::create_tables() {
 void DuckdbRun::check_aliases() {
   for (const RecordType type : run_.types) {
     const auto table = connection_->value(
-        fmt::format("SELECT table_name FROM duckdb_tables() WHERE table_name = {}",
-                    sql_text(alias(type))));
+        fmt::format("SELECT table_name FROM duckdb_tables() WHERE table_name = {}", sql_text(alias(type))));
     if (!table) continue;
-    throw Refused(fmt::format("{}: '{}' is a table, but the view of that name has to serve the data.",
-                              file_, *table),
-                  fmt::format("Rename it (ALTER TABLE {} RENAME TO ...) or use another --env.",
-                              sql_name(*table)));
+    throw Refused(fmt::format("{}: '{}' is a table, but the view of that name has to serve the data.", file_, *table),
+                  fmt::format("Rename it (ALTER TABLE {} RENAME TO ...) or use another --env.", sql_name(*table)));
   }
 }
 
@@ -69,8 +71,7 @@ SinkRun::Count DuckdbRun::count(RecordType type) {
 
 std::optional<std::uint64_t> DuckdbRun::previous_count(RecordType type) {
   const auto view = connection_->value(
-      fmt::format("SELECT view_name FROM duckdb_views() WHERE view_name = {}",
-                  sql_text(alias(type))));
+      fmt::format("SELECT view_name FROM duckdb_views() WHERE view_name = {}", sql_text(alias(type))));
   if (!view) return std::nullopt;
   const auto count = connection_->value(fmt::format("SELECT count(*) FROM {}", sql_name(*view)));
   return std::stoull(*count);
@@ -93,12 +94,14 @@ void DuckdbRun::promote(const std::string& summary_json) {
 void DuckdbRun::refresh_views() {
   try {
     for (const std::string& name : refresh_common_views(*connection_)) {
-      notes_.push_back(fmt::format("{}: '{}' is something of yours, so that there is no view of that name over "
-                                   "all states.", file_, name));
+      notes_.push_back(
+          fmt::format("{}: '{}' is something of yours, so that there is no view of that name over "
+                      "all states.",
+                      file_, name));
     }
   } catch (const Error& error) {
-    notes_.push_back(fmt::format("The views over all states could not be renewed; the next run tries again. {}",
-                                 error.what()));
+    notes_.push_back(
+        fmt::format("The views over all states could not be renewed; the next run tries again. {}", error.what()));
   }
 }
 
@@ -109,26 +112,25 @@ void DuckdbRun::insert_run(const std::string& summary_json) {
   const auto records = [&](RecordType type) {
     return writers_.contains(type) ? std::to_string(writers_.at(type).rows()) : std::string("NULL");
   };
-  connection_->run(fmt::format(
-      "INSERT INTO state_fin_runs VALUES ({}, {}, {}, strptime({}, '%Y%m%dt%H%M%S'), "
-      "current_timestamp AT TIME ZONE 'UTC', {}, {}, {}, {}, {}, {}, {})",
-      sql_text(fmt::format("{}_{}_{}", run_.state, run_.started, run_.env)), sql_text(run_.state),
-      sql_text(run_.env), sql_text(run_.started.substr(0, 15)), sql_text(run_.program_version),
-      sql_text(run_.definition_hash), table(RecordType::contribs), table(RecordType::reports),
-      records(RecordType::contribs), records(RecordType::reports), sql_text(summary_json)));
+  connection_->run(
+      fmt::format("INSERT INTO state_fin_runs VALUES ({}, {}, {}, strptime({}, '%Y%m%dt%H%M%S'), "
+                  "current_timestamp AT TIME ZONE 'UTC', {}, {}, {}, {}, {}, {}, {})",
+                  sql_text(fmt::format("{}_{}_{}", run_.state, run_.started, run_.env)), sql_text(run_.state),
+                  sql_text(run_.env), sql_text(run_.started.substr(0, 15)), sql_text(run_.program_version),
+                  sql_text(run_.definition_hash), table(RecordType::contribs), table(RecordType::reports),
+                  records(RecordType::contribs), records(RecordType::reports), sql_text(summary_json)));
 }
 
 // Keeps the table that is served now and `keep` before it.
 void DuckdbRun::drop_old_tables(RecordType type) {
   const std::string column = table_column(type);
-  const auto old = connection_->rows(fmt::format(
-      "SELECT run, {0} FROM state_fin_runs WHERE state = {1} AND env = {2} AND {0} IS NOT NULL "
-      "ORDER BY run DESC OFFSET {3}",
-      column, sql_text(run_.state), sql_text(run_.env), sink_.options().keep + 1));
+  const auto old = connection_->rows(
+      fmt::format("SELECT run, {0} FROM state_fin_runs WHERE state = {1} AND env = {2} AND {0} IS NOT NULL "
+                  "ORDER BY run DESC OFFSET {3}",
+                  column, sql_text(run_.state), sql_text(run_.env), sink_.options().keep + 1));
   for (const auto& row : old) {
     connection_->run(fmt::format("DROP TABLE IF EXISTS {}", sql_name(*row[1])));
-    connection_->run(fmt::format("UPDATE state_fin_runs SET {} = NULL WHERE run = {}", column,
-                                 sql_text(*row[0])));
+    connection_->run(fmt::format("UPDATE state_fin_runs SET {} = NULL WHERE run = {}", column, sql_text(*row[0])));
   }
 }
 
@@ -143,12 +145,15 @@ void DuckdbRun::discard() noexcept {
   in_run_ = false;
 }
 
-std::string DuckdbRun::target(RecordType type) const { return target_name(run_, type); }
-std::string DuckdbRun::alias(RecordType type) const { return alias_name(run_, type); }
+std::string DuckdbRun::target(RecordType type) const {
+  return target_name(run_, type);
+}
+std::string DuckdbRun::alias(RecordType type) const {
+  return alias_name(run_, type);
+}
 
 std::string DuckdbRun::next_step() const {
-  return fmt::format("duckdb {} 'SELECT * FROM {} LIMIT 10'", file_,
-                     sql_name(alias(run_.types.front())));
+  return fmt::format("duckdb {} 'SELECT * FROM {} LIMIT 10'", file_, sql_name(alias(run_.types.front())));
 }
 
 }  // namespace sfi

@@ -12,24 +12,36 @@ constexpr std::uint8_t kMoneyScale = 2;
 
 std::string_view sql_type(FieldKind kind) {
   switch (kind) {
-    case FieldKind::text: return "VARCHAR";
-    case FieldKind::date: return "DATE";
-    case FieldKind::datetime: return "TIMESTAMP";
-    case FieldKind::money: return "DECIMAL(14,2)";
-    case FieldKind::integer: return "BIGINT";
-    case FieldKind::extra: return "JSON";
+    case FieldKind::text:
+      return "VARCHAR";
+    case FieldKind::date:
+      return "DATE";
+    case FieldKind::datetime:
+      return "TIMESTAMP";
+    case FieldKind::money:
+      return "DECIMAL(14,2)";
+    case FieldKind::integer:
+      return "BIGINT";
+    case FieldKind::extra:
+      return "JSON";
   }
   return "VARCHAR";
 }
 
 duckdb_logical_type chunk_type(FieldKind kind) {
   switch (kind) {
-    case FieldKind::text: return duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
-    case FieldKind::date: return duckdb_create_logical_type(DUCKDB_TYPE_DATE);
-    case FieldKind::datetime: return duckdb_create_logical_type(DUCKDB_TYPE_TIMESTAMP);
-    case FieldKind::money: return duckdb_create_decimal_type(kMoneyWidth, kMoneyScale);
-    case FieldKind::integer: return duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
-    case FieldKind::extra: break;
+    case FieldKind::text:
+      return duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
+    case FieldKind::date:
+      return duckdb_create_logical_type(DUCKDB_TYPE_DATE);
+    case FieldKind::datetime:
+      return duckdb_create_logical_type(DUCKDB_TYPE_TIMESTAMP);
+    case FieldKind::money:
+      return duckdb_create_decimal_type(kMoneyWidth, kMoneyScale);
+    case FieldKind::integer:
+      return duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
+    case FieldKind::extra:
+      break;
   }
   duckdb_logical_type json = duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR);
   duckdb_logical_type_set_alias(json, "JSON");
@@ -45,8 +57,7 @@ duckdb_logical_type struct_type(const DuckdbColumn& column) {
   }
   std::vector<const char*> name_pointers;
   for (const std::string& name : names) name_pointers.push_back(name.c_str());
-  duckdb_logical_type result =
-      duckdb_create_struct_type(types.data(), name_pointers.data(), types.size());
+  duckdb_logical_type result = duckdb_create_struct_type(types.data(), name_pointers.data(), types.size());
   for (duckdb_logical_type& type : types) duckdb_destroy_logical_type(&type);
   return result;
 }
@@ -71,8 +82,7 @@ std::string column_type_sql(const DuckdbColumn& column) {
   if (!column.is_struct) return std::string(sql_type(column.fields.front().kind));
   std::string members;
   for (const FieldInfo& field : column.fields) {
-    members += fmt::format("{}{} {}", members.empty() ? "" : ", ", sql_name(field.name),
-                           sql_type(field.kind));
+    members += fmt::format("{}{} {}", members.empty() ? "" : ", ", sql_name(field.name), sql_type(field.kind));
   }
   return fmt::format("STRUCT({})", members);
 }
@@ -93,8 +103,7 @@ std::string column_comment(const DuckdbColumn& column) {
 std::string create_table_sql(const std::string& name, RecordType type) {
   std::string columns;
   for (const DuckdbColumn& column : duckdb_columns(type)) {
-    columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", sql_name(column.name),
-                           column_type_sql(column));
+    columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", sql_name(column.name), column_type_sql(column));
   }
   return fmt::format("CREATE TABLE {} ({})", sql_name(name), columns);
 }
@@ -103,10 +112,8 @@ std::string comment_sql(const std::string& what, const std::string& name, const 
   return fmt::format("COMMENT ON {} {} IS {};", what, sql_name(name), sql_text(comment));
 }
 
-std::string column_comment_sql(const std::string& table, const std::string& column,
-                               const std::string& comment) {
-  return fmt::format("COMMENT ON COLUMN {}.{} IS {};", sql_name(table), sql_name(column),
-                     sql_text(comment));
+std::string column_comment_sql(const std::string& table, const std::string& column, const std::string& comment) {
+  return fmt::format("COMMENT ON COLUMN {}.{} IS {};", sql_name(table), sql_name(column), sql_text(comment));
 }
 
 std::string column_comments_sql(const std::string& table, RecordType type) {
@@ -129,8 +136,7 @@ std::string serve_table_sql(const std::string& alias, const std::string& table, 
 
 DuckdbTypes::DuckdbTypes(RecordType type) {
   for (const DuckdbColumn& column : duckdb_columns(type)) {
-    types_.push_back(column.is_struct ? struct_type(column)
-                                      : chunk_type(column.fields.front().kind));
+    types_.push_back(column.is_struct ? struct_type(column) : chunk_type(column.fields.front().kind));
   }
 }
 

@@ -35,8 +35,7 @@ std::string_view records_meaning(RecordType type);
 
 // COMMENT ON, for a table ("TABLE") or a view ("VIEW"), for a column, for all columns of a record type.
 std::string comment_sql(const std::string& what, const std::string& name, const std::string& comment);
-std::string column_comment_sql(const std::string& table, const std::string& column,
-                               const std::string& comment);
+std::string column_comment_sql(const std::string& table, const std::string& column, const std::string& comment);
 std::string column_comments_sql(const std::string& table, RecordType type);
 
 // Points a state's view to the table of a run.

@@ -50,8 +50,7 @@ void create_run_table(DuckdbConnection& connection) {
     comments += column_comment_sql(kRunTable, column.name, column.meaning);
   }
   connection.run(fmt::format("CREATE TABLE {} ({});{}{}", kRunTable, columns,
-                             comment_sql("TABLE", kRunTable, "One row for each run that was promoted."),
-                             comments));
+                             comment_sql("TABLE", kRunTable, "One row for each run that was promoted."), comments));
 }
 
 bool is_there(const fs::path& file) {
@@ -62,8 +61,8 @@ bool is_there(const fs::path& file) {
 }  // namespace
 
 std::optional<std::string> served_table(DuckdbConnection& connection, const std::string& alias) {
-  const auto sql = connection.value(
-      fmt::format("SELECT sql FROM duckdb_views() WHERE view_name = {}", sql_text(alias)));
+  const auto sql =
+      connection.value(fmt::format("SELECT sql FROM duckdb_views() WHERE view_name = {}", sql_text(alias)));
   if (!sql) return std::nullopt;
   const std::size_t from = sql->rfind(" FROM ");
   if (from == std::string::npos) return std::nullopt;
@@ -95,8 +94,7 @@ StoredRun stored_run(const std::vector<std::optional<std::string>>& row, RecordT
 
 }  // namespace
 
-DuckdbSink::DuckdbSink(fs::path file, Options options)
-    : file_(std::move(file)), options_(options) {}
+DuckdbSink::DuckdbSink(fs::path file, Options options) : file_(std::move(file)), options_(options) {}
 
 DuckdbSink::~DuckdbSink() {
   database_.reset();
@@ -121,16 +119,15 @@ void DuckdbSink::check_memory() const {
   const std::uint64_t there = address_space_limit();
   if (there >= needed) return;
   throw Refused(fmt::format("{}: DuckDB and the {} threads that work with it may need {} MB of memory, but 'ulimit "
-                            "-v' allows {} MB.", file_.string(), options_.callers, needed / 1'000'000,
-                            there / 1'000'000),
+                            "-v' allows {} MB.",
+                            file_.string(), options_.callers, needed / 1'000'000, there / 1'000'000),
                 "Raise it, or run with fewer --jobs, less --memory, or --sink ndjson.");
 }
 
 void DuckdbSink::check_place() const {
   std::error_code error;
   if (fs::is_directory(file_, error)) {
-    throw Refused(fmt::format("{}: is a folder.", file_.string()),
-                  "Give a file's name with --database.");
+    throw Refused(fmt::format("{}: is a folder.", file_.string()), "Give a file's name with --database.");
   }
   if (is_there(file_)) return;
   const fs::path folder = fs::absolute(file_).parent_path();
@@ -139,8 +136,8 @@ void DuckdbSink::check_place() const {
                   "Create it first.");
   }
   if (::access(folder.c_str(), W_OK) != 0) {
-    throw Refused(fmt::format("{}: the folder {} cannot be written to: {}.", file_.string(),
-                              folder.string(), std::strerror(errno)));
+    throw Refused(fmt::format("{}: the folder {} cannot be written to: {}.", file_.string(), folder.string(),
+                              std::strerror(errno)));
   }
 }
 
@@ -190,10 +187,10 @@ std::vector<StoredRun> DuckdbSink::runs(const std::string& env) {
   std::vector<StoredRun> runs;
   if (!has_runs(connection)) return runs;
   for (const RecordType type : kRecordTypes) {
-    const auto rows = connection.rows(
-        fmt::format("SELECT state, env, {0}_table, {0}, program_version FROM state_fin_runs "
-                    "WHERE env = {1} AND {0}_table IS NOT NULL ORDER BY state, run",
-                    to_string(type), sql_text(env)));
+    const auto rows =
+        connection.rows(fmt::format("SELECT state, env, {0}_table, {0}, program_version FROM state_fin_runs "
+                                    "WHERE env = {1} AND {0}_table IS NOT NULL ORDER BY state, run",
+                                    to_string(type), sql_text(env)));
     for (const auto& row : rows) {
       StoredRun run = stored_run(row, type);
       const bool served = served_table(connection, run.alias) == run.name;
@@ -220,8 +217,8 @@ void DuckdbSink::remove(const StoredRun& run) {
   DuckdbConnection connection = connect_existing();
   connection.run("BEGIN TRANSACTION");
   connection.run(fmt::format("DROP TABLE IF EXISTS {}", sql_name(run.name)));
-  connection.run(fmt::format("UPDATE state_fin_runs SET {0}_table = NULL WHERE {0}_table = {1}",
-                             to_string(run.type), sql_text(run.name)));
+  connection.run(fmt::format("UPDATE state_fin_runs SET {0}_table = NULL WHERE {0}_table = {1}", to_string(run.type),
+                             sql_text(run.name)));
   connection.run("COMMIT");
   connection.run("CHECKPOINT");
 }

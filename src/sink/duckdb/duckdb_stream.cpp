@@ -48,9 +48,11 @@ void DuckdbStream::stop() noexcept {
   duckdb_interrupt(connection_.handle());
   try {
     if (has_result_) {
-      while (fetch() != nullptr) {}
+      while (fetch() != nullptr) {
+      }
     } else if (pending_ != nullptr) {
-      while (!work()) {}
+      while (!work()) {
+      }
     }
   } catch (const Error&) {  // that it was interrupted
   }

@@ -23,7 +23,7 @@ class SpillFolder {
 };
 
 // Throws Refused when there is no such file; else what DuckdbDatabase throws.
-DuckdbConnection open_for_reading(const std::filesystem::path& file, std::uint64_t memory_bytes,
-                                  unsigned threads, const SpillFolder& spill);
+DuckdbConnection open_for_reading(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads,
+                                  const SpillFolder& spill);
 
 }  // namespace sfi

@@ -87,9 +87,9 @@ void TableWriter::empty(const Appender& appender) const {
 
 void TableWriter::throw_error(const Appender& appender) const {
   const char* reason = duckdb_appender_error(appender.handle);
-  throw RunFailed(fmt::format("{}: writing failed. DuckDB says: {}", file_,
-                              reason == nullptr ? "unknown error" : reason),
-                  "Is the disk full? What was loaded before is still served.");
+  throw RunFailed(
+      fmt::format("{}: writing failed. DuckDB says: {}", file_, reason == nullptr ? "unknown error" : reason),
+      "Is the disk full? What was loaded before is still served.");
 }
 
 }  // namespace sfi

@@ -22,11 +22,9 @@ std::string quoted(const HttpAnswer& http, const ServerError& error) {
   return without_credentials(std::string_view(http.body).substr(0, kQuoted));
 }
 
-[[noreturn]] void throw_forbidden(std::string_view doing, const ServerError& error,
-                                  const std::string& words) {
+[[noreturn]] void throw_forbidden(std::string_view doing, const ServerError& error, const std::string& words) {
   if (error.is_disk_full()) {
-    throw RunFailed(fmt::format("Cannot {}: the cluster's disks are too full to be written to ({}).",
-                                doing, words),
+    throw RunFailed(fmt::format("Cannot {}: the cluster's disks are too full to be written to ({}).", doing, words),
                     "Free disk space of the cluster (old indices: 'prune'), or add some; what was loaded "
                     "before is still served.");
   }
@@ -51,14 +49,15 @@ bool ServerError::is_disk_full() const {
   return contains(reason, "/12/") || contains(reason, "flood stage") || contains(reason, "flood-stage");
 }
 
-bool ServerError::is_no_room_for_indices() const { return type == "index_create_block_exception"; }
+bool ServerError::is_no_room_for_indices() const {
+  return type == "index_create_block_exception";
+}
 
 bool ServerError::is_blocked() const {
   return type == "cluster_block_exception" && !is_disk_full();
 }
 
-Answer::Answer(HttpAnswer http)
-    : http_(std::move(http)), parser_(std::make_unique<simdjson::dom::parser>()) {
+Answer::Answer(HttpAnswer http) : http_(std::move(http)), parser_(std::make_unique<simdjson::dom::parser>()) {
   parsed_ = parser_->parse(http_.body).get(json_) == simdjson::SUCCESS;
 }
 

@@ -14,7 +14,7 @@ namespace sfi {
 // The first cause that a server's error names.
 struct ServerError {
   long status = 0;
-  std::string type;    // "mapper_parsing_exception"; empty when the body is no such error
+  std::string type;  // "mapper_parsing_exception"; empty when the body is no such error
   std::string reason;
 
   // The limit of the disks was passed: indices may only be deleted from.
@@ -52,7 +52,6 @@ std::string text_of(simdjson::dom::element object, std::string_view key);
 
 // Turns an answer that is not what was asked for into an error with its remedy. `doing`: "create the
 // index tx_contribs_...".
-[[noreturn]] void throw_answer(std::string_view doing, const HttpAnswer& http,
-                               const ServerError& error);
+[[noreturn]] void throw_answer(std::string_view doing, const HttpAnswer& http, const ServerError& error);
 
 }  // namespace sfi

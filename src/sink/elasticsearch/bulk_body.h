@@ -16,7 +16,7 @@ namespace sfi {
 
 struct BulkBody {
   Buffer gzip;
-  std::size_t bytes = 0;      // uncompressed
+  std::size_t bytes = 0;  // uncompressed
   std::uint32_t records = 0;
 };
 

@@ -22,7 +22,9 @@ constexpr std::size_t kIdsKept = 5;
 // How long the server itself waits for a shard whose node is gone; after that it is our turn to try again.
 constexpr milliseconds kShardPatience{10'000};
 
-bool is_busy(long status) { return status == 429 || status == 502 || status == 503 || status == 504; }
+bool is_busy(long status) {
+  return status == 429 || status == 502 || status == 503 || status == 504;
+}
 
 // Turned away now, perhaps not later. 500 is what the records of a node that has just died get.
 bool may_pass(const ServerError& error) {
@@ -36,8 +38,9 @@ std::string words_of(const ServerError& error) {
 std::string remedy_of(const std::string& why) {
   const std::string remedy = "Nothing was promoted; what was loaded before is still served. ";
   if (why.find("unavailable_shards_exception") != std::string::npos) {
-    return remedy + "The node that holds the new index is gone. Run again when the cluster is well; with "
-                    "--load-replicas 1 a load goes on when a node dies.";
+    return remedy +
+           "The node that holds the new index is gone. Run again when the cluster is well; with "
+           "--load-replicas 1 a load goes on when a node dies.";
   }
   return remedy + "Run again when the cluster is well, with fewer --connections, or with more --retry-time.";
 }
@@ -64,8 +67,11 @@ RefusedRecord refused_record(std::string_view lines, std::string reason) {
 }
 
 BulkSender::BulkSender(HttpClient& client, unsigned connections, milliseconds retry_time)
-    : client_(client), retry_time_(retry_time), most_under_way_(connections + 2),
-      multi_(curl_multi_init()), allowed_(connections) {
+    : client_(client),
+      retry_time_(retry_time),
+      most_under_way_(connections + 2),
+      multi_(curl_multi_init()),
+      allowed_(connections) {
   for (unsigned i = 0; i < connections; ++i) slots_.push_back(std::make_unique<Slot>());
   thread_ = std::thread([this] { loop(); });
 }
@@ -153,7 +159,8 @@ BulkSender::Slot* BulkSender::idle_slot() {
 std::unique_ptr<BulkSender::Job> BulkSender::next_job() {
   const std::lock_guard lock(mutex_);
   const auto now = Clock::now();
-  const auto due = std::find_if(queue_.begin(), queue_.end(), [now](const auto& job) { return job->not_before <= now; });
+  const auto due =
+      std::find_if(queue_.begin(), queue_.end(), [now](const auto& job) { return job->not_before <= now; });
   if (due == queue_.end()) return nullptr;
   auto job = std::move(*due);
   queue_.erase(due);
@@ -182,9 +189,8 @@ void BulkSender::take_finished() {
     const CURLcode code = message->data.result;
     CURL* handle = message->easy_handle;
     curl_multi_remove_handle(multi_, handle);
-    const auto slot = std::find_if(slots_.begin(), slots_.end(), [handle](const auto& candidate) {
-      return candidate->transfer.handle() == handle;
-    });
+    const auto slot = std::find_if(slots_.begin(), slots_.end(),
+                                   [handle](const auto& candidate) { return candidate->transfer.handle() == handle; });
     judge(**slot, (*slot)->transfer.finish(code));
   }
 }
@@ -279,7 +285,8 @@ void BulkSender::split(std::unique_ptr<Job> job) {
   const std::string lines = lines_of(job->body);
   const auto records = records_of(lines);
   if (records.size() == 1) {
-    refuse(job->index, records.front(), fmt::format("413: one record of {} bytes is more than the server takes", lines.size()));
+    refuse(job->index, records.front(),
+           fmt::format("413: one record of {} bytes is more than the server takes", lines.size()));
     return done(1);
   }
   const std::size_t half = records.size() / 2;

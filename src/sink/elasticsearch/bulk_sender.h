@@ -47,8 +47,8 @@ class BulkSender {
   // What came up with the records of an index since the last call; after wait().
   struct Outcome {
     std::vector<RefusedRecord> refused;
-    std::uint64_t replaced = 0;              // records that took the place of one with the same id
-    std::vector<std::string> replaced_ids;   // the first few
+    std::uint64_t replaced = 0;             // records that took the place of one with the same id
+    std::vector<std::string> replaced_ids;  // the first few
   };
   Outcome take_outcome(const std::string& index);
 
@@ -58,7 +58,7 @@ class BulkSender {
     std::string index;
     BulkBody body;
     unsigned attempts = 0;
-    bool may_be_applied = false;  // an attempt got no answer: the server may have done it
+    bool may_be_applied = false;      // an attempt got no answer: the server may have done it
     std::set<std::size_t> unreached;  // hosts that did not answer, since one did
     Clock::time_point first_failure{};
     Clock::time_point not_before{};

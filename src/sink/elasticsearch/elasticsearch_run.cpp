@@ -17,22 +17,22 @@ constexpr int kSecondsForCopies = 60;
 }  // namespace
 
 // Everything is looked at before anything is created.
-ElasticsearchRun::ElasticsearchRun(ElasticsearchSink& sink, const RunInfo& run)
-    : sink_(sink), run_(run) {
+ElasticsearchRun::ElasticsearchRun(ElasticsearchSink& sink, const RunInfo& run) : sink_(sink), run_(run) {
   for (const RecordType type : run_.types) look_at_alias(type);
   note_orphans();
   check_room();
   try {
     for (const RecordType type : run_.types) create_index(type);
-    sender_ = std::make_unique<BulkSender>(sink_.client(), sink_.options().connections,
-                                           sink_.options().retry_time);
+    sender_ = std::make_unique<BulkSender>(sink_.client(), sink_.options().connections, sink_.options().retry_time);
   } catch (...) {
     discard();
     throw;
   }
 }
 
-ElasticsearchRun::~ElasticsearchRun() { discard(); }
+ElasticsearchRun::~ElasticsearchRun() {
+  discard();
+}
 
 void ElasticsearchRun::look_at_alias(RecordType type) {
   const std::string name = alias(type);
@@ -101,19 +101,20 @@ std::string ElasticsearchRun::settings_json() const {
 void ElasticsearchRun::note_copies(RecordType type, const Answer& created) {
   bool is_complete = true;
   if (created.json()["shards_acknowledged"].get(is_complete) != simdjson::SUCCESS || is_complete) return;
-  notes_.push_back(fmt::format("{}: not all of its {} copies (--load-replicas) could be placed before the load "
-                               "({} data nodes): a lost node might have ended it.",
-                               target(type), load_replicas(), data_nodes_));
+  notes_.push_back(
+      fmt::format("{}: not all of its {} copies (--load-replicas) could be placed before the load "
+                  "({} data nodes): a lost node might have ended it.",
+                  target(type), load_replicas(), data_nodes_));
 }
 
 void ElasticsearchRun::create_index(RecordType type) {
   const std::string index = target(type);
   const std::string meta = meta_json(run_, type, {});
   for (const std::string_view extra : extra_mappings(sink_.server())) {
-    const Answer answer = sink_.api().create(
-        index, load_replicas() != 0,
-        fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
-                           mappings_json(type, extra, meta), writing_alias(index)));
+    const Answer answer =
+        sink_.api().create(index, load_replicas() != 0,
+                           fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
+                                       mappings_json(type, extra, meta), writing_alias(index)));
     const ServerError error = answer.error();
     if (answer.status() == 400 && error.reason.find("No handler for type") != std::string::npos) continue;
     // An earlier attempt was done although its answer was lost.
@@ -148,8 +149,7 @@ void ElasticsearchRun::write(RecordType type, RecordBlock& records) {
   while (first < lines.records()) {
     const std::size_t room = limit - std::min(limit, load.builder.bytes());
     std::size_t last = first;
-    while (last < lines.records() && lines.end_of(last) - lines.begin_of(first) <= room &&
-           !block.has_long_id(last)) {
+    while (last < lines.records() && lines.end_of(last) - lines.begin_of(first) <= room && !block.has_long_id(last)) {
       ++last;
     }
     if (last > first) {
@@ -183,8 +183,8 @@ SinkRun::Count ElasticsearchRun::count(RecordType type) {
   count.distinct = sink_.api().count(target(type));
   // A server that repeats a write by itself, since a node died over it, reports a replaced record too;
   // but there cannot be more than were sent.
-  count.records = std::max(count.distinct, std::min(count.distinct + outcome.replaced,
-                                                    load.sent - outcome.refused.size()));
+  count.records =
+      std::max(count.distinct, std::min(count.distinct + outcome.replaced, load.sent - outcome.refused.size()));
   count.repeated_ids = std::move(outcome.replaced_ids);
   count.refused = std::move(load.refused);
   count.refused.insert(count.refused.end(), std::make_move_iterator(outcome.refused.begin()),
@@ -211,10 +211,10 @@ void ElasticsearchRun::check_is_ours(RecordType type) const {
 
 void ElasticsearchRun::restore_settings(RecordType type) const {
   if (sink_.server().serverless) return;
-  sink_.api().put_settings(target(type),
-                           fmt::format(R"({{"index":{{"refresh_interval":null,"number_of_replicas":{},)"
-                                       R"("translog":{{"durability":null}},)"
-                                       R"("unassigned.node_left.delayed_timeout":null}}}})", replicas()));
+  sink_.api().put_settings(target(type), fmt::format(R"({{"index":{{"refresh_interval":null,"number_of_replicas":{},)"
+                                                     R"("translog":{{"durability":null}},)"
+                                                     R"("unassigned.node_left.delayed_timeout":null}}}})",
+                                                     replicas()));
 }
 
 void ElasticsearchRun::wait_for_copies(RecordType type) {
@@ -227,8 +227,8 @@ void ElasticsearchRun::wait_for_copies(RecordType type) {
     throw RunFailed(fmt::format("{}: its data are not available (health red).", target(type)),
                     "Has the cluster lost a node? Run again when it is well.");
   }
-  const std::string words = fmt::format("{}: {} of its copies cannot be placed now ({} data nodes)", target(type),
-                                        replicas(), data_nodes_);
+  const std::string words =
+      fmt::format("{}: {} of its copies cannot be placed now ({} data nodes)", target(type), replicas(), data_nodes_);
   if (sink_.options().require_green) {
     throw Refused(words + ".", "Add nodes or ask for fewer --replicas; without --require-green it is a note.");
   }
@@ -267,9 +267,8 @@ void ElasticsearchRun::promote(const std::string& summary_json) {
 // The one that was replaced is kept, then the newest of the others, `keep` in all.
 void ElasticsearchRun::remove_old(RecordType type) {
   auto runs = sink_.find_runs(fmt::format("{}_{}_*_{}", run_.state, to_string(type), run_.env));
-  std::erase_if(runs, [&](const StoredRun& run) {
-    return run.env != run_.env || run.status != StoredRun::Status::kept;
-  });
+  std::erase_if(runs,
+                [&](const StoredRun& run) { return run.env != run_.env || run.status != StoredRun::Status::kept; });
   const std::string& previous = loads_[type].previous;
   std::sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) {
     if ((a.name == previous) != (b.name == previous)) return a.name == previous;
@@ -293,8 +292,8 @@ void ElasticsearchRun::discard() noexcept {
   std::vector<std::string> indices;
   for (const RecordType type : created_) {
     if (promoting_ && is_served(type)) {
-      notes_.push_back(fmt::format(
-          "{} is left as it is: whether it is served could not be ruled out; see 'status'.", target(type)));
+      notes_.push_back(
+          fmt::format("{} is left as it is: whether it is served could not be ruled out; see 'status'.", target(type)));
     } else {
       indices.push_back(target(type));
     }

@@ -32,9 +32,9 @@ class ElasticsearchRun : public SinkRun {
 
  private:
   struct Load {
-    std::string previous;  // index that is served now; empty: none
-    std::string uuid;      // of the working index
-    std::uint64_t sent = 0;     // records, whatever became of them
+    std::string previous;    // index that is served now; empty: none
+    std::string uuid;        // of the working index
+    std::uint64_t sent = 0;  // records, whatever became of them
     std::uint64_t records = 0;
     BulkBodyBuilder builder;
     std::vector<RefusedRecord> refused;  // by us: too long for any request

@@ -24,8 +24,8 @@ std::unique_ptr<SinkRun> ElasticsearchSink::begin(const RunInfo& run) {
 }
 
 std::vector<StoredRun> ElasticsearchSink::find_runs(const std::string& pattern) const {
-  const Answer answer = api_.call(
-      "GET", fmt::format("/{}?ignore_unavailable=true&filter_path=*.aliases,*.mappings._meta", pattern));
+  const Answer answer =
+      api_.call("GET", fmt::format("/{}?ignore_unavailable=true&filter_path=*.aliases,*.mappings._meta", pattern));
   if (answer.status() == 404) return {};
   if (!answer.ok()) throw_answer("list the indices " + pattern, answer.http(), answer.error());
   std::vector<StoredRun> runs;
@@ -54,13 +54,14 @@ std::vector<StoredRun> ElasticsearchSink::runs(const std::string& env) {
   std::erase_if(runs, [&](const StoredRun& run) { return run.env != env; });
   if (runs.empty()) return runs;
   const Answer sizes = api_.call(
-      "GET", fmt::format("/_cat/indices/*_contribs_*_{0},*_reports_*_{0}?format=json&bytes=b&h=index,docs.count,store.size", env));
+      "GET",
+      fmt::format("/_cat/indices/*_contribs_*_{0},*_reports_*_{0}?format=json&bytes=b&h=index,docs.count,store.size",
+                  env));
   simdjson::dom::array rows;
   if (!sizes.ok() || sizes.json().get(rows) != simdjson::SUCCESS) return runs;
   for (const auto& row : rows) {
-    const auto run = std::find_if(runs.begin(), runs.end(), [&](const auto& candidate) {
-      return candidate.name == text_of(row, "index");
-    });
+    const auto run = std::find_if(runs.begin(), runs.end(),
+                                  [&](const auto& candidate) { return candidate.name == text_of(row, "index"); });
     if (run == runs.end()) continue;
     run->records = std::strtoull(text_of(row, "docs.count").c_str(), nullptr, 10);
     run->bytes = std::strtoull(text_of(row, "store.size").c_str(), nullptr, 10);

@@ -24,7 +24,9 @@ void expect(const Answer& answer, const std::string& doing) {
                 "Nothing of this run is served. Run again, when no other run of this state is under way.");
 }
 
-std::string quoted(const std::string& name) { return "\"" + name + "\""; }
+std::string quoted(const std::string& name) {
+  return "\"" + name + "\"";
+}
 
 }  // namespace
 
@@ -89,7 +91,8 @@ void IndexApi::put_meta(const std::string& index, const std::string& meta) const
 }
 
 std::string IndexApi::health(const std::string& index, int seconds) const {
-  const Answer answer = call("GET", fmt::format("/_cluster/health/{}?wait_for_status=green&timeout={}s", index, seconds));
+  const Answer answer =
+      call("GET", fmt::format("/_cluster/health/{}?wait_for_status=green&timeout={}s", index, seconds));
   // 408 when the time was up: the answer is there all the same.
   if (answer.status() != 408) expect(answer, "ask for the health of " + index);
   return answer.text("/status");
@@ -100,9 +103,10 @@ ShardRoom IndexApi::shard_room() const {
   const Answer health = call("GET", "/_cluster/health");
   if (!health.ok()) return room;  // needs a privilege that a load can do without
   room.data_nodes = health.number("/number_of_data_nodes");
-  room.shards = health.number("/active_shards") + health.number("/unassigned_shards") +
-                health.number("/initializing_shards");
-  const Answer settings = call("GET", "/_cluster/settings?include_defaults=true&filter_path=*.cluster.max_shards_per_node");
+  room.shards =
+      health.number("/active_shards") + health.number("/unassigned_shards") + health.number("/initializing_shards");
+  const Answer settings =
+      call("GET", "/_cluster/settings?include_defaults=true&filter_path=*.cluster.max_shards_per_node");
   for (const char* level : {"/transient", "/persistent", "/defaults"}) {
     const std::string limit = settings.text(fmt::format("{}/cluster/max_shards_per_node", level));
     if (limit.empty()) continue;
@@ -130,8 +134,8 @@ Answer IndexApi::post_aliases(const std::vector<MovedAlias>& moves, bool must_ex
       actions += fmt::format(R"({}{{"remove":{{"index":{},"alias":{}{}}}}})", actions.empty() ? "" : ",",
                              quoted(move.from), quoted(move.alias), must_exist ? R"(,"must_exist":true)" : "");
     }
-    actions += fmt::format(R"({}{{"add":{{"index":{},"alias":{}}}}})", actions.empty() ? "" : ",",
-                           quoted(move.to), quoted(move.alias));
+    actions += fmt::format(R"({}{{"add":{{"index":{},"alias":{}}}}})", actions.empty() ? "" : ",", quoted(move.to),
+                           quoted(move.alias));
   }
   HttpRequest request;
   request.method = "POST";
@@ -183,8 +187,8 @@ void IndexApi::settle_race(const std::vector<MovedAlias>& moves) const {
     for (const std::string& index : indices) {
       const bool goes = newest == move.to ? index != move.to : index == move.to;
       if (!goes) continue;
-      actions += fmt::format(R"({}{{"remove":{{"index":{},"alias":{}}}}})", actions.empty() ? "" : ",",
-                             quoted(index), quoted(move.alias));
+      actions += fmt::format(R"({}{{"remove":{{"index":{},"alias":{}}}}})", actions.empty() ? "" : ",", quoted(index),
+                             quoted(move.alias));
     }
   }
   if (!actions.empty()) {

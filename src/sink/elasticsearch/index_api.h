@@ -17,7 +17,7 @@ namespace sfi {
 // What the cluster has room for.
 struct ShardRoom {
   std::uint64_t data_nodes = 0;
-  std::uint64_t shards = 0;         // open ones, copies included
+  std::uint64_t shards = 0;           // open ones, copies included
   std::uint64_t shards_per_node = 0;  // the limit; 0 where the server does not tell
 };
 

@@ -102,8 +102,8 @@ std::optional<StoredRun> parse_index_name(std::string_view index) {
   static const RE2 pattern("([a-z]{2})_(contribs|reports)_([0-9]{8}t[0-9]{12,})_([a-z0-9_-]+)");
   StoredRun run;
   std::string type;
-  if (!RE2::FullMatch(re2::StringPiece(index.data(), index.size()), pattern, &run.state, &type,
-                      &run.started, &run.env)) {
+  if (!RE2::FullMatch(re2::StringPiece(index.data(), index.size()), pattern, &run.state, &type, &run.started,
+                      &run.env)) {
     return std::nullopt;
   }
   run.type = *record_type_from(type);
@@ -126,6 +126,8 @@ std::optional<StoredRun> stored_run(std::string_view index, simdjson::dom::eleme
   return run;
 }
 
-std::string writing_alias(std::string_view index) { return fmt::format("{}_writing", index); }
+std::string writing_alias(std::string_view index) {
+  return fmt::format("{}_writing", index);
+}
 
 }  // namespace sfi

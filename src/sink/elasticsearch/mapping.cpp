@@ -10,14 +10,19 @@ namespace {
 
 // Lucene takes terms of at most 32,766 bytes; 8,191 characters of UTF-8 always fit.
 constexpr std::string_view kWord = R"({"type":"keyword","ignore_above":8191})";
-constexpr std::string_view kWordAndText =
-    R"({"type":"keyword","ignore_above":8191,"fields":{"text":{"type":"text"}}})";
+constexpr std::string_view kWordAndText = R"({"type":"keyword","ignore_above":8191,"fields":{"text":{"type":"text"}}})";
 constexpr std::string_view kTextAndWord =
     R"({"type":"text","fields":{"keyword":{"type":"keyword","ignore_above":8191}}})";
 
 // Codes, ids and closed lists: nobody searches for a word in them.
-constexpr std::array kCodes{Field::contribution_id, Field::report_id, Field::jurisdiction, Field::kind,
-                            Field::type, Field::state, Field::zip, Field::candidate_district_name,
+constexpr std::array kCodes{Field::contribution_id,
+                            Field::report_id,
+                            Field::jurisdiction,
+                            Field::kind,
+                            Field::type,
+                            Field::state,
+                            Field::zip,
+                            Field::candidate_district_name,
                             Field::source_file};
 // Free text that was a plain keyword in the predecessor's indices.
 constexpr std::array kKeywords{Field::city, Field::memo, Field::occupation, Field::job_title};
@@ -30,11 +35,16 @@ bool is_in(const List& list, Field field) {
 std::string_view field_mapping(const FieldInfo& field, std::string_view extra_mapping) {
   switch (field.kind) {
     case FieldKind::date:
-    case FieldKind::datetime: return R"({"type":"date","format":"strict_date_optional_time"})";
-    case FieldKind::money: return R"({"type":"scaled_float","scaling_factor":100})";
-    case FieldKind::integer: return R"({"type":"integer"})";
-    case FieldKind::extra: return extra_mapping;
-    case FieldKind::text: break;
+    case FieldKind::datetime:
+      return R"({"type":"date","format":"strict_date_optional_time"})";
+    case FieldKind::money:
+      return R"({"type":"scaled_float","scaling_factor":100})";
+    case FieldKind::integer:
+      return R"({"type":"integer"})";
+    case FieldKind::extra:
+      return extra_mapping;
+    case FieldKind::text:
+      break;
   }
   if (is_in(kCodes, field.field)) return kWord;
   return is_in(kKeywords, field.field) ? kWordAndText : kTextAndWord;
@@ -55,7 +65,8 @@ std::string mappings_json(RecordType type, std::string_view extra_mapping, std::
     if (field.group != group) {
       if (!group.empty()) properties += "}}";
       group = field.group;
-      if (!group.empty()) properties += fmt::format(R"({}"{}":{{"properties":{{)", properties.empty() ? "" : ",", group);
+      if (!group.empty())
+        properties += fmt::format(R"({}"{}":{{"properties":{{)", properties.empty() ? "" : ",", group);
     }
     const bool is_first = properties.empty() || properties.back() == '{';
     properties += fmt::format(R"({}"{}":{})", is_first ? "" : ",", field.name, field_mapping(field, extra_mapping));

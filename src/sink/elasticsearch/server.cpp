@@ -31,8 +31,7 @@ int take_number(std::string_view& version) {
 // OpenSearch can be told to pretend that it is Elasticsearch 7.10.2; its tagline stays its own.
 Server::Product product_of(const Answer& answer, const std::string& url) {
   const std::string tagline = answer.text("/tagline");
-  if (answer.text("/version/distribution") == "opensearch" ||
-      tagline.find("OpenSearch") != std::string::npos) {
+  if (answer.text("/version/distribution") == "opensearch" || tagline.find("OpenSearch") != std::string::npos) {
     return Server::Product::opensearch;
   }
   if (tagline.find("You Know, for Search") == std::string::npos) {
