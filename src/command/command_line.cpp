@@ -7,11 +7,11 @@
 #include <cstring>
 #include <iostream>
 
-#include "base/nearest.h"
 #include "command/arguments/choices.h"
 #include "command/help/help_formatter.h"
 #include "command/messages.h"
 #include "version.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

@@ -14,7 +14,7 @@
 #include "command/messages.h"
 #include "command/terminal.h"
 #include "download/downloader.h"
-#include "text/figures.h"
+#include "wording/figures.h"
 
 namespace sfi {
 namespace {

@@ -10,8 +10,8 @@
 #include "command/arguments/state_arguments.h"
 #include "command/commands.h"
 #include "command/messages.h"
+#include "database/open_for_reading.h"
 #include "report/page.h"
-#include "sink/duckdb/open_for_reading.h"
 
 namespace sfi {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "base/nearest.h"
 #include "definition/parse_rows.h"
 #include "definition/table_reader.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

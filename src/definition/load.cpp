@@ -10,9 +10,9 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "base/nearest.h"
 #include "definition/embedded.h"
 #include "definition/parse.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

@@ -4,10 +4,10 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "base/nearest.h"
 #include "definition/parse_rows.h"
 #include "definition/parse_sections.h"
 #include "definition/table_reader.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/nearest.h"
 #include "definition/parse_expression.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/nearest.h"
 #include "text/date.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 

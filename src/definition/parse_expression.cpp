@@ -6,7 +6,7 @@
 #include <array>
 #include <memory>
 
-#include "base/nearest.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
-#include "base/nearest.h"
 #include "definition/parse_expression.h"
 #include "definition/parse_rows.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

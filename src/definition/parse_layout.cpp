@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "base/nearest.h"
 #include "definition/parse_sections.h"
 #include "definition/table_reader.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

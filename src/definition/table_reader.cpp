@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/nearest.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 

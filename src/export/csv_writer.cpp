@@ -9,7 +9,6 @@ namespace sfi {
 namespace {
 
 constexpr std::size_t kWriteBytes = std::size_t{1} << 20;
-constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr std::size_t kMomentBytes = 19;  // 2020-01-15T00:00:00
 constexpr std::size_t kDayBytes = 10;
 
@@ -54,19 +53,27 @@ class CsvWriter final : public RowWriter {
       return append_text(text);
     }
     if (field.kind == FieldKind::extra) return append_text(extra);
-    if (record.has_number(field.field)) append_number(field.kind, record.number(field.field));
+    if (record.has_number(field.field)) append_number(field, record);
   }
 
-  void append_number(FieldKind kind, std::int64_t number) {
+  void append_number(const FieldInfo& field, const Record& record) {
     char text[kMaxJsonNumber];
     const char* end = text;
-    if (kind == FieldKind::money) {
-      end = write_json_cents(text, number);
-    } else if (kind == FieldKind::integer) {
-      end = write_json_integer(text, number);
-    } else {
-      write_iso_datetime(kind == FieldKind::date ? number * kSecondsPerDay : number, text);
-      end = text + (kind == FieldKind::date ? kDayBytes : kMomentBytes);
+    switch (field.kind) {
+      case FieldKind::money:
+        end = write_json_cents(text, record.cents(field.field));
+        break;
+      case FieldKind::date:
+        write_iso_datetime(record.day(field.field), text);
+        end = text + kDayBytes;
+        break;
+      case FieldKind::datetime:
+        write_iso_datetime(record.moment(field.field), text);
+        end = text + kMomentBytes;
+        break;
+      default:
+        end = write_json_integer(text, record.number(field.field));
+        break;
     }
     line_.append({text, end});
   }

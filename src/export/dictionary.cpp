@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "sink/duckdb/common_views.h"
-#include "sink/duckdb/duckdb_schema.h"
+#include "database/common_views.h"
+#include "database/schema.h"
 
 namespace sfi {
 namespace {

@@ -8,10 +8,10 @@
 
 #include "base/error.h"
 #include "base/lower.h"
+#include "database/common_views.h"
+#include "database/open_for_reading.h"
 #include "export/record_reader.h"
 #include "export/row_writer.h"
-#include "sink/duckdb/common_views.h"
-#include "sink/duckdb/open_for_reading.h"
 #include "sink/ndjson_sink.h"
 
 namespace sfi {

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "sink/duckdb/common_views.h"
-#include "sink/duckdb/duckdb_schema.h"
+#include "database/common_views.h"
+#include "database/schema.h"
 #include "text/date.h"
 
 namespace sfi {

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/units.h"
+#include "database/connection.h"
 #include "record/schema.h"
-#include "sink/duckdb/duckdb_connection.h"
 
 namespace sfi {
 
@@ -15,8 +16,8 @@ struct ExportFilter {
   std::vector<std::string> chambers;    // lower, upper, unicameral
   std::vector<std::string> districts;   // numbers or names
   std::vector<std::string> candidates;  // ids or parts of names
-  std::optional<std::int64_t> since;    // days since 1970-01-01
-  std::optional<std::int64_t> until;
+  std::optional<Day> since;
+  std::optional<Day> until;
   std::string where;  // of the user's
 };
 

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "database/schema.h"
+#include "database/stream.h"
 #include "record/record.h"
-#include "sink/duckdb/duckdb_schema.h"
-#include "sink/duckdb/duckdb_stream.h"
 
 namespace sfi {
 

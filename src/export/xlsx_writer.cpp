@@ -8,17 +8,15 @@
 #include <filesystem>
 
 #include "export/row_writer.h"
+#include "input/excel_value.h"
 #include "input/xlsx_workbook.h"
 #include "text/date.h"
 
 namespace sfi {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86400;
-// Days from Excel's day 0, 1899-12-30, to 1970-01-01. It counts 29 February 1900, which there never
-// was: earlier days are written as texts.
-constexpr std::int64_t kDayZero = 25569;
-constexpr std::int64_t kFirstGoodDay = 61;  // 1900-03-01
+// Excel counts 29 February 1900, which there never was: earlier days are written as texts.
+constexpr Day kFirstGoodDay{std::chrono::year(1900) / 3 / 1};
 constexpr double kTextWidth = 20;
 constexpr double kNumberWidth = 13;
 
@@ -76,7 +74,7 @@ class XlsxWriter final : public RowWriter {
       } else if (field.kind == FieldKind::extra) {
         write_text(field, record, extra);
       } else if (record.has_number(field.field)) {
-        write_number(field.kind, record.number(field.field));
+        write_number(field, record);
       }
       ++column_;
     }
@@ -126,25 +124,23 @@ class XlsxWriter final : public RowWriter {
     check(error);
   }
 
-  void write_number(FieldKind kind, std::int64_t number) {
-    switch (kind) {
+  void write_number(const FieldInfo& field, const Record& record) {
+    switch (field.kind) {
       case FieldKind::money:
-        return put(static_cast<double>(number) / 100, money_);
+        return put(static_cast<double>(record.number(field.field)) / 100, money_);
       case FieldKind::date:
-        return write_moment(number * kSecondsPerDay, day_, 10);
+        return write_moment(record.day(field.field), day_, 10);
       case FieldKind::datetime:
-        return write_moment(number, moment_, 19);
+        return write_moment(record.moment(field.field), moment_, 19);
       default:
-        return put(static_cast<double>(number), nullptr);
+        return put(static_cast<double>(record.number(field.field)), nullptr);
     }
   }
 
-  void write_moment(std::int64_t seconds, lxw_format* format, std::size_t bytes) {
-    if (seconds >= (kFirstGoodDay - kDayZero) * kSecondsPerDay) {
-      return put(static_cast<double>(seconds) / kSecondsPerDay + kDayZero, format);
-    }
+  void write_moment(Moment moment, lxw_format* format, std::size_t bytes) {
+    if (moment >= kFirstGoodDay) return put(ExcelDays(moment - kExcelDayZero).count(), format);
     char text[20]{};
-    write_iso_datetime(seconds, text);
+    write_iso_datetime(moment, text);
     text[bytes] = '\0';
     check(worksheet_write_string(sheet_, row_, column_, text, nullptr));
   }

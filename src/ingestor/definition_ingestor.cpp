@@ -6,11 +6,11 @@
 #include <atomic>
 
 #include "base/error.h"
-#include "base/nearest.h"
 #include "ingestor/header_check.h"
 #include "ingestor/lookup_builder.h"
 #include "ingestor/row_caps.h"
-#include "run/stream_pipeline.h"
+#include "pipeline/stream_pipeline.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {
@@ -86,7 +86,7 @@ class LinkedFilers {
     bool listed = false;
     std::vector<std::atomic<bool>> hits;
     std::uint64_t rows = 0;
-    std::int64_t cents = 0;
+    Cents cents;
   };
 
   std::size_t number_of(const JoinStep& step) {

@@ -12,6 +12,13 @@ namespace sfi {
 namespace {
 
 constexpr std::int64_t kNoRank = INT64_MIN;
+std::int64_t rank_of(std::optional<Moment> moment) {
+  return moment ? moment->time_since_epoch().count() : kNoRank;
+}
+std::int64_t rank_of(std::optional<Cents> number) {
+  return number ? number->value : kNoRank;
+}
+
 constexpr std::uint64_t kRowsBetweenChecks = 1 << 16;
 
 // What all lookups together may take: growing takes a copy for a moment, and the program itself needs some.
@@ -118,8 +125,8 @@ class LookupBuilder {
     key_text_ = plan_->key_text(key_, context);
     for (const RowPlan::Id value : values_) texts_.push_back(plan_->text(value, context));
     rank_ = kNoRank;
-    if (lookup_.newest_by) rank_ = plan_->seconds(rank_by_, context).value_or(kNoRank);
-    if (lookup_.highest_by) rank_ = plan_->cents(rank_by_, context).value_or(kNoRank);
+    if (lookup_.newest_by) rank_ = rank_of(plan_->moment(rank_by_, context));
+    if (lookup_.highest_by) rank_ = rank_of(plan_->cents(rank_by_, context));
   }
 
   void put(const Part& part, std::uint64_t line) {

@@ -8,7 +8,7 @@
 #include "definition/definition.h"
 #include "input/inputs.h"
 #include "plan/row_plan.h"
-#include "run/progress.h"
+#include "progress/state_progress.h"
 
 namespace sfi {
 

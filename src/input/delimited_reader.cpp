@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/nearest.h"
 #include "text/columns.h"
 #include "text/field_text.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

@@ -40,18 +40,17 @@ std::string excel_number(double value) {
 }
 
 std::string excel_date(double serial, bool from_1904) {
-  constexpr std::int64_t kDay = 86400;
   constexpr double kLastDay = 2'958'465;  // 9999-12-31
   if (!(serial >= 0 && serial < kLastDay + 1)) return excel_number(serial);
-  const auto seconds = static_cast<std::int64_t>(std::llround(serial * kDay));
-  const std::int64_t day = seconds / kDay;
-  const std::int64_t rest = seconds % kDay;
+  const std::chrono::seconds seconds(std::llround(std::chrono::duration<double>(ExcelDays(serial)).count()));
+  const auto day = std::chrono::floor<std::chrono::days>(seconds);
+  const std::int64_t rest = (seconds - day).count();
   const std::string time = fmt::format("{:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60);
-  if (day == 0 && !from_1904) return time;
-  constexpr std::int64_t k1899 = -25569;  // 1899-12-30, in days from 1970
-  constexpr std::int64_t k1904 = -24107;
-  const std::int64_t days = from_1904 ? k1904 + day : k1899 + day + (day < 60 ? 1 : 0);
-  return rest == 0 ? iso_date(days) : fmt::format("{} {}", iso_date(days), time);
+  if (day.count() == 0 && !from_1904) return time;
+  // Excel counts 29 February 1900, which there never was: days before it lie one day later.
+  const std::chrono::days before(day.count() < 60 ? 1 : 0);
+  const Day date = from_1904 ? k1904DayZero + day : kExcelDayZero + day + before;
+  return rest == 0 ? iso_date(date) : fmt::format("{} {}", iso_date(date), time);
 }
 
 }  // namespace sfi

@@ -5,7 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/units.h"
+
 namespace sfi {
+
+// A date of Excel's: days, with a time of day behind the point, since kExcelDayZero, or since k1904DayZero in
+// workbooks of old Macs. Excel counts 29 February 1900, which there never was.
+using ExcelDays = std::chrono::duration<double, std::chrono::days::period>;
+inline constexpr Day kExcelDayZero{std::chrono::year(1899) / 12 / 30};
+inline constexpr Day k1904DayZero{std::chrono::year(1904) / 1 / 1};
 
 // Whether a number format shows a date or a time: of Excel's own formats by number, of others by code
 // ("dd/mm/yyyy").
@@ -14,8 +22,8 @@ bool is_date_format(std::string_view code);
 
 // The shortest text that reads back as the same number.
 std::string excel_number(double value);
-// "2024-03-01", "2024-03-01 13:45:00" or, below one day, "13:45:00". Days are counted from 1900 (with the
-// 29 February 1900 that Excel believes in), or from 1904 in workbooks of old Macs.
+// "2024-03-01", "2024-03-01 13:45:00" or, below one day, "13:45:00". `serial` is a
+// number of ExcelDays.
 std::string excel_date(double serial, bool from_1904);
 
 }  // namespace sfi

@@ -6,11 +6,11 @@
 #include <iterator>
 
 #include "base/error.h"
-#include "base/nearest.h"
 #include "base/system_advice.h"
 #include "definition/file_names.h"
 #include "input/same_file.h"
 #include "text/natural_order.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

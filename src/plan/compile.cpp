@@ -2,8 +2,8 @@
 // file's columns and to the lookups that were built.
 #include <algorithm>
 
-#include "base/nearest.h"
 #include "plan/row_plan.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 

@@ -6,17 +6,11 @@
 namespace sfi {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr std::string_view kExtraPrefix = "addtl_data.";
 constexpr std::string_view kUnknownType = "unknown";  // contributors: individual, entity or this
 
 // Reasons that come after the definition's own rules, in this order.
 enum FixedReason : std::uint32_t { first_kind = 0, no_date = kKindCount, before_since, after_until, unused_slot };
-
-std::int64_t floor_to_days(std::int64_t seconds) {
-  const std::int64_t days = seconds / kSecondsPerDay;
-  return days - (seconds % kSecondsPerDay < 0 ? 1 : 0);
-}
 
 // The number of a district that has nothing but a number: "12", "012", "12th". "12A" is another seat
 // than "12B", so it has none.
@@ -145,12 +139,12 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
 
-std::optional<std::int64_t> RecordPlan::skipped_amount(RowContext& context, std::size_t slot) const {
+std::optional<Cents> RecordPlan::skipped_amount(RowContext& context, std::size_t slot) const {
   const LookAside aside(rows_, context);
   return slots_[slot].amount ? rows_.cents(*slots_[slot].amount, context) : std::nullopt;
 }
 
-RecordPlan::Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot, bool with_name) const {
+Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot, bool with_name) const {
   const LookAside aside(rows_, context);
   const SlotPlan& plan = slots_[slot];
   Filer filer;
@@ -178,12 +172,12 @@ bool RecordPlan::select_kind(const Target& target, RowContext& context, Record& 
 }
 
 bool RecordPlan::select_date(const Target& date, RowContext& context, Record& record) const {
-  const auto seconds = rows_.seconds(date.value, context);
+  const auto moment = rows_.moment(date.value, context);
   if (context.verdict.kind == Verdict::Kind::reject) return false;
   std::optional<FixedReason> dropped;
-  if (seconds) {
-    const std::int64_t day = floor_to_days(*seconds);
-    record.set_number(date.field, date.kind == FieldKind::date ? day : *seconds);
+  if (moment) {
+    const Day day = day_of(*moment);
+    set_date(date, *moment, record);
     if (selection_.since && day < *selection_.since) dropped = before_since;
     if (selection_.until && day > *selection_.until) dropped = after_until;
   } else if (selection_.since || selection_.until) {
@@ -194,21 +188,26 @@ bool RecordPlan::select_date(const Target& date, RowContext& context, Record& re
   return false;
 }
 
+void RecordPlan::set_date(const Target& target, Moment moment, Record& record) {
+  if (target.kind == FieldKind::date) {
+    record.set_day(target.field, day_of(moment));
+  } else {
+    record.set_moment(target.field, moment);
+  }
+}
+
 void RecordPlan::set(const Target& target, RowContext& context, Record& record) const {
   switch (target.kind) {
     case FieldKind::money:
       if (const auto cents = rows_.cents(target.value, context)) {
-        record.set_number(target.field, *cents);
+        record.set_cents(target.field, *cents);
       } else if (target.field == Field::amount) {
         context.reject("bad_amount", rows_.field_of(target.value), {});
       }
       return;
     case FieldKind::date:
     case FieldKind::datetime:
-      if (const auto seconds = rows_.seconds(target.value, context)) {
-        const bool day_only = target.kind == FieldKind::date;
-        record.set_number(target.field, day_only ? floor_to_days(*seconds) : *seconds);
-      }
+      if (const auto moment = rows_.moment(target.value, context)) set_date(target, *moment, record);
       return;
     case FieldKind::integer:
       set_district(rows_.text(target.value, context), record);

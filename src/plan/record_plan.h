@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "base/units.h"
 #include "plan/row_plan.h"
+#include "record/filer.h"
 #include "record/record.h"
 
 namespace sfi {
@@ -15,8 +17,8 @@ namespace sfi {
 // What the user asked for.
 struct Selection {
   std::array<bool, kKindCount> kinds{true};  // by Kind; monetary only, unless told otherwise
-  std::optional<std::int64_t> since;         // days since 1970-01-01, first day that counts
-  std::optional<std::int64_t> until;         // last day that counts
+  std::optional<Day> since;                  // first day that counts
+  std::optional<Day> until;                  // last day that counts
 };
 
 class RecordPlan {
@@ -32,11 +34,7 @@ class RecordPlan {
 
   // Of a row that was skipped: its amount, where it can be read, and who filed it. The name is asked
   // for where there is no id, or where `with_name` wants it.
-  std::optional<std::int64_t> skipped_amount(RowContext& context, std::size_t slot) const;
-  struct Filer {
-    std::string_view id;
-    std::string_view name;
-  };
+  std::optional<Cents> skipped_amount(RowContext& context, std::size_t slot) const;
   Filer skipped_filer(RowContext& context, std::size_t slot, bool with_name) const;
 
   // Names of the skip reasons; Verdict::rule is an index into them. The same for every file.
@@ -76,6 +74,7 @@ class RecordPlan {
   bool select_kind(const Target& kind, RowContext& context, Record& record) const;
   bool select_date(const Target& date, RowContext& context, Record& record) const;
   void set(const Target& target, RowContext& context, Record& record) const;
+  static void set_date(const Target& target, Moment moment, Record& record);
   void set_district(std::string_view text, Record& record) const;
 
   RowPlan rows_;

@@ -260,7 +260,7 @@ std::string_view RowPlan::row_hash(RowContext& context) const {
   return {out, 32};
 }
 
-std::optional<std::int64_t> RowPlan::cents(Id id, RowContext& context) const {
+std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
   const Node& node = nodes_[id];
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
@@ -272,11 +272,11 @@ std::optional<std::int64_t> RowPlan::cents(Id id, RowContext& context) const {
   return node.negate ? -*amount : *amount;
 }
 
-std::optional<std::int64_t> RowPlan::seconds(Id id, RowContext& context) const {
+std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
   for (const DateFormat& format : date_formats_[nodes_[id].extra]) {
-    if (const auto seconds = format.parse(value)) return seconds;
+    if (const auto moment = format.parse(value)) return moment;
   }
   if (!nodes_[id].lax) context.reject("bad_date", field_of(id), value);
   return std::nullopt;

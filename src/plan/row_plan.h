@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/units.h"
 #include "definition/definition.h"
 #include "plan/lookup_table.h"
 #include "text/columns.h"
@@ -107,8 +108,8 @@ class RowPlan {
   // ... and then values are asked for. An error (unknown code) turns the verdict into a reject and
   // gives an empty text.
   std::string_view text(Id id, RowContext& context) const;
-  std::optional<std::int64_t> cents(Id id, RowContext& context) const;    // of a `money` expression
-  std::optional<std::int64_t> seconds(Id id, RowContext& context) const;  // of a `date` expression
+  std::optional<Cents> cents(Id id, RowContext& context) const;    // of a `money` expression
+  std::optional<Moment> moment(Id id, RowContext& context) const;  // of a `date` expression
 
   bool holds(std::uint32_t test, RowContext& context) const;  // of add_test()
 

@@ -13,8 +13,6 @@
 namespace sfi {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86400;
-
 // Names and punctuation, rendered once. Always copied whole, which takes one instruction or two; what
 // is too much is overwritten by what follows.
 class Fixed {
@@ -71,9 +69,9 @@ const std::vector<Piece>& pieces(RecordType type) {
   return type == RecordType::contribs ? contribution : report;
 }
 
-char* write_moment(char* out, std::int64_t seconds) {
+char* write_moment(char* out, Moment moment) {
   *out++ = '"';
-  write_iso_datetime(seconds, out);
+  write_iso_datetime(moment, out);
   out += 19;
   *out++ = '"';
   return out;
@@ -93,16 +91,16 @@ char* write_extra(char* out, const Record& record) {
   return out;
 }
 
-char* write_number(char* out, FieldKind kind, std::int64_t number) {
+char* write_number(char* out, Field field, FieldKind kind, const Record& record) {
   switch (kind) {
     case FieldKind::date:
-      return write_moment(out, number * kSecondsPerDay);
+      return write_moment(out, record.day(field));
     case FieldKind::datetime:
-      return write_moment(out, number);
+      return write_moment(out, record.moment(field));
     case FieldKind::money:
-      return write_json_cents(out, number);
+      return write_json_cents(out, record.cents(field));
     default:
-      return write_json_integer(out, number);
+      return write_json_integer(out, record.number(field));
   }
 }
 
@@ -133,7 +131,7 @@ void append_document(Buffer& buffer, RecordType type, const Record& record) {
     } else if (piece.kind == FieldKind::extra) {
       out = write_extra(piece.key.write(out), record);
     } else if (record.has_number(piece.field)) {
-      out = write_number(piece.key.write(out), piece.kind, record.number(piece.field));
+      out = write_number(piece.key.write(out), piece.field, piece.kind, record);
     }
   }
   *out++ = '}';

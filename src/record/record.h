@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/units.h"
 #include "record/schema.h"
 
 namespace sfi {
@@ -18,8 +19,15 @@ class Record {
   std::string_view text(Field field) const { return texts_[index(field)]; }
   void set_text(Field field, std::string_view value) { texts_[index(field)] = value; }
 
-  // Days since 1970-01-01 (date), seconds since then (datetime), cents (money) or a plain integer.
+  // Any value that is no text as a number: days since 1970-01-01 (date), seconds since then (datetime), cents
+  // (money) or a plain integer.
   std::int64_t number(Field field) const { return numbers_[index(field)]; }
+  Day day(Field field) const { return Day(std::chrono::days(number(field))); }
+  Moment moment(Field field) const { return Moment(std::chrono::seconds(number(field))); }
+  Cents cents(Field field) const { return Cents(number(field)); }
+  void set_day(Field field, Day day) { set_number(field, day.time_since_epoch().count()); }
+  void set_moment(Field field, Moment moment) { set_number(field, moment.time_since_epoch().count()); }
+  void set_cents(Field field, Cents cents) { set_number(field, cents.value); }
   bool has_number(Field field) const { return (present_ >> index(field) & 1U) != 0; }
   void set_number(Field field, std::int64_t value) {
     numbers_[index(field)] = value;

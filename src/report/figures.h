@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "database/connection.h"
 #include "record/schema.h"
 #include "report/month_chart.h"
-#include "sink/duckdb/duckdb_connection.h"
 
 namespace sfi {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "sink/duckdb/common_views.h"
+#include "database/common_views.h"
 #include "sink/duckdb/duckdb_sink.h"
 #include "sink/sink.h"
 #include "text/json_value.h"
@@ -13,9 +13,9 @@ namespace {
 
 using Value = rapidjson::Value;
 
-std::int64_t cents(const Value& object) {
+Cents cents(const Value& object) {
   const Value& value = json_member(object, "amount_cents");
-  return value.IsInt64() ? value.GetInt64() : 0;
+  return Cents(value.IsInt64() ? value.GetInt64() : 0);
 }
 
 std::vector<LeftOut> reasons(const Value& rows, const Value& money) {

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "base/units.h"
+#include "database/connection.h"
 
 namespace sfi {
 
@@ -15,7 +16,7 @@ namespace sfi {
 struct LeftOut {
   std::string reason;
   std::uint64_t rows = 0;
-  std::optional<std::int64_t> cents;
+  std::optional<Cents> cents;
   std::uint64_t without_amount = 0;
 };
 
@@ -32,14 +33,14 @@ struct LinkStep {
   std::string step;
   std::uint64_t filers = 0;
   std::uint64_t rows = 0;
-  std::int64_t cents = 0;
+  Cents cents;
 };
 
 struct UnlinkedFiler {
   std::string id;
   std::string name;
   std::uint64_t rows = 0;
-  std::int64_t cents = 0;
+  Cents cents;
   std::uint64_t without_amount = 0;
 };
 

@@ -9,8 +9,8 @@
 #include "report/html.h"
 #include "report/run_sections.h"
 #include "report/style.h"
-#include "text/figures.h"
 #include "version.h"
+#include "wording/figures.h"
 
 namespace sfi {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <string>
 
+#include "database/connection.h"
 #include "definition/definition.h"
 #include "report/loaded_run.h"
-#include "sink/duckdb/duckdb_connection.h"
 
 namespace sfi {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "report/html.h"
-#include "text/figures.h"
+#include "wording/figures.h"
 
 namespace sfi {
 namespace {
@@ -108,7 +108,7 @@ std::string unlinked_section(const UnlinkedAccount& unlinked) {
     const bool nameless = filer.name.empty();
     table.add({nameless ? (filer.id.empty() ? "(not named in the row)" : "(no name)") : filer.name, filer.id,
                grouped(filer.rows), dollars(filer.cents), grouped(filer.without_amount)},
-              static_cast<double>(filer.cents));
+              static_cast<double>(filer.cents.value));
     rest.rows -= filer.rows;
     rest.cents -= filer.cents;
     rest.without_amount -= filer.without_amount;

@@ -5,8 +5,8 @@
 #include <functional>
 #include <vector>
 
+#include "account/rejects.h"
 #include "definition/definition.h"
-#include "run/rejects.h"
 #include "run/state_run.h"
 
 namespace sfi {

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "input/fingerprint.h"
 #include "text/date.h"
 #include "version.h"
 
@@ -111,9 +112,7 @@ class StateRun {
 
   // A typing error of the source; the row is loaded as it stands.
   void note_future() {
-    using Days = std::chrono::duration<std::int64_t, std::ratio<86400>>;
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    const std::int64_t tomorrow = std::chrono::duration_cast<Days>(now).count() + 1;
+    const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days(1);
     for (const auto& [type, summary] : summary_.types) {
       if (!summary.work.last_day || *summary.work.last_day <= tomorrow) continue;
       summary_.notes.push_back(

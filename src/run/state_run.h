@@ -2,10 +2,10 @@
 // served before goes on being served.
 #pragma once
 
+#include "account/summary.h"
 #include "ingestor/definition_ingestor.h"
+#include "progress/state_progress.h"
 #include "run/options.h"
-#include "run/progress.h"
-#include "run/summary.h"
 #include "sink/sink.h"
 
 namespace sfi {

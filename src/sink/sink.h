@@ -12,13 +12,14 @@
 // Several states may have a run at once, each in a thread of its own, when takes_parallel_runs().
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/units.h"
+#include "progress/send_queue.h"
 #include "record/record.h"
 #include "record/schema.h"
 
@@ -58,15 +59,8 @@ struct RefusedRecord {
   std::string id;
   std::string file;  // as in source.file
   std::uint64_t line = 0;
-  std::int64_t cents = 0;  // its amount, 0 without one
-  std::string reason;      // the server's words
-};
-
-// Requests that a server has not answered yet, for whoever shows how the run gets on.
-struct SendQueue {
-  std::atomic<std::uint64_t> out{0};       // sent, the answer awaited
-  std::atomic<std::uint64_t> waiting{0};   // not sent
-  std::atomic<std::uint64_t> repeated{0};  // of both: sent before and not taken
+  Cents cents;         // its amount, 0 without one
+  std::string reason;  // the server's words
 };
 
 class SinkRun {

@@ -10,8 +10,6 @@
 namespace sfi {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86400;
-
 // No file of an agency is older; 0202 and 8201 are typing errors, 0001-01-01, 1900-01-01 and 9999-12-31
 // the empty dates of databases.
 constexpr int kFirstYear = 1950;
@@ -28,29 +26,24 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-int days_in_month(int year, int month) {
-  constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
-}
-
 void write_pair(char* out, int value) {
   out[0] = static_cast<char>('0' + value / 10);
   out[1] = static_cast<char>('0' + value % 10);
 }
 
-void write_date(std::int64_t days, char* out) {
-  const CivilDate date = civil_from_days(days);
-  write_pair(out, date.year / 100);
-  write_pair(out + 2, date.year % 100);
+void write_date(Day day, char* out) {
+  const std::chrono::year_month_day date(day);
+  const int year = static_cast<int>(date.year());
+  write_pair(out, year / 100);
+  write_pair(out + 2, year % 100);
   out[4] = '-';
-  write_pair(out + 5, date.month);
+  write_pair(out + 5, static_cast<int>(static_cast<unsigned>(date.month())));
   out[7] = '-';
-  write_pair(out + 8, date.day);
+  write_pair(out + 8, static_cast<int>(static_cast<unsigned>(date.day())));
 }
 
 // What the directives have found so far.
-struct Moment {
+struct Parts {
   int year = -1;
   int month = 1;
   int day = 1;
@@ -59,16 +52,17 @@ struct Moment {
   int second = 0;
   int half_day = -1;  // 0: AM, 1: PM
 
-  std::optional<std::int64_t> seconds() const {
+  std::optional<Moment> moment() const {
     int hours = hour;
     if (half_day >= 0) {
       if (hour < 1 || hour > 12) return std::nullopt;
       hours = hour % 12 + 12 * half_day;
     }
-    const bool real = year >= kFirstYear && year <= kLastYear && month >= 1 && month <= 12 && day >= 1 &&
-                      day <= days_in_month(year, month) && hours < 24 && minute < 60 && second < 60;
+    const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day)));
+    const bool real = year >= kFirstYear && year <= kLastYear && date.ok() && hours < 24 && minute < 60 && second < 60;
     if (!real) return std::nullopt;
-    return days_from_civil(year, month, day) * kSecondsPerDay + hours * 3600 + minute * 60 + second;
+    return Day(date) + std::chrono::hours(hours) + std::chrono::minutes(minute) + std::chrono::seconds(second);
   }
 };
 
@@ -102,11 +96,11 @@ int take_month(std::string_view& text) {
   return 0;
 }
 
-bool take_half_day(std::string_view& text, Moment& moment) {
+bool take_half_day(std::string_view& text, Parts& parts) {
   if (text.size() < 2 || ascii_lower(text[1]) != 'm') return false;
   const char letter = ascii_lower(text[0]);
   if (letter != 'a' && letter != 'p') return false;
-  moment.half_day = letter == 'p' ? 1 : 0;
+  parts.half_day = letter == 'p' ? 1 : 0;
   text.remove_prefix(2);
   return true;
 }
@@ -127,29 +121,6 @@ bool is_number_directive(char c) {
 }
 
 }  // namespace
-
-// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-std::int64_t days_from_civil(int year, int month, int day) {
-  const int y = year - (month <= 2 ? 1 : 0);
-  const int era = (y >= 0 ? y : y - 399) / 400;
-  const int year_of_era = y - era * 400;
-  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return std::int64_t{era} * 146097 + day_of_era - 719468;
-}
-
-CivilDate civil_from_days(std::int64_t days) {
-  const std::int64_t shifted = days + 719468;
-  const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  const auto day_of_era = static_cast<int>(shifted - era * 146097);
-  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int shifted_month = (5 * day_of_year + 2) / 153;
-  const int day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-  const int month = shifted_month + (shifted_month < 10 ? 3 : -9);
-  const int year = year_of_era + static_cast<int>(era) * 400 + (month <= 2 ? 1 : 0);
-  return {year, month, day};
-}
 
 DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
     : pivot_(two_digit_year_pivot), compact_(format == "%Y%m%d") {
@@ -184,16 +155,16 @@ DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
   }
 }
 
-std::optional<std::int64_t> DateFormat::parse(std::string_view text) const {
+std::optional<Moment> DateFormat::parse(std::string_view text) const {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  Moment moment;
+  Parts parts;
   if (compact_) {
     if (text.size() != 8) return std::nullopt;
-    moment.year = take_number(text, 4, 4);
-    moment.month = take_number(text, 2, 2);
-    moment.day = take_number(text, 2, 2);
-    return moment.seconds();
+    parts.year = take_number(text, 4, 4);
+    parts.month = take_number(text, 2, 2);
+    parts.day = take_number(text, 2, 2);
+    return parts.moment();
   }
   for (const Step& step : steps_) {
     const int least = step.fixed_width ? 2 : 1;
@@ -209,20 +180,20 @@ std::optional<std::int64_t> DateFormat::parse(std::string_view text) const {
         }
         continue;
       case 'Y':
-        moment.year = take_number(text, 4, 4);
-        if (moment.year < 0) return std::nullopt;
+        parts.year = take_number(text, 4, 4);
+        if (parts.year < 0) return std::nullopt;
         continue;
       case 'y':
-        moment.year = take_number(text, 2, 2);
-        if (moment.year < 0) return std::nullopt;
-        moment.year += moment.year < pivot_ ? 2000 : 1900;
+        parts.year = take_number(text, 2, 2);
+        if (parts.year < 0) return std::nullopt;
+        parts.year += parts.year < pivot_ ? 2000 : 1900;
         continue;
       case 'b':
-        moment.month = take_month(text);
-        if (moment.month == 0) return std::nullopt;
+        parts.month = take_month(text);
+        if (parts.month == 0) return std::nullopt;
         continue;
       case 'p':
-        if (!take_half_day(text, moment)) return std::nullopt;
+        if (!take_half_day(text, parts)) return std::nullopt;
         continue;
       case 'f':
         if (take_number(text, 1, 9) < 0) return std::nullopt;
@@ -231,20 +202,20 @@ std::optional<std::int64_t> DateFormat::parse(std::string_view text) const {
         if (!take_zone(text)) return std::nullopt;
         continue;
       case 'm':
-        number = &moment.month;
+        number = &parts.month;
         break;
       case 'd':
-        number = &moment.day;
+        number = &parts.day;
         break;
       case 'H':
       case 'I':
-        number = &moment.hour;
+        number = &parts.hour;
         break;
       case 'M':
-        number = &moment.minute;
+        number = &parts.minute;
         break;
       case 'S':
-        number = &moment.second;
+        number = &parts.second;
         break;
       default:
         return std::nullopt;
@@ -253,28 +224,24 @@ std::optional<std::int64_t> DateFormat::parse(std::string_view text) const {
     if (*number < 0) return std::nullopt;
   }
   if (!text.empty() && !open_end_) return std::nullopt;
-  return moment.seconds();
+  return parts.moment();
 }
 
-void write_iso_datetime(std::int64_t seconds, char* out) {
-  std::int64_t days = seconds / kSecondsPerDay;
-  std::int64_t rest = seconds % kSecondsPerDay;
-  if (rest < 0) {
-    --days;
-    rest += kSecondsPerDay;
-  }
-  write_date(days, out);
+void write_iso_datetime(Moment moment, char* out) {
+  const Day day = day_of(moment);
+  const auto rest = static_cast<int>((moment - day).count());
+  write_date(day, out);
   out[10] = 'T';
-  write_pair(out + 11, static_cast<int>(rest / 3600));
+  write_pair(out + 11, rest / 3600);
   out[13] = ':';
-  write_pair(out + 14, static_cast<int>(rest / 60 % 60));
+  write_pair(out + 14, rest / 60 % 60);
   out[16] = ':';
-  write_pair(out + 17, static_cast<int>(rest % 60));
+  write_pair(out + 17, rest % 60);
 }
 
-std::string iso_date(std::int64_t days) {
+std::string iso_date(Day day) {
   std::string text(10, '0');
-  write_date(days, text.data());
+  write_date(day, text.data());
   return text;
 }
 

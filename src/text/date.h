@@ -1,23 +1,14 @@
 // Dates as the agencies write them, by declared formats, without locale and without time zone.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/units.h"
+
 namespace sfi {
-
-// Days since 1970-01-01 of a day of the proleptic Gregorian calendar.
-std::int64_t days_from_civil(int year, int month, int day);
-
-struct CivilDate {
-  int year;
-  int month;
-  int day;
-};
-CivilDate civil_from_days(std::int64_t days);
 
 // A strptime-like format, prepared once. Directives: %Y (4 digits), %y (2 digits: below the pivot
 // 20yy, else 19yy), %m %d %H %I %M %S (1 or 2 digits; exactly 2 where the next directive follows
@@ -29,9 +20,9 @@ class DateFormat {
   // Throws std::invalid_argument with a sentence when the format is not understood.
   explicit DateFormat(std::string_view format, int two_digit_year_pivot = 50);
 
-  // Seconds since 1970-01-01T00:00:00 or nothing when the text does not match or names no real
+  // Nothing when the text does not match or names no real
   // moment (31 February, 25 o'clock). Blanks around the text are ignored.
-  std::optional<std::int64_t> parse(std::string_view text) const;
+  std::optional<Moment> parse(std::string_view text) const;
 
  private:
   struct Step {
@@ -46,8 +37,8 @@ class DateFormat {
 };
 
 // "2020-01-15T00:00:00" into `out` (19 bytes, no terminator). Years 0000 to 9999.
-void write_iso_datetime(std::int64_t seconds, char* out);
+void write_iso_datetime(Moment moment, char* out);
 // "2020-01-15"
-std::string iso_date(std::int64_t days);
+std::string iso_date(Day day);
 
 }  // namespace sfi

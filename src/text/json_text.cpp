@@ -135,9 +135,10 @@ char* write_json_integer(char* out, std::int64_t value) {
   return std::to_chars(out, out + kMaxJsonNumber, value).ptr;
 }
 
-char* write_json_cents(char* out, std::int64_t cents) {
-  if (cents < 0) *out++ = '-';
-  const auto magnitude = cents < 0 ? ~static_cast<std::uint64_t>(cents) + 1 : static_cast<std::uint64_t>(cents);
+char* write_json_cents(char* out, Cents cents) {
+  const auto bits = static_cast<std::uint64_t>(cents.value);
+  if (cents.value < 0) *out++ = '-';
+  const std::uint64_t magnitude = cents.value < 0 ? ~bits + 1 : bits;
   out = std::to_chars(out, out + kMaxJsonNumber, magnitude / 100).ptr;
   const auto rest = static_cast<unsigned>(magnitude % 100);
   *out++ = '.';

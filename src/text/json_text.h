@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/buffer.h"
+#include "base/units.h"
 
 namespace sfi {
 
@@ -20,7 +21,7 @@ constexpr std::size_t max_json_string(std::string_view text) {
 inline constexpr std::size_t kMaxJsonNumber = 24;  // bytes of an integer, or of cents
 char* write_json_integer(char* out, std::int64_t value);
 // Cents as a decimal number: 1234 -> 12.34, -5 -> -0.05, 100 -> 1.00.
-char* write_json_cents(char* out, std::int64_t cents);
+char* write_json_cents(char* out, Cents cents);
 
 void append_json_string(Buffer& out, std::string_view text);
 

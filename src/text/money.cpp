@@ -143,7 +143,7 @@ class AmountReader {
 };
 
 // Digits, a point and two decimals, as most agencies write nearly every amount.
-std::optional<std::int64_t> parse_plain(std::string_view text) {
+std::optional<Cents> parse_plain(std::string_view text) {
   if (text.size() < 4 || text.size() > 15 || text[text.size() - 3] != '.') return std::nullopt;
   std::int64_t cents = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -151,14 +151,15 @@ std::optional<std::int64_t> parse_plain(std::string_view text) {
     if (!is_digit(text[i])) return std::nullopt;
     cents = cents * 10 + (text[i] - '0');
   }
-  return cents;
+  return Cents(cents);
 }
 
 }  // namespace
 
-std::optional<std::int64_t> parse_cents(std::string_view text) {
+std::optional<Cents> parse_cents(std::string_view text) {
   if (const auto cents = parse_plain(text)) return cents;
-  return AmountReader(text).read();
+  const auto cents = AmountReader(text).read();
+  return cents ? std::optional(Cents(*cents)) : std::nullopt;
 }
 
 }  // namespace sfi

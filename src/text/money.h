@@ -1,9 +1,10 @@
 // Amounts of money as the agencies write them, read exactly into integer cents.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
+
+#include "base/units.h"
 
 namespace sfi {
 
@@ -13,6 +14,6 @@ namespace sfi {
 // More than two decimals are accepted only when the rest are zeros (12.340 is 1234 cents, 12.345
 // is nothing): never rounded, never through binary floating point. At most 14 digits before the
 // point. Anything else, an empty text included, gives nothing.
-std::optional<std::int64_t> parse_cents(std::string_view text);
+std::optional<Cents> parse_cents(std::string_view text);
 
 }  // namespace sfi

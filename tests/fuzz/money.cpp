@@ -9,7 +9,7 @@ namespace sfi::fuzz {
 namespace {
 
 // Digits, at most one point, at most two decimals: read by a second, plainer way.
-std::optional<std::int64_t> plain_cents(std::string_view text) {
+std::optional<Cents> plain_cents(std::string_view text) {
   const std::size_t point = std::min(text.find('.'), text.size());
   std::string_view decimals = text.substr(std::min(point + 1, text.size()));
   if (point == 0 || point > 14 || decimals.size() > 2) return std::nullopt;
@@ -17,7 +17,7 @@ std::optional<std::int64_t> plain_cents(std::string_view text) {
   digits += decimals;
   if (digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
   digits.append(2 - decimals.size(), '0');
-  return std::stoll(digits);
+  return Cents(std::stoll(digits));
 }
 
 }  // namespace
@@ -31,7 +31,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto plain = plain_cents(text);
   check(!plain || cents == plain, "a plain amount is read as what it says");
   if (!cents) return 0;
-  check(*cents > -10'000'000'000'000'000 && *cents < 10'000'000'000'000'000, "at most 14 digits before the point");
+  check(cents->value > -10'000'000'000'000'000 && cents->value < 10'000'000'000'000'000,
+        "at most 14 digits before the point");
   char out[kMaxJsonNumber];
   const char* end = write_json_cents(out, *cents);
   check(parse_cents({out, end}) == cents, "an amount that was written is read as the same");

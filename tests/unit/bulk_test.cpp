@@ -35,7 +35,7 @@ std::string gunzip(std::string_view packed) {
 Record contribution(std::string_view id) {
   Record record;
   record.set_text(Field::contribution_id, id);
-  record.set_number(Field::amount, 1234);
+  record.set_cents(Field::amount, Cents(1234));
   record.set_text(Field::source_file, "a.csv");
   record.set_number(Field::source_line, 7);
   return record;
@@ -131,7 +131,7 @@ TEST(RefusedRecord, NamesTheRowOfTheFile) {
   EXPECT_EQ(record.id, "x\"1");
   EXPECT_EQ(record.file, "a.csv");
   EXPECT_EQ(record.line, 7U);
-  EXPECT_EQ(record.cents, 1234);
+  EXPECT_EQ(record.cents, Cents(1234));
 }
 
 TEST(ServerError, TellsAFullDiskFromABlock) {

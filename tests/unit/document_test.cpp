@@ -52,7 +52,7 @@ TEST(JsonText, BytesAboveAsciiAreNeverTakenForOthers) {
 TEST(JsonText, Cents) {
   const auto cents = [](std::int64_t value) {
     char out[kMaxJsonNumber];
-    return std::string(out, write_json_cents(out, value));
+    return std::string(out, write_json_cents(out, Cents(value)));
   };
   EXPECT_EQ(cents(1234), "12.34");
   EXPECT_EQ(cents(-5), "-0.05");
@@ -75,8 +75,8 @@ TEST(Document, HasEveryTextAndLeavesOutUnknownNumbers) {
 TEST(Document, WritesEveryKindOfField) {
   Record record;
   record.set_text(Field::contribution_id, "1");
-  record.set_number(Field::contribution_date, days_from_civil(2020, 1, 15));
-  record.set_number(Field::amount, -32500);
+  record.set_day(Field::contribution_date, std::chrono::year(2020) / 1 / 15);
+  record.set_cents(Field::amount, Cents(-32500));
   record.set_text(Field::candidate_house, "lower");
   record.set_number(Field::candidate_district, 12);
   record.add_extra("schedule", "A1");
@@ -97,8 +97,8 @@ TEST(Document, WritesEveryKindOfField) {
 TEST(Document, OfAReport) {
   Record record;
   record.set_text(Field::report_id, "77");
-  record.set_number(Field::received_date, days_from_civil(2020, 7, 15) * 86400 + 3661);
-  record.set_number(Field::ending_balance_amount, 1);
+  record.set_moment(Field::received_date, Day(std::chrono::year(2020) / 7 / 15) + std::chrono::seconds(3661));
+  record.set_cents(Field::ending_balance_amount, Cents(1));
   Buffer out;
   append_document(out, RecordType::reports, record);
   EXPECT_TRUE(

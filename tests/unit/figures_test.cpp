@@ -1,4 +1,4 @@
-#include "text/figures.h"
+#include "wording/figures.h"
 
 #include <gtest/gtest.h>
 
@@ -18,11 +18,11 @@ TEST(Figures, NumbersWithSeparators) {
 }
 
 TEST(Figures, AmountsAreExact) {
-  EXPECT_EQ(dollars(0), "$0.00");
-  EXPECT_EQ(dollars(5), "$0.05");
-  EXPECT_EQ(dollars(-5), "-$0.05");
-  EXPECT_EQ(dollars(1703224350), "$17,032,243.50");
-  EXPECT_EQ(dollars(std::numeric_limits<std::int64_t>::min()), "-$92,233,720,368,547,758.08");
+  EXPECT_EQ(dollars(Cents(0)), "$0.00");
+  EXPECT_EQ(dollars(Cents(5)), "$0.05");
+  EXPECT_EQ(dollars(Cents(-5)), "-$0.05");
+  EXPECT_EQ(dollars(Cents(1703224350)), "$17,032,243.50");
+  EXPECT_EQ(dollars(Cents(std::numeric_limits<std::int64_t>::min())), "-$92,233,720,368,547,758.08");
 }
 
 TEST(Figures, ShortNumbersAreCutNotRounded) {

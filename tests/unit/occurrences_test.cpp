@@ -1,4 +1,4 @@
-#include "run/occurrences.h"
+#include "pipeline/occurrences.h"
 
 #include <gtest/gtest.h>
 

@@ -9,8 +9,8 @@
 #include "command/progress/log_lines.h"
 #include "command/progress/pace.h"
 #include "input/byte_meter.h"
-#include "run/progress.h"
-#include "text/display_width.h"
+#include "progress/state_progress.h"
+#include "wording/display_width.h"
 
 namespace sfi {
 namespace {

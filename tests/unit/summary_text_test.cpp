@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "run/summary.h"
+#include "account/summary.h"
 
 namespace sfi {
 namespace {
@@ -19,11 +19,12 @@ StateSummary texas() {
   contribs.work.accepted = 1'200'000;
   contribs.work.skipped = {{"kind_loan", 34'000}, {"no_candidate", 500}};
   contribs.work.rejected = {{"bad_amount", 67}};
-  contribs.work.cents = 9'876'543'210;
-  contribs.work.first_day = 0;
-  contribs.work.last_day = 18'262;
-  contribs.work.links = {
-      {"own_account", 1'000, 1'100'000, 9'000'000'000}, {"committee", 1, 100'000, 876'543'210}, {"roster", 0, 0, 0}};
+  contribs.work.cents = Cents(9'876'543'210);
+  contribs.work.first_day = Day();
+  contribs.work.last_day = Day(std::chrono::days(18'262));
+  contribs.work.links = {{"own_account", 1'000, 1'100'000, Cents(9'000'000'000)},
+                         {"committee", 1, 100'000, Cents(876'543'210)},
+                         {"roster", 0, 0, Cents()}};
   contribs.indexed = 1'200'000;
   contribs.previous_count = 1'250'000;
   contribs.target = "tx_contribs_20261124t071213000042_dev";

@@ -1,4 +1,4 @@
-#include "run/unlinked_filers.h"
+#include "account/unlinked_filers.h"
 
 #include <gtest/gtest.h>
 
@@ -13,16 +13,17 @@ struct Block {
   UnlinkedRows rows;
   std::size_t asked = 0;
 
-  void note(const std::string& id, const std::string& name, std::optional<std::int64_t> amount) {
+  void note(const std::string& id, const std::string& name, std::optional<std::int64_t> cents) {
     const UnlinkedRows::Place place{static_cast<std::uint32_t>(texts.size()), 0};
     texts.emplace_back(id, name);
+    const auto amount = cents ? std::optional(Cents(*cents)) : std::nullopt;
     id.empty() ? rows.note_named(name, amount, place) : rows.note(id, amount, place);
   }
   void add_to(UnlinkedFilers& filers) {
     filers.add(rows, [this](UnlinkedRows::Place place) {
       ++asked;
       const auto& [id, name] = texts[place.row];
-      return RecordPlan::Filer{id, name};
+      return Filer{id, name};
     });
   }
 };
@@ -48,16 +49,16 @@ TEST(UnlinkedFilers, SumsByIdOrElseByNameMostMoneyFirst) {
   EXPECT_EQ(report.filers, 4U);
   EXPECT_EQ(report.top[0].name, "Nameless Fund");
   EXPECT_EQ(report.top[0].id, "");
-  EXPECT_EQ(report.top[0].sum.money.cents, 90'001);
+  EXPECT_EQ(report.top[0].sum.money.cents.value, 90'001);
   EXPECT_EQ(report.top[1].id, "7");
   EXPECT_EQ(report.top[1].name, "Seven");
   EXPECT_EQ(report.top[1].sum.rows, 3U);
-  EXPECT_EQ(report.top[1].sum.money.cents, 300);
+  EXPECT_EQ(report.top[1].sum.money.cents.value, 300);
   EXPECT_EQ(report.top[2].id, "Nameless Fund");
   EXPECT_EQ(report.top[3].id, "8");
   EXPECT_EQ(report.top[3].sum.money.without_amount, 1U);
   EXPECT_EQ(report.all.rows, 8U);
-  EXPECT_EQ(report.all.money.cents, 90'306);
+  EXPECT_EQ(report.all.money.cents.value, 90'306);
 }
 
 // The first filers stay exact however many there are; nothing is lost of the others.
@@ -75,11 +76,11 @@ TEST(UnlinkedFilers, CountsThoseBeyondTheLimitInOneSum) {
   const UnlinkedReport report = filers.report();
   EXPECT_EQ(report.filers, UnlinkedFilers::kMaxFilers);
   EXPECT_EQ(report.beyond.rows, 2 * more);
-  EXPECT_EQ(report.beyond.money.cents, static_cast<std::int64_t>(20 * more));
+  EXPECT_EQ(report.beyond.money.cents.value, static_cast<std::int64_t>(20 * more));
   EXPECT_EQ(report.all.rows, 2 * (UnlinkedFilers::kMaxFilers + more + 1));
   ASSERT_EQ(report.top.size(), UnlinkedFilers::kTop);
   EXPECT_EQ(report.top[0].id, "0");
-  EXPECT_EQ(report.top[0].sum.money.cents, 30);
+  EXPECT_EQ(report.top[0].sum.money.cents.value, 30);
 }
 
 }  // namespace

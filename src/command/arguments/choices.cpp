@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "base/nearest.h"
+#include "wording/nearest.h"
 
 namespace sfi {
 namespace {

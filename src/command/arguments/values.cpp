@@ -51,13 +51,13 @@ RejectLimit reject_limit(const std::string& option, const std::string& text) {
   return limit;
 }
 
-std::int64_t day_of(const std::string& option, const std::string& text) {
+Day day_of(const std::string& option, const std::string& text) {
   static const DateFormat format("%Y-%m-%d");
-  const auto seconds = format.parse(text);
-  if (!seconds) {
+  const auto moment = format.parse(text);
+  if (!moment) {
     throw UsageError(fmt::format("{} takes a day written as 2024-01-31, not '{}'.", option, text));
   }
-  return *seconds / 86400;
+  return day_of(*moment);
 }
 
 std::uint64_t bytes_of(const std::string& option, const std::string& text) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/units.h"
 #include "record/schema.h"
 #include "run/options.h"
 
@@ -17,8 +18,8 @@ double percent_of(const std::string& option, std::string text);
 // "100" or "0.1%".
 RejectLimit reject_limit(const std::string& option, const std::string& text);
 
-// "2024-01-31": days since 1970-01-01.
-std::int64_t day_of(const std::string& option, const std::string& text);
+// "2024-01-31"
+Day day_of(const std::string& option, const std::string& text);
 
 // "512MB", "2 GiB", "1g": bytes, in powers of 1024.
 std::uint64_t bytes_of(const std::string& option, const std::string& text);

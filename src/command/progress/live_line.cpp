@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "text/display_width.h"
-#include "text/figures.h"
+#include "wording/display_width.h"
+#include "wording/figures.h"
 
 namespace sfi {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "command/progress/pace.h"
-#include "run/progress.h"
+#include "progress/state_progress.h"
 
 namespace sfi {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "text/figures.h"
+#include "wording/figures.h"
 
 namespace sfi {
 namespace {

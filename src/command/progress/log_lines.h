@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "command/progress/pace.h"
-#include "run/progress.h"
+#include "progress/state_progress.h"
 
 namespace sfi {
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "command/progress/rate.h"
-#include "run/progress.h"
+#include "progress/state_progress.h"
 
 namespace sfi {
 

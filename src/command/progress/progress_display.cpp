@@ -10,7 +10,7 @@
 #include "base/utc_time.h"
 #include "command/progress/live_line.h"
 #include "command/terminal.h"
-#include "text/display_width.h"
+#include "wording/display_width.h"
 
 namespace sfi {
 namespace {

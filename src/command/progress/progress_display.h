@@ -16,7 +16,7 @@
 
 #include "command/progress/log_lines.h"
 #include "command/progress/pace.h"
-#include "run/progress.h"
+#include "progress/state_progress.h"
 
 namespace sfi {
 

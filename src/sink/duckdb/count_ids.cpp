@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "sink/duckdb/duckdb_stream.h"
+#include "database/stream.h"
 
 namespace sfi {
 namespace {

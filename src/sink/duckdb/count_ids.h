@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 #include "sink/sink.h"
 
 namespace sfi {

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "sink/duckdb/duckdb_schema.h"
+#include "database/schema.h"
 #include "sink/sink.h"
 
 namespace sfi {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "sink/duckdb/common_views.h"
+#include "database/common_views.h"
 #include "sink/duckdb/count_ids.h"
 #include "sink/duckdb/duckdb_block.h"
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 #include "sink/duckdb/duckdb_sink.h"
 #include "sink/duckdb/table_writer.h"
 

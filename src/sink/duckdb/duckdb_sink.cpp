@@ -8,9 +8,9 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "sink/duckdb/common_views.h"
+#include "database/common_views.h"
+#include "database/schema.h"
 #include "sink/duckdb/duckdb_run.h"
-#include "sink/duckdb/duckdb_schema.h"
 
 namespace sfi {
 namespace {

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 #include "sink/run_store.h"
 #include "sink/sink.h"
 

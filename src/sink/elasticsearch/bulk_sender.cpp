@@ -62,7 +62,7 @@ RefusedRecord refused_record(std::string_view lines, std::string reason) {
   if (json.at_pointer("/source/file").get(file) == simdjson::SUCCESS) record.file = file;
   if (json.at_pointer("/source/line").get(record.line) != simdjson::SUCCESS) record.line = 0;
   double amount = 0;
-  if (json["amount"].get(amount) == simdjson::SUCCESS) record.cents = std::llround(amount * 100);
+  if (json["amount"].get(amount) == simdjson::SUCCESS) record.cents = Cents(std::llround(amount * 100));
   return record;
 }
 

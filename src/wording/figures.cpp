@@ -1,4 +1,4 @@
-#include "text/figures.h"
+#include "wording/figures.h"
 
 #include <fmt/format.h>
 
@@ -33,10 +33,10 @@ std::string grouped(std::uint64_t value) {
   return digits;
 }
 
-std::string dollars(std::int64_t cents) {
-  const auto bits = static_cast<std::uint64_t>(cents);
-  const std::uint64_t magnitude = cents < 0 ? ~bits + 1 : bits;
-  return fmt::format("{}${}.{:02}", cents < 0 ? "-" : "", grouped(magnitude / 100), magnitude % 100);
+std::string dollars(Cents cents) {
+  const auto bits = static_cast<std::uint64_t>(cents.value);
+  const std::uint64_t magnitude = cents.value < 0 ? ~bits + 1 : bits;
+  return fmt::format("{}${}.{:02}", cents.value < 0 ? "-" : "", grouped(magnitude / 100), magnitude % 100);
 }
 
 std::string counted(std::uint64_t count, std::string_view what) {

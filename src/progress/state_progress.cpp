@@ -1,4 +1,4 @@
-#include "run/progress.h"
+#include "progress/state_progress.h"
 
 #include <algorithm>
 

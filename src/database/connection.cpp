@@ -1,4 +1,4 @@
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 
 #include <fmt/format.h>
 

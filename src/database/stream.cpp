@@ -1,4 +1,4 @@
-#include "sink/duckdb/duckdb_stream.h"
+#include "database/stream.h"
 
 #include <chrono>
 #include <thread>

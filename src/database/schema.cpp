@@ -1,8 +1,8 @@
-#include "sink/duckdb/duckdb_schema.h"
+#include "database/schema.h"
 
 #include <fmt/format.h>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 
 namespace sfi {
 namespace {

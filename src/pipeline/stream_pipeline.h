@@ -22,13 +22,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "account/rejects.h"
+#include "account/tally.h"
+#include "account/unlinked_filers.h"
 #include "input/inputs.h"
+#include "pipeline/occurrences.h"
 #include "plan/record_plan.h"
-#include "run/occurrences.h"
-#include "run/progress.h"
-#include "run/rejects.h"
-#include "run/tally.h"
-#include "run/unlinked_filers.h"
+#include "progress/state_progress.h"
 #include "sink/sink.h"
 
 namespace sfi {

@@ -1,4 +1,4 @@
-#include "sink/duckdb/open_for_reading.h"
+#include "database/open_for_reading.h"
 
 #include <fmt/format.h>
 #include <unistd.h>

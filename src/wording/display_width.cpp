@@ -1,4 +1,4 @@
-#include "text/display_width.h"
+#include "wording/display_width.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -12,7 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "sink/sink.h"
+#include "progress/send_queue.h"
+#include "record/schema.h"
 
 namespace sfi {
 

@@ -1,4 +1,4 @@
-#include "run/rejects.h"
+#include "account/rejects.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "account/work_report.h"
 
-#include "ingestor/ingestor.h"
+#include <algorithm>
 
 namespace sfi {
 namespace {

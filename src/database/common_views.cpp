@@ -1,9 +1,9 @@
-#include "sink/duckdb/common_views.h"
+#include "database/common_views.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "sink/duckdb/duckdb_schema.h"
+#include "database/schema.h"
 #include "version.h"
 
 namespace sfi {

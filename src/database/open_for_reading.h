@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 
 namespace sfi {
 

@@ -1,4 +1,4 @@
-#include "run/summary.h"
+#include "account/summary.h"
 
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
@@ -50,14 +50,14 @@ void lists(Writer& writer, std::string_view name, const std::map<std::string, st
   writer.EndObject();
 }
 
-void day(Writer& writer, std::string_view name, std::optional<std::int64_t> value) {
+void day(Writer& writer, std::string_view name, std::optional<Day> value) {
   key(writer, name);
   value ? writer.String(iso_date(*value).c_str()) : writer.Null();
 }
 
 void money(Writer& writer, const SkippedMoney& money) {
   key(writer, "amount_cents");
-  writer.Int64(money.cents);
+  writer.Int64(money.cents.value);
   number(writer, "without_amount", money.without_amount);
 }
 
@@ -113,7 +113,7 @@ void type_object(Writer& writer, const TypeSummary& type) {
   optional_number(writer, "indexed", type.indexed);
   number(writer, "duplicates", type.duplicates);
   key(writer, "amount_cents");
-  writer.Int64(work.cents);
+  writer.Int64(work.cents.value);
   day(writer, "first_date", work.first_day);
   day(writer, "last_date", work.last_day);
   optional_number(writer, "previous_count", type.previous_count);
@@ -134,7 +134,7 @@ void links(Writer& writer, const StateSummary& state) {
       number(writer, "filers", link.filers);
       number(writer, "rows", link.rows);
       key(writer, "amount_cents");
-      writer.Int64(link.cents);
+      writer.Int64(link.cents.value);
       writer.EndObject();
     }
   }

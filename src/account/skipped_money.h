@@ -4,15 +4,17 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/units.h"
+
 namespace sfi {
 
 // Money of rows that are not loaded.
 struct SkippedMoney {
-  std::int64_t cents = 0;
+  Cents cents;
   std::uint64_t without_amount = 0;  // rows whose amount is blank or cannot be read
 
-  void note(std::optional<std::int64_t> amount) {
-    cents += amount.value_or(0);
+  void note(std::optional<Cents> amount) {
+    cents += amount.value_or(Cents());
     if (!amount) ++without_amount;
   }
   void add(const SkippedMoney& other) {
@@ -26,7 +28,7 @@ struct SkippedRows {
   std::uint64_t rows = 0;
   SkippedMoney money;
 
-  void note(std::optional<std::int64_t> amount) {
+  void note(std::optional<Cents> amount) {
     ++rows;
     money.note(amount);
   }

@@ -9,14 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "run/skipped_money.h"
+#include "account/skipped_money.h"
+#include "base/units.h"
 
 namespace sfi {
 
 struct Tally {
   struct Step {
     std::uint64_t rows = 0;
-    std::int64_t cents = 0;
+    Cents cents;
   };
 
   std::uint64_t read = 0;
@@ -30,12 +31,12 @@ struct Tally {
   std::map<std::string, std::uint64_t> repaired;                    // by rule
   std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
   static constexpr std::size_t kExamples = 5;
-  std::int64_t cents = 0;  // of the accepted contributions
-  std::optional<std::int64_t> first_day;
-  std::optional<std::int64_t> last_day;
+  Cents cents;  // of the accepted contributions
+  std::optional<Day> first_day;
+  std::optional<Day> last_day;
   std::vector<Step> steps;  // accepted rows by step, joins one after another
 
-  void note_day(std::int64_t day) {
+  void note_day(Day day) {
     first_day = std::min(first_day.value_or(day), day);
     last_day = std::max(last_day.value_or(day), day);
   }

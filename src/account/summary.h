@@ -9,8 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "ingestor/ingestor.h"
-#include "input/fingerprint.h"
+#include "account/work_report.h"
 #include "record/schema.h"
 
 namespace sfi {

@@ -1,4 +1,4 @@
-#include "run/stream_pipeline.h"
+#include "pipeline/stream_pipeline.h"
 
 #include <fmt/format.h>
 
@@ -277,7 +277,7 @@ void StreamPipeline::note_repeat(Slot& slot) {
   const Record& record = slot.record;
   ++slot.tally.repeats;
   const bool has_amount = record.has_number(Field::amount);
-  slot.tally.repeats_money.note(has_amount ? std::optional(record.number(Field::amount)) : std::nullopt);
+  slot.tally.repeats_money.note(has_amount ? std::optional(record.cents(Field::amount)) : std::nullopt);
 }
 
 // Another text under an id that was there is none: the sink will find the id twice, and the run fails.
@@ -299,12 +299,12 @@ void StreamPipeline::note_accepted(Slot& slot) {
 
   Tally& tally = slot.tally;
   ++tally.accepted;
-  const std::int64_t cents = record.has_number(Field::amount) ? record.number(Field::amount) : 0;
+  const Cents cents = record.has_number(Field::amount) ? record.cents(Field::amount) : Cents();
   tally.cents += cents;
   if (record.has_number(Field::contribution_date)) {
-    tally.note_day(record.number(Field::contribution_date));
+    tally.note_day(record.day(Field::contribution_date));
   } else if (record.has_number(Field::received_date)) {
-    tally.note_day(record.number(Field::received_date) / 86400);
+    tally.note_day(day_of(record.moment(Field::received_date)));
   }
   for (std::size_t join = 0; join < context.joined.size(); ++join) {
     const Joined& joined = context.joined[join];

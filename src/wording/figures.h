@@ -5,13 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/units.h"
+
 namespace sfi {
 
 // 1234567: "1,234,567".
 std::string grouped(std::uint64_t value);
 
 // "$1,234.50", "-$0.05".
-std::string dollars(std::int64_t cents);
+std::string dollars(Cents cents);
 
 // "1 row", "1,234 rows".
 std::string counted(std::uint64_t count, std::string_view what);

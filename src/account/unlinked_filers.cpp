@@ -1,4 +1,4 @@
-#include "run/unlinked_filers.h"
+#include "account/unlinked_filers.h"
 
 #include <algorithm>
 #include <tuple>
@@ -55,7 +55,7 @@ UnlinkedReport UnlinkedFilers::report() const {
   report.beyond = report.all = beyond_;
   for (const Slot& slot : slots_) {
     if (slot.filer == kNone) continue;
-    const RecordPlan::Filer& filer = filers_[slot.filer];
+    const Filer& filer = filers_[slot.filer];
     report.all.add(slot.sum);
     report.top.push_back({std::string(filer.id), std::string(filer.name), slot.sum});
   }

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "run/summary.h"
+#include "account/summary.h"
 #include "text/date.h"
-#include "text/display_width.h"
-#include "text/figures.h"
+#include "wording/display_width.h"
+#include "wording/figures.h"
 
 namespace sfi {
 namespace {
@@ -96,7 +96,7 @@ class TypeLines {
 
  private:
   void count(std::string label, std::uint64_t rows) { grid_.add({4, std::move(label), grouped(rows), {}, {}}); }
-  std::string amount(std::int64_t cents) const { return has_amounts_ ? dollars(cents) : ""; }
+  std::string amount(Cents cents) const { return has_amounts_ ? dollars(cents) : ""; }
 
   void reasons(std::string label, std::uint64_t all, const std::map<std::string, std::uint64_t>& counts) {
     count(std::move(label), all);
@@ -193,7 +193,7 @@ std::string headline(const StateSummary& state, bool color) {
 
 std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
   std::uint64_t records = 0;
-  std::int64_t cents = 0;
+  Cents cents;
   bool any = false;
   for (const StateSummary& state : states) {
     const auto found = state.types.find(type);

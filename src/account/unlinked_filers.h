@@ -17,9 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#include "account/skipped_money.h"
 #include "base/arena.h"
-#include "plan/record_plan.h"
-#include "run/skipped_money.h"
+#include "record/filer.h"
 
 namespace sfi {
 
@@ -31,11 +31,11 @@ class UnlinkedRows {
     std::uint32_t row = 0;   // of the block
     std::uint32_t slot = 0;  // record of the row
   };
-  void note(std::string_view id, std::optional<std::int64_t> amount, Place place) {
+  void note(std::string_view id, std::optional<Cents> amount, Place place) {
     note_hash(XXH3_64bits(id.data(), id.size()), amount, place);
   }
   // Of a filer without an id. Seeded: a name is not the id that is written like it.
-  void note_named(std::string_view name, std::optional<std::int64_t> amount, Place place) {
+  void note_named(std::string_view name, std::optional<Cents> amount, Place place) {
     note_hash(XXH3_64bits_withSeed(name.data(), name.size(), 1), amount, place);
   }
   void clear() { entries_.clear(); }
@@ -47,7 +47,7 @@ class UnlinkedRows {
     Place place;  // of the first row
     SkippedRows sum;
   };
-  void note_hash(std::uint64_t hash, std::optional<std::int64_t> amount, Place place) {
+  void note_hash(std::uint64_t hash, std::optional<Cents> amount, Place place) {
     // Rows of one filer mostly stand together.
     if (entries_.empty() || entries_.back().hash != hash) entries_.push_back({hash, place, {}});
     entries_.back().sum.note(amount);
@@ -75,7 +75,7 @@ class UnlinkedFilers {
   static constexpr std::size_t kTop = 50;
 
   // Blocks in the order of the input; `read` gives id and name of a new filer.
-  using ReadFiler = std::function<RecordPlan::Filer(UnlinkedRows::Place)>;
+  using ReadFiler = std::function<Filer(UnlinkedRows::Place)>;
   void add(const UnlinkedRows& rows, const ReadFiler& read);
   UnlinkedReport report() const;
 
@@ -94,7 +94,7 @@ class UnlinkedFilers {
   void grow();
 
   std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
-  std::vector<RecordPlan::Filer> filers_;
+  std::vector<Filer> filers_;
   SkippedRows beyond_;
   Arena texts_;
 };

@@ -1,4 +1,4 @@
-#include "base/nearest.h"
+#include "wording/nearest.h"
 
 #include <fmt/format.h>
 

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "database/connection.h"
 #include "record/schema.h"
-#include "sink/duckdb/duckdb_connection.h"
 
 namespace sfi {
 

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "sink/duckdb/duckdb_connection.h"
+#include "database/connection.h"
 
 namespace sfi {
 

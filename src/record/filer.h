@@ -1,0 +1,13 @@
+// Who filed a row: an account or committee that reports.
+#pragma once
+
+#include <string_view>
+
+namespace sfi {
+
+struct Filer {
+  std::string_view id;
+  std::string_view name;
+};
+
+}  // namespace sfi
