@@ -46,6 +46,12 @@ std::string indent_to(std::string_view line, std::uint32_t column) {
 
 }  // namespace
 
+std::vector<std::string> Lookup::value_names() const {
+  std::vector<std::string> names;
+  for (const NamedExpression& value : values) names.push_back(value.name);
+  return names;
+}
+
 const InputFile& Definition::input(const std::string& name) const {
   return named(inputs, name, "input");
 }

@@ -197,6 +197,8 @@ struct Lookup {
   std::optional<Expression> highest_by;  // a number; ties go to the later row
   std::vector<NamedExpression> values;
   Origin origin;
+
+  std::vector<std::string> value_names() const;
 };
 
 // One of several records that a row holds: fields that differ from the stream's own.

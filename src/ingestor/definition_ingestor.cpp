@@ -96,7 +96,7 @@ class LinkedFilers {
     steps_.push_back(std::make_unique<Step>());
     steps_.back()->name = step.name;
     steps_.back()->lookup = step.lookup;
-    steps_.back()->hits = std::vector<std::atomic<bool>>(lookups_.at(step.lookup).table->size());
+    steps_.back()->hits = std::vector<std::atomic<bool>>(lookups_.at(step.lookup)->size());
     return steps_.size() - 1;
   }
 
@@ -335,8 +335,9 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.limit = context.limit;
   job.make_plan = [&](const Part&, const RowReader& reader) {
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is
-    return std::make_unique<RecordPlan>(definition_, stream, Columns(reader.columns()), lookups_, context.selection,
-                                        missing);
+    const Columns columns(reader.columns());
+    return std::make_unique<RecordPlan>(
+        compile_stream({definition_, columns, lookups_}, stream, context.selection, missing));
   };
   job.on_link = [&](std::size_t step, std::uint32_t row) { linked.note(steps[step], row); };
   StreamPipeline pipeline(job, context.sink, context.rejects);

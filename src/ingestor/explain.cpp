@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/error.h"
 #include "ingestor/definition_ingestor.h"
@@ -93,16 +94,13 @@ class Explainer {
         lookups_(lookups),
         found_(found),
         part_(part),
-        columns_(found.reader->columns()),
-        probe_(definition, definition.table(stream.table), columns_, lookups, missing_) {
-    probe_.add_rules(stream.rules);
-  }
+        columns_(found.reader->columns()) {}
 
   std::string text() {
     Selection everything;
     everything.kinds.fill(true);
     std::vector<MissingColumn> missing;
-    const RecordPlan plan(definition_, stream_, columns_, lookups_, everything, missing);
+    const RecordPlan plan = compile_stream(sources(), stream_, everything, missing);
     text_ = fmt::format("  [stream.{}]\n", stream_.name);
     for (std::size_t slot = 0; slot < plan.slots(); ++slot) {
       if (plan.slots() > 1) text_ += fmt::format("  slot {} of {}\n", slot + 1, plan.slots());
@@ -136,12 +134,33 @@ class Explainer {
     verdict_line(plan, verdict, record);
   }
 
+  PlanSources sources() const { return {definition_, columns_, lookups_}; }
+
+  // Begins a plan for a single question about the row, which has gone through the rules.
+  PlanCompiler question() {
+    PlanCompiler compiler(sources(), definition_.table(stream_.table), missing_);
+    compiler.add_rules(stream_.rules);
+    return compiler;
+  }
+
+  std::string key_of(std::span<const Expression> values, RowContext& context) {
+    PlanCompiler compiler = question();
+    std::vector<RowPlan::Id> ids;
+    for (const Expression& value : values) ids.push_back(compiler.add(value));
+    return std::string(std::move(compiler).finish().key_text(ids, context));
+  }
+
+  bool holds(const Condition& condition, RowContext& context) {
+    PlanCompiler compiler = question();
+    const std::uint32_t test = compiler.add_test(condition);
+    return std::move(compiler).finish().holds(test, context);
+  }
+
   // "infoOnlyFlag = 'N', Amount = '5'", as the row has them.
   std::string values_of(const std::vector<const Expression*>& leaves, RowContext& context) {
     std::string text;
     for (const Expression* leaf : leaves) {
-      text +=
-          fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*leaf), probe_.text(probe_.add(*leaf), context));
+      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*leaf), key_of({leaf, 1}, context));
     }
     return text;
   }
@@ -163,16 +182,14 @@ class Explainer {
 
   // A step that found nothing, or was not asked.
   void tried_line(const JoinStep& step, RowContext& context) {
-    if (step.when && !probe_.holds(probe_.add_test(*step.when), context)) {
+    if (step.when && !holds(*step.when, context)) {
       std::vector<const Expression*> looked_at;
       collect(*step.when, looked_at);
       text_ +=
           fmt::format("              step {} is not for this row ({})\n", step.name, values_of(looked_at, context));
       return;
     }
-    std::vector<RowPlan::Id> ids;
-    for (const Expression& key : step.key) ids.push_back(probe_.add(key));
-    std::string key(probe_.key_text(ids, context));
+    std::string key = key_of(step.key, context);
     std::replace(key.begin(), key.end(), '\x1F', ' ');
     text_ += key.empty()
                  ? fmt::format("              step {}: its key is blank\n", step.name)
@@ -187,16 +204,15 @@ class Explainer {
       return;
     }
     const JoinStep& step = rule.steps[static_cast<std::size_t>(joined.step)];
-    const BuiltLookup& lookup = lookups_.at(step.lookup);
-    std::string key(lookup.table->key(joined.row));
+    const LookupTable& lookup = *lookups_.at(step.lookup);
+    std::string key(lookup.key(joined.row));
     std::replace(key.begin(), key.end(), '\x1F', ' ');
     text_ += fmt::format("step {} found '{}' in lookup {}\n", step.name, key, step.lookup);
     for (std::int32_t i = 0; i < joined.step; ++i) {
       tried_line(rule.steps[static_cast<std::size_t>(i)], context);
     }
-    for (std::uint32_t i = 0; i < lookup.definition->values.size(); ++i) {
-      text_ +=
-          fmt::format("              {} = {}\n", lookup.definition->values[i].name, lookup.table->value(joined.row, i));
+    for (std::uint32_t i = 0; i < lookup.value_names().size(); ++i) {
+      text_ += fmt::format("              {} = {}\n", lookup.value_names()[i], lookup.value(joined.row, i));
     }
   }
 
@@ -228,7 +244,6 @@ class Explainer {
   const Part& part_;
   const Columns columns_;
   std::vector<MissingColumn> missing_;  // check() has made sure that nothing is
-  RowPlan probe_;                       // asked for single values on the way
   std::string text_;
 };
 

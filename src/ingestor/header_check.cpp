@@ -6,6 +6,7 @@
 
 #include "definition/load.h"
 #include "definition/used_columns.h"
+#include "plan/lookup_plan.h"
 #include "plan/record_plan.h"
 
 namespace sfi {
@@ -17,7 +18,7 @@ constexpr std::size_t kEnoughColumns = 5;
 BuiltLookups empty_lookups(const Definition& definition) {
   BuiltLookups empty;
   for (const Lookup& lookup : definition.lookups) {
-    empty[lookup.name] = {&lookup, std::make_unique<LookupTable>(lookup.values.size())};
+    empty[lookup.name] = std::make_shared<LookupTable>(lookup.value_names());
   }
   return empty;
 }
@@ -49,19 +50,13 @@ std::size_t matching_columns(const Definition& definition, const Table& table, c
 std::vector<MissingColumn> missing_columns(const Definition& definition, const Table& table, const Columns& columns) {
   // Binding needs only the names of the lookups' values, so empty tables will do.
   const BuiltLookups empty = empty_lookups(definition);
+  const PlanSources sources{definition, columns, empty};
   std::vector<MissingColumn> missing;
   for (const Lookup& lookup : definition.lookups) {
-    if (lookup.table != table.name) continue;
-    RowPlan plan(definition, table, columns, empty, missing);
-    plan.add_rules(lookup.rules);
-    for (const Expression& key : lookup.key) plan.add(key);
-    if (lookup.newest_by) plan.add(*lookup.newest_by);
-    if (lookup.highest_by) plan.add(*lookup.highest_by);
-    for (const NamedExpression& value : lookup.values) plan.add(value.expression);
+    if (lookup.table == table.name) compile_lookup(sources, lookup, missing);
   }
   for (const Stream& stream : definition.streams) {
-    if (stream.table != table.name) continue;
-    RecordPlan plan(definition, stream, columns, empty, Selection{}, missing);
+    if (stream.table == table.name) compile_stream(sources, stream, Selection{}, missing);
   }
   return missing;
 }

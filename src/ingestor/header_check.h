@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "definition/definition.h"
-#include "plan/row_plan.h"
+#include "plan/plan_compiler.h"
 #include "text/columns.h"
 
 namespace sfi {

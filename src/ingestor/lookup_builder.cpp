@@ -7,17 +7,10 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/memory.h"
+#include "plan/lookup_plan.h"
 
 namespace sfi {
 namespace {
-
-constexpr std::int64_t kNoRank = INT64_MIN;
-std::int64_t rank_of(std::optional<Moment> moment) {
-  return moment ? moment->time_since_epoch().count() : kNoRank;
-}
-std::int64_t rank_of(std::optional<Cents> number) {
-  return number ? number->value : kNoRank;
-}
 
 constexpr std::uint64_t kRowsBetweenChecks = 1 << 16;
 
@@ -29,7 +22,7 @@ std::uint64_t share_of(std::uint64_t memory) {
 
 std::uint64_t bytes_of(const BuiltLookups& lookups) {
   std::uint64_t sum = 0;
-  for (const auto& [name, lookup] : lookups) sum += lookup.table->bytes();
+  for (const auto& [name, lookup] : lookups) sum += lookup->bytes();
   return sum;
 }
 
@@ -42,23 +35,24 @@ class LookupBuilder {
         earlier_(earlier),
         progress_(progress),
         report_(report),
-        table_(std::make_unique<LookupTable>(lookup.values.size())) {}
+        table_(std::make_shared<LookupTable>(lookup.value_names())) {}
 
   void add(const Part& part) {
     ByteMeter meter(progress_.bytes(), part.packed_bytes);
     const auto reader = part.open(Inputs::kBlockBytes, &meter);
     const Columns columns(reader->columns());
-    bind(columns);
+    std::vector<MissingColumn> missing;  // check() has made sure that nothing is
+    const LookupPlan plan = compile_lookup({definition_, columns, earlier_}, lookup_, missing);
     const auto& layout = definition_.layout(definition_.table(lookup_.table).layout);
     pads_ = layout.pad_short_rows;
     drops_ = layout.drop_blank_extra;
-    RowContext context(reader->format(), plan_->joins());
+    RowContext context(reader->format(), plan.joins());
     context.file = part.name;
     RowBlock rows;
     const std::uint64_t before = report_.rows;
     while (reader->read(rows)) {
       throw_if_interrupted();
-      for (const Row& row : rows.rows) add_row(part, rows, row, columns.count(), context);
+      for (const Row& row : rows.rows) add_row(part, rows, row, columns.count(), plan, context);
       report_.rows += rows.rows.size() + rows.bad_rows.size();
       progress_.add_rows(rows.rows.size() + rows.bad_rows.size());
       for (const BadRow& bad : rows.bad_rows) {
@@ -71,11 +65,11 @@ class LookupBuilder {
     for (std::string& note : reader->notes()) report_.notes.push_back(std::move(note));
   }
 
-  BuiltLookup finish() {
+  std::shared_ptr<const LookupTable> finish() {
     report_.keys = table_->size();
     note_gaps();
     for (const std::uint32_t row : ambiguous_) table_->unlink(row);
-    return {&lookup_, std::move(table_)};
+    return std::move(table_);
   }
 
  private:
@@ -91,46 +85,23 @@ class LookupBuilder {
     }
   }
 
-  void bind(const Columns& columns) {
-    std::vector<MissingColumn> missing;  // check() has made sure that nothing is
-    plan_ = std::make_unique<RowPlan>(definition_, definition_.table(lookup_.table), columns, earlier_, missing);
-    plan_->add_rules(lookup_.rules);
-    key_.clear();
-    values_.clear();
-    for (const Expression& key : lookup_.key) key_.push_back(plan_->add(key));
-    for (const NamedExpression& value : lookup_.values) {
-      values_.push_back(plan_->add(value.expression));
-    }
-    if (lookup_.newest_by) rank_by_ = plan_->add(*lookup_.newest_by);
-    if (lookup_.highest_by) rank_by_ = plan_->add(*lookup_.highest_by);
-  }
-
-  void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns, RowContext& context) {
+  void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns, const LookupPlan& plan,
+               RowContext& context) {
     context.begin(rows, row);
     const std::uint64_t line = rows.first_line + row.line;
     const bool fits = row.fields == columns || (row.fields < columns ? pads_ : drops_);
     if (!fits) return note_unreadable(part, line, "field_count", {});
-    plan_->apply_rules(context);
-    if (context.verdict.kind == Verdict::Kind::use) take_values(context);
+    plan.make(context, row_);
     if (context.verdict.kind == Verdict::Kind::reject) {
       return note_unreadable(part, line, context.verdict.reason, context.verdict.value);
     }
-    if (context.verdict.kind == Verdict::Kind::skip || key_text_.empty()) return;
+    if (context.verdict.kind == Verdict::Kind::skip || row_.key.empty()) return;
     ++report_.kept;
     put(part, line);
   }
 
-  void take_values(RowContext& context) {
-    texts_.clear();
-    key_text_ = plan_->key_text(key_, context);
-    for (const RowPlan::Id value : values_) texts_.push_back(plan_->text(value, context));
-    rank_ = kNoRank;
-    if (lookup_.newest_by) rank_ = rank_of(plan_->moment(rank_by_, context));
-    if (lookup_.highest_by) rank_ = rank_of(plan_->cents(rank_by_, context));
-  }
-
   void put(const Part& part, std::uint64_t line) {
-    const auto known = table_->find(key_text_);
+    const auto known = table_->find(row_.key);
     if (known) {
       switch (lookup_.repeated) {
         case Lookup::Repeated::first:
@@ -140,11 +111,11 @@ class LookupBuilder {
         case Lookup::Repeated::newest:
         case Lookup::Repeated::highest:
           ++versions_[*known];
-          if (rank_ < ranks_[*known]) return;
+          if (row_.rank < ranks_[*known]) return;
           break;
         case Lookup::Repeated::unlinked:
-          for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-            if (table_->value(*known, i) == texts_[i]) continue;
+          for (std::uint32_t i = 0; i < row_.values.size(); ++i) {
+            if (table_->value(*known, i) == row_.values[i]) continue;
             ambiguous_.push_back(*known);
             break;
           }
@@ -152,18 +123,18 @@ class LookupBuilder {
         case Lookup::Repeated::error:
           throw Refused(fmt::format("{}:{}: the key '{}' stands twice, but lookup '{}' allows each "
                                     "key only once.",
-                                    part.label, line, key_text_, lookup_.name),
+                                    part.label, line, row_.key, lookup_.name),
                         located(definition_, lookup_.origin,
                                 "say with 'repeated' which row counts: first, last, newest or highest"));
       }
     }
     if (++puts_ % kRowsBetweenChecks == 0) check_memory(part, line);
-    const std::uint32_t row = table_->put(key_text_, texts_);
+    const std::uint32_t row = table_->put(row_.key, row_.values);
     if (row >= ranks_.size()) {
       ranks_.resize(row + 1);
       versions_.resize(row + 1, 1);
     }
-    ranks_[row] = rank_;
+    ranks_[row] = row_.rank;
   }
 
   // A lookup is held whole, so the size of the input decides.
@@ -188,11 +159,7 @@ class LookupBuilder {
   const BuiltLookups& earlier_;
   StateProgress& progress_;
   LookupReport& report_;
-  std::unique_ptr<LookupTable> table_;
-  std::unique_ptr<RowPlan> plan_;
-  std::vector<RowPlan::Id> key_;
-  std::vector<RowPlan::Id> values_;
-  RowPlan::Id rank_by_ = 0;
+  std::shared_ptr<LookupTable> table_;
   std::vector<std::int64_t> ranks_;       // by row of the table, for `newest` and `highest`
   std::vector<std::uint32_t> versions_;   // how many rows had the key, likewise
   std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
@@ -201,15 +168,14 @@ class LookupBuilder {
   std::uint64_t puts_ = 0;
   std::uint64_t bytes_before_ = bytes_of(earlier_);
   std::uint64_t memory_ = memory_limit();
-  std::string_view key_text_;
-  std::vector<std::string_view> texts_;
-  std::int64_t rank_ = kNoRank;
+  LookupRow row_;
 };
 
 }  // namespace
 
-BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup, const std::vector<Part>& parts,
-                         const BuiltLookups& earlier, StateProgress& progress, LookupReport& report) {
+std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
+                                                const std::vector<Part>& parts, const BuiltLookups& earlier,
+                                                StateProgress& progress, LookupReport& report) {
   LookupBuilder builder(definition, lookup, earlier, progress, report);
   for (const Part& part : parts) builder.add(part);
   if (report.unreadable * 100 > report.rows) {

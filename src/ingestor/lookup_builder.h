@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "definition/definition.h"
 #include "input/inputs.h"
-#include "plan/row_plan.h"
+#include "plan/lookup_table.h"
 #include "progress/state_progress.h"
 
 namespace sfi {
@@ -27,7 +28,8 @@ struct LookupReport {
 
 // Throws Refused for a repeated key where the definition allows none, and when more than one row in a
 // hundred cannot be read: links would be missing without anybody noticing.
-BuiltLookup build_lookup(const Definition& definition, const Lookup& lookup, const std::vector<Part>& parts,
-                         const BuiltLookups& earlier, StateProgress& progress, LookupReport& report);
+std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
+                                                const std::vector<Part>& parts, const BuiltLookups& earlier,
+                                                StateProgress& progress, LookupReport& report);
 
 }  // namespace sfi

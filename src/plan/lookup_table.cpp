@@ -14,7 +14,7 @@ std::uint64_t hash_of(std::string_view key) {
   return XXH3_64bits(key.data(), key.size());
 }
 
-// The hash's low bits choose the slot, its highest ones tell most other keys apart without a look at
+// The hash's low bits choose the bucket, its highest ones tell most other keys apart without a look at
 // their text.
 std::uint8_t tag_of(std::uint64_t hash) {
   return static_cast<std::uint8_t>(hash >> 57 | 0x80);
@@ -22,25 +22,30 @@ std::uint8_t tag_of(std::uint64_t hash) {
 
 }  // namespace
 
-std::size_t LookupTable::slot_of(std::string_view key, std::uint64_t hash) const {
+std::size_t LookupTable::bucket_of(std::string_view key, std::uint64_t hash) const {
   const std::size_t mask = tags_.size() - 1;
   const std::uint8_t tag = tag_of(hash);
-  std::size_t slot = hash & mask;
-  while (tags_[slot] != kEmpty && (tags_[slot] != tag || !is_same_text(keys_[rows_[slot]], key))) {
-    slot = (slot + 1) & mask;
+  std::size_t bucket = hash & mask;
+  while (tags_[bucket] != kEmpty && (tags_[bucket] != tag || !is_same_text(keys_[rows_[bucket]], key))) {
+    bucket = (bucket + 1) & mask;
   }
-  return slot;
+  return bucket;
 }
 
 std::optional<std::uint32_t> LookupTable::find(std::string_view key) const {
   if (tags_.empty()) return std::nullopt;
-  const std::size_t slot = slot_of(key, hash_of(key));
-  if (tags_[slot] == kEmpty) return std::nullopt;
-  const std::uint32_t row = rows_[slot];
+  const std::size_t bucket = bucket_of(key, hash_of(key));
+  if (tags_[bucket] == kEmpty) return std::nullopt;
+  const std::uint32_t row = rows_[bucket];
   if (!unlinked_.empty() && unlinked_.contains(row)) return std::nullopt;
   // Values are asked for soon.
   if (width_ != 0) __builtin_prefetch(&values_[std::size_t{row} * width_]);
   return row;
+}
+
+std::int32_t LookupTable::value_index(std::string_view name) const {
+  const auto found = std::find(value_names_.begin(), value_names_.end(), name);
+  return found == value_names_.end() ? -1 : static_cast<std::int32_t>(found - value_names_.begin());
 }
 
 void LookupTable::unlink(std::uint32_t row) {
@@ -53,28 +58,28 @@ std::uint64_t LookupTable::bytes() const {
 }
 
 void LookupTable::grow() {
-  const std::size_t slots = std::max<std::size_t>(1024, tags_.size() * 2);
-  tags_.assign(slots, kEmpty);
-  rows_.resize(slots);
+  const std::size_t buckets = std::max<std::size_t>(1024, tags_.size() * 2);
+  tags_.assign(buckets, kEmpty);
+  rows_.resize(buckets);
   for (std::uint32_t row = 0; row < keys_.size(); ++row) {
     const std::uint64_t hash = hash_of(keys_[row]);
-    const std::size_t slot = slot_of(keys_[row], hash);
-    tags_[slot] = tag_of(hash);
-    rows_[slot] = row;
+    const std::size_t bucket = bucket_of(keys_[row], hash);
+    tags_[bucket] = tag_of(hash);
+    rows_[bucket] = row;
   }
 }
 
 std::uint32_t LookupTable::put(std::string_view key, const std::vector<std::string_view>& values) {
   if (keys_.size() * 2 >= tags_.size()) grow();
   const std::uint64_t hash = hash_of(key);
-  const std::size_t slot = slot_of(key, hash);
-  if (tags_[slot] == kEmpty) {
-    tags_[slot] = tag_of(hash);
-    rows_[slot] = size();
+  const std::size_t bucket = bucket_of(key, hash);
+  if (tags_[bucket] == kEmpty) {
+    tags_[bucket] = tag_of(hash);
+    rows_[bucket] = size();
     keys_.push_back(arena_.copy(key));
     values_.resize(values_.size() + width_);
   }
-  const std::uint32_t row = rows_[slot];
+  const std::uint32_t row = rows_[bucket];
   for (std::size_t i = 0; i < width_; ++i) {
     values_[std::size_t{row} * width_ + i] = arena_.copy(values[i]);
   }

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -14,7 +18,13 @@ namespace sfi {
 
 class LookupTable {
  public:
-  explicit LookupTable(std::size_t values_per_row) : width_(values_per_row) {}
+  // `values`: what the values of a row are called, in their order.
+  explicit LookupTable(std::vector<std::string> values)
+      : value_names_(std::move(values)), width_(value_names_.size()) {}
+
+  const std::vector<std::string>& value_names() const { return value_names_; }
+  // -1: there is no such value.
+  std::int32_t value_index(std::string_view name) const;
 
   // Adds a row or replaces the values of the one with this key; texts are copied.
   // Returns the row's number.
@@ -33,9 +43,10 @@ class LookupTable {
 
  private:
   static constexpr std::uint8_t kEmpty = 0;
-  std::size_t slot_of(std::string_view key, std::uint64_t hash) const;
+  std::size_t bucket_of(std::string_view key, std::uint64_t hash) const;
   void grow();
 
+  std::vector<std::string> value_names_;
   std::size_t width_;
   Arena arena_;
   // Open addressing, a power of two, at most half full. The tags of most tables fit into the processor's
@@ -46,5 +57,8 @@ class LookupTable {
   std::vector<std::string_view> values_;
   std::unordered_set<std::uint32_t> unlinked_;
 };
+
+// The lookups built so far, by name. Plans share the tables that they join.
+using BuiltLookups = std::unordered_map<std::string, std::shared_ptr<const LookupTable>>;
 
 }  // namespace sfi

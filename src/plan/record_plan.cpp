@@ -6,7 +6,6 @@
 namespace sfi {
 namespace {
 
-constexpr std::string_view kExtraPrefix = "addtl_data.";
 constexpr std::string_view kUnknownType = "unknown";  // contributors: individual, entity or this
 
 // Reasons that come after the definition's own rules, in this order.
@@ -62,69 +61,18 @@ std::vector<std::string> RecordPlan::skip_reasons(const Stream& stream) {
   return reasons;
 }
 
-RecordPlan::RecordPlan(const Definition& definition, const Stream& stream, const Columns& columns,
-                       const BuiltLookups& lookups, const Selection& selection, std::vector<MissingColumn>& missing)
-    : rows_(definition, definition.table(stream.table), columns, lookups, missing),
-      selection_(selection),
-      type_(stream.record),
-      names_(columns.names()),
-      pad_short_rows_(definition.layout(definition.table(stream.table).layout).pad_short_rows),
-      drop_blank_extra_(definition.layout(definition.table(stream.table).layout).drop_blank_extra),
-      first_fixed_reason_(static_cast<std::uint32_t>(stream.rules.size())) {
-  rows_.add_rules(stream.rules);
-  if (stream.slots.empty()) add_slot(stream, nullptr);
-  for (const RecordSlot& slot : stream.slots) add_slot(stream, &slot);
-}
-
-// The stream's own fields, but for those that the slot sets itself.
-void RecordPlan::add_slot(const Stream& stream, const RecordSlot* slot) {
-  SlotPlan plan;
-  for (const NamedExpression& named : stream.fields) {
-    const auto same = [&](const NamedExpression& own) { return own.name == named.name; };
-    const bool replaced = slot != nullptr && std::any_of(slot->fields.begin(), slot->fields.end(), same);
-    if (!replaced) add_target(plan, named);
-  }
-  if (slot != nullptr) {
-    for (const NamedExpression& named : slot->fields) add_target(plan, named);
-    if (slot->unused) plan.unused = rows_.add_test(*slot->unused);
-  }
-  slots_.push_back(std::move(plan));
-}
-
-void RecordPlan::add_target(SlotPlan& slot, const NamedExpression& named) {
-  const RowPlan::Id value = rows_.add(named.expression);
-  if (named.expression.verb == Expression::Verb::row_hash) has_row_hash_ = true;
-  const std::string_view name = named.name;
-  if (name.starts_with(kExtraPrefix)) {
-    slot.targets.push_back({Field::addtl_data, FieldKind::extra, value, name.substr(kExtraPrefix.size())});
-    return;
-  }
-  const FieldInfo& info = *find_field(type_, name);
-  const Target target{info.field, info.kind, value, {}};
-  if (info.field == Field::amount) slot.amount = value;
-  if (info.field == Field::filer_id) slot.filer_id = value;
-  if (info.field == Field::filer_name) slot.filer_name = value;
-  if (info.field == Field::kind) {
-    slot.kind = target;
-  } else if (info.field == Field::contribution_date || info.field == Field::received_date) {
-    slot.date = target;
-  } else {
-    slot.targets.push_back(target);
-  }
-}
-
 const std::string& RecordPlan::column_name(std::uint32_t field) const {
   static const std::string none;
-  return field == 0 || field > names_.size() ? none : names_[field - 1];
+  return field == 0 || field > shape_.columns.size() ? none : shape_.columns[field - 1];
 }
 
 void RecordPlan::make(RowContext& context, Record& record, std::size_t index) const {
   rows_.apply_rules(context);
   if (context.verdict.kind != Verdict::Kind::use) return;
   record.clear();
-  const SlotPlan& slot = slots_[index];
+  const Slot& slot = shape_.slots[index];
   if (slot.unused && rows_.holds(*slot.unused, context)) {
-    context.verdict = {Verdict::Kind::skip, first_fixed_reason_ + unused_slot};
+    context.verdict = {Verdict::Kind::skip, shape_.first_fixed_reason + unused_slot};
     return;
   }
   // Kind and date first: they drop rows before the other fields are touched.
@@ -134,19 +82,19 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
     set(target, context, record);
     if (context.verdict.kind == Verdict::Kind::reject) return;
   }
-  if (record.text(id_field(type_)).empty()) context.reject("blank_id", 0, {});
-  const bool untyped = type_ == RecordType::contribs && record.text(Field::type).empty();
+  if (record.text(id_field(shape_.type)).empty()) context.reject("blank_id", 0, {});
+  const bool untyped = shape_.type == RecordType::contribs && record.text(Field::type).empty();
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
 
 std::optional<Cents> RecordPlan::skipped_amount(RowContext& context, std::size_t slot) const {
   const LookAside aside(rows_, context);
-  return slots_[slot].amount ? rows_.cents(*slots_[slot].amount, context) : std::nullopt;
+  return shape_.slots[slot].amount ? rows_.cents(*shape_.slots[slot].amount, context) : std::nullopt;
 }
 
 Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot, bool with_name) const {
   const LookAside aside(rows_, context);
-  const SlotPlan& plan = slots_[slot];
+  const Slot& plan = shape_.slots[slot];
   Filer filer;
   if (plan.filer_id) filer.id = rows_.text(*plan.filer_id, context);
   if (!plan.filer_name || !(with_name || filer.id.empty())) return filer;
@@ -163,8 +111,8 @@ bool RecordPlan::select_kind(const Target& target, RowContext& context, Record& 
     return false;
   }
   const auto index = static_cast<std::uint32_t>(*kind);
-  if (!selection_.kinds[index]) {
-    context.verdict = {Verdict::Kind::skip, first_fixed_reason_ + first_kind + index};
+  if (!shape_.selection.kinds[index]) {
+    context.verdict = {Verdict::Kind::skip, shape_.first_fixed_reason + first_kind + index};
     return false;
   }
   record.set_text(Field::kind, to_string(*kind));
@@ -178,13 +126,13 @@ bool RecordPlan::select_date(const Target& date, RowContext& context, Record& re
   if (moment) {
     const Day day = day_of(*moment);
     set_date(date, *moment, record);
-    if (selection_.since && day < *selection_.since) dropped = before_since;
-    if (selection_.until && day > *selection_.until) dropped = after_until;
-  } else if (selection_.since || selection_.until) {
+    if (shape_.selection.since && day < *shape_.selection.since) dropped = before_since;
+    if (shape_.selection.until && day > *shape_.selection.until) dropped = after_until;
+  } else if (shape_.selection.since || shape_.selection.until) {
     dropped = no_date;
   }
   if (!dropped) return true;
-  context.verdict = {Verdict::Kind::skip, first_fixed_reason_ + *dropped};
+  context.verdict = {Verdict::Kind::skip, shape_.first_fixed_reason + *dropped};
   return false;
 }
 

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/units.h"
+#include "plan/plan_compiler.h"
 #include "plan/row_plan.h"
 #include "record/filer.h"
 #include "record/record.h"
@@ -23,14 +26,39 @@ struct Selection {
 
 class RecordPlan {
  public:
-  // Columns that the file lacks are appended to `missing`; the plan must not be used then.
-  RecordPlan(const Definition& definition, const Stream& stream, const Columns& columns, const BuiltLookups& lookups,
-             const Selection& selection, std::vector<MissingColumn>& missing);
+  struct Target {
+    Field field;
+    FieldKind kind;
+    RowPlan::Id value;
+    std::string_view name;  // addtl_data; owned by the plan of the rows
+  };
+  struct Slot {
+    std::optional<std::uint32_t> unused;  // a test of the plan of the rows
+    std::optional<Target> kind;
+    std::optional<Target> date;
+    std::vector<Target> targets;
+    // Targets that are asked for of skipped rows too.
+    std::optional<RowPlan::Id> amount;
+    std::optional<RowPlan::Id> filer_id;
+    std::optional<RowPlan::Id> filer_name;
+  };
+  // What the plan makes of a row besides its rules.
+  struct Shape {
+    RecordType type = RecordType::contribs;
+    Selection selection;
+    std::vector<std::string> columns;  // of the file
+    bool pad_short_rows = false;
+    bool drop_blank_extra = false;
+    std::uint32_t first_fixed_reason = 0;
+    bool has_row_hash = false;
+    std::vector<Slot> slots;
+  };
+  RecordPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
 
   // Fills `record` from the row in `context` except for its source. The verdict is in the context.
   // A row holds slots() records; most definitions have one.
   void make(RowContext& context, Record& record, std::size_t slot = 0) const;
-  std::size_t slots() const { return slots_.size(); }
+  std::size_t slots() const { return shape_.slots.size(); }
 
   // Of a row that was skipped: its amount, where it can be read, and who filed it. The name is asked
   // for where there is no id, or where `with_name` wants it.
@@ -43,34 +71,16 @@ class RecordPlan {
   static bool is_unlinked(std::string_view skip_reason);
 
   const RowPlan& rows() const { return rows_; }
-  std::uint32_t columns() const { return static_cast<std::uint32_t>(names_.size()); }
+  std::uint32_t columns() const { return static_cast<std::uint32_t>(shape_.columns.size()); }
   // Name of a 1-based field, empty for 0.
   const std::string& column_name(std::uint32_t field) const;
   // Whether a row with another number of fields than the header is taken all the same.
   bool accepts_field_count(std::uint32_t fields) const {
-    return fields < columns() ? pad_short_rows_ : drop_blank_extra_;
+    return fields < columns() ? shape_.pad_short_rows : shape_.drop_blank_extra;
   }
-  bool has_row_hash() const { return has_row_hash_; }
+  bool has_row_hash() const { return shape_.has_row_hash; }
 
  private:
-  struct Target {
-    Field field;
-    FieldKind kind;
-    RowPlan::Id value;
-    std::string_view name;  // addtl_data
-  };
-  struct SlotPlan {
-    std::optional<std::uint32_t> unused;  // a test of rows_
-    std::optional<Target> kind;
-    std::optional<Target> date;
-    std::vector<Target> targets;
-    // Targets that are asked for of skipped rows too.
-    std::optional<RowPlan::Id> amount;
-    std::optional<RowPlan::Id> filer_id;
-    std::optional<RowPlan::Id> filer_name;
-  };
-  void add_slot(const Stream& stream, const RecordSlot* slot);
-  void add_target(SlotPlan& slot, const NamedExpression& named);
   bool select_kind(const Target& kind, RowContext& context, Record& record) const;
   bool select_date(const Target& date, RowContext& context, Record& record) const;
   void set(const Target& target, RowContext& context, Record& record) const;
@@ -78,14 +88,10 @@ class RecordPlan {
   void set_district(std::string_view text, Record& record) const;
 
   RowPlan rows_;
-  Selection selection_;
-  RecordType type_;
-  std::vector<std::string> names_;
-  bool pad_short_rows_;
-  bool drop_blank_extra_;
-  std::uint32_t first_fixed_reason_;
-  bool has_row_hash_ = false;
-  std::vector<SlotPlan> slots_;
+  Shape shape_;
 };
+
+RecordPlan compile_stream(const PlanSources& sources, const Stream& stream, const Selection& selection,
+                          std::vector<MissingColumn>& missing);
 
 }  // namespace sfi

@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace sfi {
@@ -20,13 +21,13 @@ bool is_one_of(std::string_view text, const std::vector<std::string_view>& texts
 }  // namespace
 
 void RowPlan::apply_rules(RowContext& context) const {
-  for (std::uint32_t i = 0; i < rules_.size(); ++i) {
-    const CompiledRule& rule = rules_[i];
+  for (std::uint32_t i = 0; i < program_.rules.size(); ++i) {
+    const RowProgram::Rule& rule = program_.rules[i];
     bool drop = false;
     if (rule.action == Rule::Action::skip) {
       drop = holds(rule.test, context);
     } else {
-      const bool found = find_joined(joins_[rule.join], context.joined[rule.join], context);
+      const bool found = find_joined(program_.joins[rule.join], context.joined[rule.join], context);
       drop = !found && rule.drops_unmatched;
     }
     if (context.verdict.kind == Verdict::Kind::reject) return;
@@ -39,15 +40,15 @@ void RowPlan::apply_rules(RowContext& context) const {
 }
 
 void RowPlan::forget_later_joins(RowContext& context) const {
-  for (std::size_t i = std::size_t{context.verdict.rule} + 1; i < rules_.size(); ++i) {
-    if (rules_[i].action == Rule::Action::join) context.joined[rules_[i].join].step = -1;
+  for (std::size_t i = std::size_t{context.verdict.rule} + 1; i < program_.rules.size(); ++i) {
+    if (program_.rules[i].action == Rule::Action::join) context.joined[program_.rules[i].join].step = -1;
   }
 }
 
 bool RowPlan::find_joined(const Join& join, Joined& joined, RowContext& context) const {
   joined.step = -1;
   for (std::size_t i = 0; i < join.steps.size(); ++i) {
-    const Step& step = join.steps[i];
+    const RowProgram::Step& step = join.steps[i];
     if (step.when >= 0 && !holds(static_cast<std::uint32_t>(step.when), context)) continue;
     const std::string_view key = key_text(step.key, context);
     if (key.empty()) continue;
@@ -81,7 +82,7 @@ std::string_view RowPlan::key_text(const std::vector<Id>& key, RowContext& conte
 }
 
 bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
-  const Test& test = tests_[index];
+  const RowProgram::Test& test = program_.tests[index];
   const auto holds_child = [&](std::uint32_t child) { return holds(child, context); };
   bool result = false;
   switch (test.test) {
@@ -96,7 +97,7 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
       break;
     case Condition::Test::matches: {
       const std::string_view value = text(test.value, context);
-      result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), *patterns_[test.pattern]);
+      result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), *program_.patterns[test.pattern]);
       break;
     }
     case Condition::Test::all:
@@ -115,7 +116,7 @@ std::string_view RowPlan::raw_text(std::uint32_t column, RowContext& context) co
 }
 
 std::string_view RowPlan::text(Id id, RowContext& context) const {
-  const Node& node = nodes_[id];
+  const Node& node = program_.nodes[id];
   if (node.verb == Expression::Verb::column) return raw_text(node.column, context);  // nearly always
   switch (node.verb) {
     case Expression::Verb::column:
@@ -124,13 +125,13 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
       return node.text;
     case Expression::Verb::coalesce:
       for (std::uint32_t i = 0; i < node.count; ++i) {
-        const std::string_view value = text(children_[node.first + i], context);
+        const std::string_view value = text(program_.children[node.first + i], context);
         if (!value.empty()) return value;
       }
       return {};
     case Expression::Verb::choose:
       for (std::uint32_t i = 0; i < node.count; ++i) {
-        const Choice& choice = choices_[node.first + i];
+        const RowProgram::Choice& choice = program_.choices[node.first + i];
         const bool chosen = choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context);
         if (chosen) return text(choice.value, context);
       }
@@ -147,7 +148,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
     case Expression::Verb::plain:
       return plain(node, context);
     case Expression::Verb::strip_zeros: {
-      const std::string_view value = text(children_[node.first], context);
+      const std::string_view value = text(program_.children[node.first], context);
       const std::size_t begin = value.find_first_not_of('0');
       return begin == std::string_view::npos ? value.substr(0, value.empty() ? 0 : 1) : value.substr(begin);
     }
@@ -159,7 +160,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
       return row_hash(context);
     case Expression::Verb::date:
     case Expression::Verb::money:
-      return text(children_[node.first], context);
+      return text(program_.children[node.first], context);
   }
   return {};
 }
@@ -167,7 +168,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
 std::string_view RowPlan::concat(const Node& node, RowContext& context) const {
   std::string_view result;
   for (std::uint32_t i = 0; i < node.count; ++i) {
-    const std::string_view part = text(children_[node.first + i], context);
+    const std::string_view part = text(program_.children[node.first + i], context);
     if (part.empty()) continue;
     if (result.empty()) {
       result = part;
@@ -183,10 +184,10 @@ std::string_view RowPlan::concat(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::code(const Node& node, RowContext& context) const {
-  const Id of = children_[node.first];
+  const Id of = program_.children[node.first];
   const std::string_view value = text(of, context);
   if (value.empty()) return {};
-  const CodeMap& codes = codes_[node.extra];
+  const RowProgram::CodeMap& codes = program_.codes[node.extra];
   const auto found = codes.find(value);
   if (found != codes.end()) return found->second;
   if (node.unknown == Expression::Unknown::keep) return value;
@@ -197,10 +198,10 @@ std::string_view RowPlan::code(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
-  const std::string_view value = text(children_[node.first], context);
+  const std::string_view value = text(program_.children[node.first], context);
   re2::StringPiece groups[2];
   const re2::StringPiece subject(value.data(), value.size());
-  if (!patterns_[node.extra]->Match(subject, 0, value.size(), RE2::UNANCHORED, groups, 2)) {
+  if (!program_.patterns[node.extra]->Match(subject, 0, value.size(), RE2::UNANCHORED, groups, 2)) {
     return {};
   }
   return trim_blanks({groups[1].data(), groups[1].size()});
@@ -209,7 +210,7 @@ std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
 // ASCII letters in upper case, digits and all that is not ASCII; whatever else stands between them
 // becomes one blank.
 std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
-  const std::string_view value = text(children_[node.first], context);
+  const std::string_view value = text(program_.children[node.first], context);
   char* out = context.decoder.arena().allocate(value.size());
   std::size_t size = 0;
   bool gap = false;
@@ -229,7 +230,7 @@ std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::change_case(const Node& node, RowContext& context) const {
-  const std::string_view value = text(children_[node.first], context);
+  const std::string_view value = text(program_.children[node.first], context);
   const char from = node.verb == Expression::Verb::lower ? 'A' : 'a';
   const auto changes = [from](char c) { return c >= from && c <= from + 25; };
   if (std::none_of(value.begin(), value.end(), changes)) return value;
@@ -245,7 +246,7 @@ std::string_view RowPlan::joined_value(const Node& node, RowContext& context) co
   const auto step = static_cast<std::size_t>(joined.step);
   const std::int32_t value = node.value_of_step[step];
   if (value < 0) return {};
-  return joins_[node.extra].steps[step].table->value(joined.row, static_cast<std::uint32_t>(value));
+  return program_.joins[node.extra].steps[step].table->value(joined.row, static_cast<std::uint32_t>(value));
 }
 
 std::string_view RowPlan::row_hash(RowContext& context) const {
@@ -261,7 +262,7 @@ std::string_view RowPlan::row_hash(RowContext& context) const {
 }
 
 std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
-  const Node& node = nodes_[id];
+  const Node& node = program_.nodes[id];
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
   const auto amount = parse_cents(value);
@@ -275,17 +276,17 @@ std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
 std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
-  for (const DateFormat& format : date_formats_[nodes_[id].extra]) {
+  for (const DateFormat& format : program_.date_formats[program_.nodes[id].extra]) {
     if (const auto moment = format.parse(value)) return moment;
   }
-  if (!nodes_[id].lax) context.reject("bad_date", field_of(id), value);
+  if (!program_.nodes[id].lax) context.reject("bad_date", field_of(id), value);
   return std::nullopt;
 }
 
 std::uint32_t RowPlan::field_of(Id id) const {
-  const Node& node = nodes_[id];
-  if (node.verb == Expression::Verb::column) return node.column == kAbsent ? 0 : node.column + 1;
-  return node.count == 1 && node.verb != Expression::Verb::choose ? field_of(children_[node.first]) : 0;
+  const Node& node = program_.nodes[id];
+  if (node.verb == Expression::Verb::column) return node.column == RowProgram::kAbsent ? 0 : node.column + 1;
+  return node.count == 1 && node.verb != Expression::Verb::choose ? field_of(program_.children[node.first]) : 0;
 }
 
 }  // namespace sfi

@@ -30,19 +30,20 @@ PlanRun::PlanRun(const Definition& definition, const Stream& stream) : stream_(s
   build_lookups(definition);
   columns_ = columns_of(definition);
   std::vector<MissingColumn> missing;
-  plan_ = std::make_unique<RecordPlan>(definition, stream, Columns(columns_), lookups_, everything(), missing);
+  const Columns columns(columns_);
+  plan_ = std::make_unique<RecordPlan>(compile_stream({definition, columns, lookups_}, stream, everything(), missing));
   if (!missing.empty()) plan_.reset();  // such as a column's name that means two of them
 }
 
 void PlanRun::build_lookups(const Definition& definition) {
   for (const Lookup& lookup : definition.lookups) {
-    auto table = std::make_unique<LookupTable>(lookup.values.size());
+    auto table = std::make_shared<LookupTable>(lookup.value_names());
     for (const std::string_view key : {"1", "2024", "A"}) {
       std::string whole(key);
       for (std::size_t i = 1; i < lookup.key.size(); ++i) whole.append("\x1F").append(key);
       table->put(whole, std::vector<std::string_view>(lookup.values.size(), key));
     }
-    lookups_[lookup.name] = {&lookup, std::move(table)};
+    lookups_[lookup.name] = std::move(table);
   }
 }
 

@@ -1,0 +1,45 @@
+// A lookup of the definition bound to one file: rows become keys with values, or get a reason why not.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "plan/plan_compiler.h"
+#include "plan/row_plan.h"
+
+namespace sfi {
+
+// What a row puts into a lookup. The views are valid until the context begins another row.
+struct LookupRow {
+  static constexpr std::int64_t kNoRank = INT64_MIN;
+  std::string_view key;  // empty: the row puts in nothing
+  std::vector<std::string_view> values;
+  std::int64_t rank = kNoRank;  // of rows with one key the highest counts: a date, or hundredths of a number
+};
+
+class LookupPlan {
+ public:
+  // What the plan makes of a row besides its rules.
+  struct Shape {
+    std::vector<RowPlan::Id> key;
+    std::optional<RowPlan::Id> newest_by;
+    std::optional<RowPlan::Id> highest_by;
+    std::vector<RowPlan::Id> values;
+  };
+  LookupPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
+
+  // Fills `row` from the row in `context`, which also gets the verdict.
+  void make(RowContext& context, LookupRow& row) const;
+  std::size_t joins() const { return rows_.joins(); }
+
+ private:
+  RowPlan rows_;
+  Shape shape_;
+};
+
+LookupPlan compile_lookup(const PlanSources& sources, const Lookup& lookup, std::vector<MissingColumn>& missing);
+
+}  // namespace sfi

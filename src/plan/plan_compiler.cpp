@@ -1,0 +1,152 @@
+#include "plan/plan_compiler.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "wording/nearest.h"
+
+namespace sfi {
+
+PlanCompiler::PlanCompiler(const PlanSources& sources, const Table& table, std::vector<MissingColumn>& missing)
+    : sources_(sources), table_(table), missing_(missing) {}
+
+RowPlan PlanCompiler::finish() && {
+  return RowPlan(std::move(program_));
+}
+
+std::string_view PlanCompiler::keep(std::string_view text) {
+  return program_.texts.emplace_back(text);
+}
+
+std::optional<std::uint32_t> PlanCompiler::find_column(const std::string& column) const {
+  if (const auto found = sources_.columns.find(column)) return found;
+  const auto aliases = table_.aliases.find(column);
+  if (aliases == table_.aliases.end()) return std::nullopt;
+  for (const std::string& alias : aliases->second) {
+    if (const auto found = sources_.columns.find(alias)) return found;
+  }
+  return std::nullopt;
+}
+
+std::uint32_t PlanCompiler::bind(const std::string& column, Origin origin) {
+  const auto found = find_column(column);
+  if (found && !sources_.columns.is_repeated(column)) return *found;
+  const auto& optional = table_.optional;
+  if (!found && std::find(optional.begin(), optional.end(), column) != optional.end()) {
+    return RowProgram::kAbsent;
+  }
+  const auto same = [&](const MissingColumn& known) { return known.column == column; };
+  if (std::none_of(missing_.begin(), missing_.end(), same)) {
+    missing_.push_back({column, nearest(column, sources_.columns.names()), origin, found.has_value()});
+  }
+  return RowProgram::kAbsent;
+}
+
+std::uint32_t PlanCompiler::add_pattern(const std::string& pattern) {
+  program_.patterns.push_back(std::make_unique<RE2>(pattern));
+  return static_cast<std::uint32_t>(program_.patterns.size() - 1);
+}
+
+RowPlan::Id PlanCompiler::add(const Expression& expression) {
+  RowProgram::Node node{};
+  node.verb = expression.verb;
+  node.unknown = expression.unknown;
+  node.negate = expression.negate;
+  node.lax = expression.lax;
+  using enum Expression::Verb;
+  if (expression.verb == choose) {
+    compile_choices(expression, node);
+  } else {
+    std::vector<RowPlan::Id> parts;
+    for (const Expression& part : expression.parts) parts.push_back(add(part));
+    node.first = static_cast<std::uint32_t>(program_.children.size());
+    node.count = static_cast<std::uint32_t>(parts.size());
+    program_.children.insert(program_.children.end(), parts.begin(), parts.end());
+  }
+  if (expression.verb == column) node.column = bind(expression.name, expression.origin);
+  if (expression.verb == constant) node.text = keep(expression.value);
+  if (expression.verb == concat) node.text = keep(expression.separator);
+  if (expression.verb == cut) node.extra = add_pattern(expression.pattern);
+  if (expression.verb == from) compile_from(expression, node);
+  if (expression.verb == codes) {
+    node.extra = add_codes(sources_.definition.code_table(expression.name));
+  }
+  if (expression.verb == date) {
+    program_.date_formats.emplace_back(expression.formats.begin(), expression.formats.end());
+    node.extra = static_cast<std::uint32_t>(program_.date_formats.size() - 1);
+  }
+  program_.nodes.push_back(std::move(node));
+  return static_cast<RowPlan::Id>(program_.nodes.size() - 1);
+}
+
+std::uint32_t PlanCompiler::add_codes(const CodeTable& table) {
+  RowProgram::CodeMap& codes = program_.codes.emplace_back();
+  for (const auto& [code, text] : table.codes) codes.emplace(keep(code), keep(text));
+  return static_cast<std::uint32_t>(program_.codes.size() - 1);
+}
+
+void PlanCompiler::compile_choices(const Expression& expression, RowProgram::Node& node) {
+  std::vector<RowProgram::Choice> choices;
+  for (std::size_t i = 0; i < expression.parts.size(); ++i) {
+    const Condition* when = expression.conditions[i].get();
+    const std::int32_t test = when == nullptr ? -1 : static_cast<std::int32_t>(add_test(*when));
+    choices.push_back({test, add(expression.parts[i])});
+  }
+  node.first = static_cast<std::uint32_t>(program_.choices.size());
+  node.count = static_cast<std::uint32_t>(choices.size());
+  program_.choices.insert(program_.choices.end(), choices.begin(), choices.end());
+}
+
+// The steps of a join may lead to different lookups, in which the value stands at different places.
+void PlanCompiler::compile_from(const Expression& expression, RowProgram::Node& node) {
+  const auto join = std::find(join_names_.begin(), join_names_.end(), expression.name);
+  node.extra = static_cast<std::uint32_t>(join - join_names_.begin());
+  for (const RowProgram::Step& step : program_.joins[node.extra].steps) {
+    node.value_of_step.push_back(step.table->value_index(expression.value));
+  }
+}
+
+std::uint32_t PlanCompiler::add_test(const Condition& condition) {
+  RowProgram::Test test{};
+  test.test = condition.test;
+  test.negate = condition.negate;
+  if (condition.value) test.value = add(*condition.value);
+  if (condition.other) test.other = add(*condition.other);
+  for (const std::string& text : condition.texts) test.texts.push_back(keep(text));
+  if (condition.test == Condition::Test::matches) {
+    test.pattern = add_pattern(condition.texts.front());
+  }
+  for (const Condition& child : condition.children) test.children.push_back(add_test(child));
+  program_.tests.push_back(std::move(test));
+  return static_cast<std::uint32_t>(program_.tests.size() - 1);
+}
+
+void PlanCompiler::add_join(const Rule& rule) {
+  RowProgram::Join join;
+  join.first_step = program_.step_count();
+  for (const JoinStep& step : rule.steps) {
+    RowProgram::Step compiled{sources_.lookups.at(step.lookup), {}, -1};
+    for (const Expression& key : step.key) compiled.key.push_back(add(key));
+    if (step.when) compiled.when = static_cast<std::int32_t>(add_test(*step.when));
+    join.steps.push_back(std::move(compiled));
+  }
+  program_.joins.push_back(std::move(join));
+  join_names_.push_back(rule.name);
+}
+
+void PlanCompiler::add_rules(const std::vector<Rule>& rules) {
+  for (const Rule& rule : rules) {
+    RowProgram::Rule compiled{};
+    compiled.action = rule.action;
+    if (rule.action == Rule::Action::skip) {
+      compiled.test = add_test(*rule.when);
+    } else {
+      compiled.drops_unmatched = !rule.reason.empty();
+      compiled.join = static_cast<std::uint32_t>(program_.joins.size());
+      add_join(rule);
+    }
+    program_.rules.push_back(compiled);
+  }
+}
+
+}  // namespace sfi

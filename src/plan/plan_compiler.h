@@ -1,0 +1,64 @@
+// Binds rules, values and conditions of a definition to the columns of one file and to the lookups that were built.
+// Only the compiler looks at these; the RowPlan it gives owns what it needs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "definition/definition.h"
+#include "plan/lookup_table.h"
+#include "plan/row_plan.h"
+#include "plan/row_program.h"
+#include "text/columns.h"
+
+namespace sfi {
+
+// What a plan is compiled from.
+struct PlanSources {
+  const Definition& definition;
+  const Columns& columns;       // of the file
+  const BuiltLookups& lookups;  // all that the rules join; for binding alone empty tables will do
+};
+
+// A column that a section needs and a file does not have; all of them are listed in one message.
+struct MissingColumn {
+  std::string column;
+  std::string nearest;  // in the file, or empty
+  Origin origin;
+  bool repeated = false;  // it is there, but more than once
+};
+
+class PlanCompiler {
+ public:
+  // What the file lacks is appended to `missing`; the plan must not be used then.
+  PlanCompiler(const PlanSources& sources, const Table& table, std::vector<MissingColumn>& missing);
+
+  // Rules first: the values and conditions that are added later may use their joins.
+  void add_rules(const std::vector<Rule>& rules);
+  RowPlan::Id add(const Expression& expression);
+  std::uint32_t add_test(const Condition& condition);
+  // A text that lives as long as the plan.
+  std::string_view keep(std::string_view text);
+
+  RowPlan finish() &&;
+
+ private:
+  std::uint32_t bind(const std::string& column, Origin origin);
+  std::optional<std::uint32_t> find_column(const std::string& column) const;
+  std::uint32_t add_pattern(const std::string& pattern);
+  std::uint32_t add_codes(const CodeTable& table);
+  void add_join(const Rule& rule);
+  void compile_from(const Expression& expression, RowProgram::Node& node);
+  void compile_choices(const Expression& expression, RowProgram::Node& node);
+
+  const PlanSources sources_;
+  const Table& table_;
+  std::vector<MissingColumn>& missing_;
+  RowProgram program_;
+  std::vector<std::string> join_names_;  // by number of the join
+};
+
+}  // namespace sfi

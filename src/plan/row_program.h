@@ -1,0 +1,88 @@
+// What is done with a row of one file, as flat data: what a PlanCompiler makes of a section of the definition and a
+// RowPlan runs. It owns everything it needs: the definition and the columns may go once it is compiled.
+#pragma once
+
+#include <re2/re2.h>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "definition/definition.h"
+#include "plan/lookup_table.h"
+#include "text/date.h"
+
+namespace sfi {
+
+struct RowProgram {
+  using Id = std::uint32_t;  // of a node
+  static constexpr std::uint32_t kAbsent = ~std::uint32_t{0};
+
+  // An expression.
+  struct Node {
+    Expression::Verb verb;
+    Expression::Unknown unknown = Expression::Unknown::reject;
+    bool negate = false;
+    bool lax = false;
+    std::uint32_t column = 0;  // kAbsent: an optional column that the file does not have
+    std::uint32_t first = 0;   // into `children` (parts) or `choices`
+    std::uint32_t count = 0;
+    std::uint32_t extra = 0;                  // index into `codes`, `patterns`, `date_formats` or `joins`
+    std::string_view text;                    // constant or separator
+    std::vector<std::int32_t> value_of_step;  // from: index of the value in each step's lookup
+  };
+  // A condition.
+  struct Test {
+    Condition::Test test;
+    bool negate = false;
+    Id value = 0;
+    Id other = 0;
+    std::vector<std::string_view> texts;
+    std::uint32_t pattern = 0;
+    std::vector<std::uint32_t> children;  // into `tests`
+  };
+  struct Choice {
+    std::int32_t test = -1;  // -1: always
+    Id value = 0;
+  };
+  struct Step {
+    std::shared_ptr<const LookupTable> table;
+    std::vector<Id> key;
+    std::int32_t when = -1;
+  };
+  struct Join {
+    std::vector<Step> steps;
+    std::size_t first_step = 0;
+  };
+  struct Rule {
+    sfi::Rule::Action action;
+    bool drops_unmatched = false;
+    std::uint32_t test = 0;  // skip
+    std::uint32_t join = 0;  // join
+  };
+  using CodeMap = std::unordered_map<std::string_view, std::string_view>;
+
+  RowProgram() = default;
+  RowProgram(RowProgram&&) = default;  // views stay right: a moved deque keeps its texts where they are
+  RowProgram& operator=(RowProgram&&) = default;
+
+  // The steps of all joins, numbered one after another.
+  std::size_t step_count() const { return joins.empty() ? 0 : joins.back().first_step + joins.back().steps.size(); }
+
+  std::vector<Node> nodes;
+  std::vector<Id> children;
+  std::vector<Choice> choices;
+  std::vector<Test> tests;
+  std::vector<CodeMap> codes;
+  std::vector<std::unique_ptr<RE2>> patterns;
+  std::vector<std::vector<DateFormat>> date_formats;
+  std::vector<Join> joins;
+  std::vector<Rule> rules;
+  std::deque<std::string> texts;  // what all views above point to
+};
+
+}  // namespace sfi
