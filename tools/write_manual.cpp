@@ -1,11 +1,16 @@
 // write_manual FOLDER DATE: writes the pages of the manual and the completions for shells into FOLDER,
 // which is laid out as they are installed (man/man1, bash-completion/completions, ...).
+// write_manual --table verbs: prints a table of a page in docs/, for scripts/docs-tables.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "command/command_line.h"
 #include "manual/manual.h"
+#include "manual/reference_tables.h"
 
 namespace {
 
@@ -29,15 +34,26 @@ void write_all(const std::filesystem::path& folder, const std::string& date) {
   write(folder / "fish/vendor_completions.d/state-fin-ingest.fish", sfi::fish_completion(manual));
 }
 
+int print_table(std::string_view name) {
+  if (name != "verbs") {
+    std::cerr << "write_manual: there is no table '" << name << "'\n";
+    return 2;
+  }
+  std::cout << sfi::verbs_table();
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "usage: write_manual FOLDER DATE\n";
+  const std::vector<std::string_view> arguments(argv + 1, argv + argc);
+  if (arguments.size() != 2) {
+    std::cerr << "usage: write_manual FOLDER DATE, or write_manual --table verbs\n";
     return 2;
   }
+  if (arguments[0] == "--table") return print_table(arguments[1]);
   try {
-    write_all(argv[1], argv[2]);
+    write_all(arguments[0], std::string(arguments[1]));
   } catch (const std::exception& error) {
     std::cerr << "write_manual: " << error.what() << "\n";
     return 1;

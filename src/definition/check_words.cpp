@@ -22,14 +22,14 @@ class WordCollector {
   // The texts that the definition itself can put where `expression` stands. What comes out of a
   // column, or is changed on the way, is known only when rows are read.
   void collect(const Expression& expression, const std::vector<Rule>& rules) {
-    using enum Expression::Verb;
+    using enum Verb;
     switch (expression.verb) {
       case constant:
-        if (!expression.value.empty()) words_.push_back({expression.value, expression.origin});
+        if (!expression.text.empty()) words_.push_back({expression.text, expression.origin});
         return;
       case coalesce:
       case choose:
-        for (const Expression& part : expression.parts) collect(part, rules);
+        for (const Expression& operand : expression.operands) collect(operand, rules);
         return;
       case codes:
         collect_codes(expression.name);
@@ -63,7 +63,7 @@ class WordCollector {
     for (const JoinStep& step : join->steps) {
       const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
       if (lookup == nullptr) continue;
-      const NamedExpression* value = find_named(lookup->values, expression.value);
+      const NamedExpression* value = find_named(lookup->values, expression.text);
       if (value != nullptr) collect(value->expression, lookup->rules);
     }
   }

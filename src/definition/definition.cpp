@@ -52,6 +52,22 @@ std::vector<std::string> Lookup::value_names() const {
   return names;
 }
 
+std::vector<const NamedExpression*> Stream::fields_of_slot(std::size_t slot) const {
+  static const std::vector<NamedExpression> none;
+  const auto& own = slots.empty() ? none : slots[slot].fields;
+  std::vector<const NamedExpression*> result;
+  for (const NamedExpression& field : fields) {
+    const auto same = [&](const NamedExpression& other) { return other.name == field.name; };
+    if (std::none_of(own.begin(), own.end(), same)) result.push_back(&field);
+  }
+  for (const NamedExpression& field : own) result.push_back(&field);
+  return result;
+}
+
+const Condition* Stream::unused(std::size_t slot) const {
+  return slots.empty() || !slots[slot].unused ? nullptr : &*slots[slot].unused;
+}
+
 const InputFile& Definition::input(const std::string& name) const {
   return named(inputs, name, "input");
 }

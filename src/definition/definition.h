@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "definition/verbs.h"
 #include "record/schema.h"
 #include "text/decode.h"
 #include "text/splitter.h"
@@ -26,38 +27,18 @@ struct Condition;
 
 // How a value is made from a row. A plain string in the definition is a column's name.
 struct Expression {
-  enum class Verb {
-    column,       // text of a column
-    constant,     // fixed text
-    coalesce,     // first of `parts` that is not blank
-    concat,       // `parts` that are not blank, with `separator` between them
-    codes,        // parts[0] looked up in code table `name`
-    choose,       // `parts[i]` of the first `conditions[i]` that holds (an empty one always holds)
-    cut,          // capture group 1 of `pattern` in parts[0], blank when it does not match
-    lower,        // parts[0] in lower case (ASCII letters)
-    upper,        // parts[0] in upper case (ASCII letters)
-    from,         // value `value` of the row that join `name` found
-    plain,        // parts[0] for comparing names: upper case, letters and digits, single blanks
-    strip_zeros,  // parts[0] without leading zeros, for ids that are written in several widths
-    file,         // name of the file (and member) that the row came from
-    row_hash,     // content hash of the whole row plus an occurrence number: an id where none is given
-    date,         // parts[0] read by `formats`; only directly under a date field or `newest_by`
-    money,        // parts[0] read as an amount; only directly under a money field
-  };
-  // What a `codes` verb does with a text that the table does not list (blank stays blank).
+  // What becomes of a text that a code table does not list or that is no date (blank stays blank).
   enum class Unknown { reject, blank, keep };
 
   Verb verb = Verb::constant;
-  std::string name;                  // column, code table or join
-  std::string value;                 // constant text or value of a join
-  std::string separator;             // concat
-  std::string pattern;               // cut, an RE2 expression
-  std::vector<std::string> formats;  // date
-  bool negate = false;               // money: the sign is turned around
-  bool lax = false;                  // date: what is no date is blank instead of a reject
+  // The arguments; which of them a verb has is in the table of verbs.
+  std::string name;
+  std::string text;
+  std::vector<std::string> formats;
+  bool negate = false;  // the sign is turned around
   Unknown unknown = Unknown::reject;
-  std::vector<Expression> parts;
-  std::vector<std::unique_ptr<Condition>> conditions;  // choose; null: always
+  std::vector<Expression> operands;
+  std::vector<std::unique_ptr<Condition>> conditions;  // of choices, one for each operand; null: always
   Origin origin;
 };
 
@@ -193,8 +174,7 @@ struct Lookup {
   std::vector<Rule> rules;
   std::vector<Expression> key;
   Repeated repeated = Repeated::error;
-  std::optional<Expression> newest_by;   // a date; ties go to the later row
-  std::optional<Expression> highest_by;  // a number; ties go to the later row
+  std::optional<Expression> rank;  // newest: a date, highest: a number; of equal ones the later row counts
   std::vector<NamedExpression> values;
   Origin origin;
 
@@ -218,6 +198,13 @@ struct Stream {
   std::vector<NamedExpression> fields;
   std::vector<RecordSlot> slots;  // empty: a row is one record
   Origin origin;
+
+  // Records in a row.
+  std::size_t slot_count() const { return slots.empty() ? 1 : slots.size(); }
+  // The stream's own fields, but for those that the slot sets itself, and these.
+  std::vector<const NamedExpression*> fields_of_slot(std::size_t slot) const;
+  // The condition under which the row has no such record; null: it always has.
+  const Condition* unused(std::size_t slot) const;
 };
 
 struct Chamber {

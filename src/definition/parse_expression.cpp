@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "wording/nearest.h"
@@ -11,30 +10,9 @@
 namespace sfi {
 namespace {
 
-using Verb = Expression::Verb;
-
-struct VerbName {
-  std::string_view name;
-  Verb verb;
-};
-constexpr std::array kVerbs{
-    VerbName{"column", Verb::column}, VerbName{"constant", Verb::constant}, VerbName{"coalesce", Verb::coalesce},
-    VerbName{"concat", Verb::concat}, VerbName{"codes", Verb::codes},       VerbName{"choose", Verb::choose},
-    VerbName{"cut", Verb::cut},       VerbName{"lower", Verb::lower},       VerbName{"upper", Verb::upper},
-    VerbName{"from", Verb::from},     VerbName{"row_hash", Verb::row_hash}, VerbName{"date", Verb::date},
-    VerbName{"money", Verb::money},   VerbName{"plain", Verb::plain},       VerbName{"strip_zeros", Verb::strip_zeros},
-    VerbName{"file", Verb::file},
-};
-
-const VerbName* verb_named(std::string_view name) {
-  const auto* found =
-      std::find_if(kVerbs.begin(), kVerbs.end(), [&](const VerbName& verb) { return verb.name == name; });
-  return found == kVerbs.end() ? nullptr : found;
-}
-
 std::vector<std::string> verb_names() {
   std::vector<std::string> names;
-  for (const VerbName& verb : kVerbs) names.emplace_back(verb.name);
+  for (const VerbInfo& verb : all_verbs()) names.emplace_back(verb.name);
   return names;
 }
 
@@ -54,7 +32,7 @@ Expression ExpressionParser::money(const TomlNode& node) {
   Expression result;
   result.verb = Verb::money;
   result.origin = node.origin;
-  result.parts.push_back(parse(node, Place::text));
+  result.operands.push_back(text(node));
   return result;
 }
 
@@ -85,21 +63,21 @@ Expression ExpressionParser::parse(const TomlNode& node, Place place) {
                                                    node.described()));
     return result;
   }
-  const TomlEntry* entry = find_verb(node);
+  const TomlEntry* entry = verb_entry(node);
   if (entry == nullptr) return result;
-  const Verb verb = verb_named(entry->key)->verb;
+  const VerbInfo& verb = *find_verb(entry->key);
   if (!may_stand(verb, place, entry->origin)) return result;
-  result.verb = verb;
-  TableReader reader(node, fmt::format("a value with '{}'", entry->key), context_.mistakes);
-  read_verb(verb, *reader.find(entry->key), reader, result);
+  result.verb = verb.verb;
+  TableReader reader(node, fmt::format("a value with '{}'", verb.name), context_.mistakes);
+  for (const Argument& argument : verb.arguments) read_argument(argument, reader, result);
   reader.finish();
   return result;
 }
 
-const TomlEntry* ExpressionParser::find_verb(const TomlNode& node) {
+const TomlEntry* ExpressionParser::verb_entry(const TomlNode& node) {
   const TomlEntry* found = nullptr;
   for (const TomlEntry& entry : node.entries) {
-    if (verb_named(entry.key) == nullptr) continue;
+    if (find_verb(entry.key) == nullptr) continue;
     if (found != nullptr) {
       context_.mistakes.add(entry.origin, fmt::format("A value has one verb, but this has both "
                                                       "'{}' and '{}'.",
@@ -124,123 +102,103 @@ void ExpressionParser::no_verb(const TomlNode& node) {
   context_.mistakes.add(node.origin, fmt::format("This value has no verb; it needs {}.", either_of(words)));
 }
 
-bool ExpressionParser::may_stand(Verb verb, Place place, Origin origin) {
-  if (verb == Verb::date && place != Place::date) {
-    context_.mistakes.add(origin,
-                          "'date' can only stand directly under a date field or under "
-                          "'newest_by'.");
-    return false;
+bool ExpressionParser::may_stand(const VerbInfo& verb, Place place, Origin origin) {
+  if (verb.place == Place::anywhere || verb.place == place) return true;
+  switch (verb.place) {
+    case Place::anywhere:
+      break;
+    case Place::id:
+      context_.mistakes.add(
+          origin, fmt::format("'{}' can only be the whole value of contribution_id or report_id.", verb.name));
+      break;
+    case Place::date:
+      context_.mistakes.add(
+          origin, fmt::format("'{}' can only stand directly under a date field or under 'newest_by'.", verb.name));
+      break;
+    case Place::money:
+      context_.mistakes.add(origin, fmt::format("'{}' can only stand directly under an amount field.", verb.name));
+      break;
   }
-  if (verb == Verb::money && place != Place::money) {
-    context_.mistakes.add(origin, "'money' can only stand directly under an amount field.");
-    return false;
-  }
-  if (verb == Verb::row_hash && place != Place::id) {
-    context_.mistakes.add(origin,
-                          "'row_hash' can only be the whole value of contribution_id or "
-                          "report_id.");
-    return false;
-  }
-  return true;
+  return false;
 }
 
-void ExpressionParser::read_verb(Verb verb, const TomlNode& argument, TableReader& reader, Expression& result) {
-  switch (verb) {
-    case Verb::column:
-      result.name = reader.needed_text("column");
+void ExpressionParser::read_argument(const Argument& argument, TableReader& reader, Expression& result) {
+  switch (argument.kind) {
+    case ArgumentKind::column:
+      result.name = reader.needed_text(argument.key);
       return;
-    case Verb::constant:
-      result.value = reader.text("constant");
+    case ArgumentKind::text:
+      result.text = reader.text(argument.key);
       return;
-    case Verb::coalesce:
-      read_parts(argument, "coalesce", result);
+    case ArgumentKind::operand:
+      if (const TomlNode* node = reader.need(argument.key)) result.operands.push_back(text(*node));
       return;
-    case Verb::concat:
-      read_parts(argument, "concat", result);
-      result.separator = reader.text("separator");
+    case ArgumentKind::operands:
+      read_operands(argument.key, reader, result);
       return;
-    case Verb::codes:
-      read_codes(reader, result);
+    case ArgumentKind::choices:
+      read_choices(argument.key, reader, result);
       return;
-    case Verb::choose:
-      read_choose(argument, result);
+    case ArgumentKind::code_table:
+      result.name = reader.needed_text(argument.key);
+      check_name(result.name, reader.origin(argument.key), "code table", names_of(context_.definition.code_tables),
+                 context_.mistakes);
       return;
-    case Verb::cut:
-      read_cut(reader, result);
+    case ArgumentKind::join:
+      read_join(argument.key, reader, result);
       return;
-    case Verb::file:
-      if (!reader.boolean("file", true)) {
-        reader.mistake(argument.origin, "'file' can only be true.");
-      }
+    case ArgumentKind::value_of_join:
+      read_value_of_join(argument.key, reader, result);
       return;
-    case Verb::lower:
-    case Verb::upper:
-    case Verb::plain:
-    case Verb::strip_zeros:
-      result.parts.push_back(text(argument));
+    case ArgumentKind::pattern:
+      result.text = reader.needed_text(argument.key);
+      if (!result.text.empty()) check_pattern(result.text, reader.origin(argument.key), 1, context_.mistakes);
       return;
-    case Verb::from:
-      read_from(reader, result);
+    case ArgumentKind::formats:
+      read_formats(argument.key, reader, result);
       return;
-    case Verb::row_hash:
-      if (!reader.boolean("row_hash", true)) {
-        reader.mistake(argument.origin, "'row_hash' can only be true.");
-      }
+    case ArgumentKind::if_unknown:
+      read_unknown(argument.key, {"reject", "blank", "keep"}, reader, result);
       return;
-    case Verb::date:
-      result.parts.push_back(text(argument));
-      read_formats(reader, result);
-      read_invalid(reader, result);
+    case ArgumentKind::if_invalid:
+      read_unknown(argument.key, {"reject", "blank"}, reader, result);
       return;
-    case Verb::money:
-      result.parts.push_back(text(argument));
-      result.negate = reader.boolean("negate", false);
+    case ArgumentKind::negate:
+      result.negate = reader.boolean(argument.key, false);
+      return;
+    case ArgumentKind::only_true:
+      if (reader.boolean(argument.key, true)) return;
+      reader.mistake(reader.origin(argument.key), fmt::format("'{}' can only be true.", argument.key));
       return;
   }
 }
 
-void ExpressionParser::read_parts(const TomlNode& argument, std::string_view what, Expression& result) {
-  if (argument.is_list()) {
-    result.parts = list(argument, what);
+void ExpressionParser::read_operands(std::string_view key, TableReader& reader, Expression& result) {
+  const TomlNode* node = reader.need(key);
+  if (node == nullptr) return;
+  if (node->is_list()) {
+    result.operands = list(*node, key);
   } else {
-    context_.mistakes.add(argument.origin,
-                          fmt::format("'{}' must be a list of values, not {}.", what, argument.described()));
+    reader.mistake(node->origin, fmt::format("'{}' must be a list of values, not {}.", key, node->described()));
   }
 }
 
-void ExpressionParser::read_codes(TableReader& reader, Expression& result) {
-  result.name = reader.needed_text("codes");
-  check_name(result.name, reader.origin("codes"), "code table", names_of(context_.definition.code_tables),
-             context_.mistakes);
-  read_of(reader, result);
-  static constexpr std::array<std::string_view, 3> kWords{"reject", "blank", "keep"};
-  if (const auto unknown = reader.choice("unknown", kWords)) {
-    result.unknown = static_cast<Expression::Unknown>(*unknown);
-  }
+// `words` are in the order of Expression::Unknown.
+void ExpressionParser::read_unknown(std::string_view key, std::initializer_list<std::string_view> words,
+                                    TableReader& reader, Expression& result) {
+  const auto unknown = reader.choice(key, {words.begin(), words.size()});
+  if (unknown) result.unknown = static_cast<Expression::Unknown>(*unknown);
 }
 
-void ExpressionParser::read_cut(TableReader& reader, Expression& result) {
-  result.pattern = reader.needed_text("cut");
-  if (!result.pattern.empty()) {
-    check_pattern(result.pattern, reader.origin("cut"), 1, context_.mistakes);
-  }
-  read_of(reader, result);
-}
-
-void ExpressionParser::read_of(TableReader& reader, Expression& result) {
-  if (const TomlNode* of = reader.need("of")) result.parts.push_back(text(*of));
-}
-
-void ExpressionParser::read_choose(const TomlNode& argument, Expression& result) {
-  if (!argument.is_list() || argument.items.empty()) {
-    context_.mistakes.add(argument.origin,
-                          "'choose' must be a list such as [{ when = ..., then = ... }, "
-                          "{ then = ... }].");
+void ExpressionParser::read_choices(std::string_view key, TableReader& reader, Expression& result) {
+  const TomlNode* node = reader.need(key);
+  if (node == nullptr) return;
+  if (!node->is_list() || node->items.empty()) {
+    reader.mistake(node->origin,
+                   fmt::format("'{}' must be a list such as [{{ when = ..., then = ... }}, {{ then = ... }}].", key));
     return;
   }
-  for (const TomlNode& entry : argument.items) {
-    read_choice(entry, &entry == &argument.items.back(), result);
-  }
+  for (const TomlNode& entry : node->items) read_choice(entry, &entry == &node->items.back(), result);
 }
 
 void ExpressionParser::read_choice(const TomlNode& entry, bool last, Expression& result) {
@@ -259,45 +217,48 @@ void ExpressionParser::read_choice(const TomlNode& entry, bool last, Expression&
   }
   if (const TomlNode* then = reader.need("then")) {
     result.conditions.push_back(std::move(when));
-    result.parts.push_back(text(*then));
+    result.operands.push_back(text(*then));
   }
   reader.finish();
 }
 
-void ExpressionParser::read_from(TableReader& reader, Expression& result) {
-  result.name = reader.needed_text("from");
-  result.value = reader.needed_text("value");
+const Rule* ExpressionParser::join_named(const std::string& name) const {
+  const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) {
+    return rule.action == Rule::Action::join && rule.name == name;
+  });
+  return found == rules_.end() ? nullptr : &*found;
+}
+
+void ExpressionParser::read_join(std::string_view key, TableReader& reader, Expression& result) {
+  result.name = reader.needed_text(key);
   std::vector<std::string> joins;
-  const Rule* join = nullptr;
   for (const Rule& rule : rules_) {
-    if (rule.action != Rule::Action::join) continue;
-    joins.push_back(rule.name);
-    if (rule.name == result.name) join = &rule;
+    if (rule.action == Rule::Action::join) joins.push_back(rule.name);
   }
-  check_name(result.name, reader.origin("from"), "join above with the name", joins, context_.mistakes);
-  if (join == nullptr || join->steps.empty() || result.value.empty()) return;  // reported before
+  check_name(result.name, reader.origin(key), "join above with the name", joins, context_.mistakes);
+}
+
+void ExpressionParser::read_value_of_join(std::string_view key, TableReader& reader, Expression& result) {
+  result.text = reader.needed_text(key);
+  const Rule* join = join_named(result.name);
+  if (join == nullptr || join->steps.empty() || result.text.empty()) return;  // reported before
   std::vector<std::string> values;
   for (const JoinStep& step : join->steps) {
     const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
     if (lookup == nullptr) return;  // reported at the step
     for (const NamedExpression& value : lookup->values) values.push_back(value.name);
   }
-  if (std::find(values.begin(), values.end(), result.value) != values.end()) return;
-  reader.mistake(reader.origin("value"), fmt::format("The join '{}' gives no value '{}'.{}", result.name, result.value,
-                                                     did_you_mean(result.value, values)));
+  if (std::find(values.begin(), values.end(), result.text) != values.end()) return;
+  reader.mistake(reader.origin(key), fmt::format("The join '{}' gives no value '{}'.{}", result.name, result.text,
+                                                 did_you_mean(result.text, values)));
 }
 
-void ExpressionParser::read_invalid(TableReader& reader, Expression& result) {
-  static constexpr std::array<std::string_view, 2> kWords{"reject", "blank"};
-  if (const auto invalid = reader.choice("invalid", kWords)) result.lax = *invalid == 1;
-}
-
-void ExpressionParser::read_formats(TableReader& reader, Expression& result) {
-  const TomlNode* node = reader.need("formats");
+void ExpressionParser::read_formats(std::string_view key, TableReader& reader, Expression& result) {
+  const TomlNode* node = reader.need(key);
   if (node == nullptr) return;
-  result.formats = reader.texts("formats");
+  result.formats = reader.texts(key);
   if (node->is_list() && node->items.empty()) {
-    reader.mistake(node->origin, "'formats' must name at least one format.");
+    reader.mistake(node->origin, fmt::format("'{}' must name at least one format.", key));
   }
   if (node->is_text()) check_date_format(node->text, node->origin, context_.mistakes);
   for (const TomlNode& item : node->items) {

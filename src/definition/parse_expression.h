@@ -1,6 +1,7 @@
 // Expressions and conditions of a definition.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ class ExpressionParser {
   // vector may grow while the parser is in use.
   ExpressionParser(ParseContext& context, const std::vector<Rule>& rules) : context_(context), rules_(rules) {}
 
-  Expression text(const TomlNode& node) { return parse(node, Place::text); }
+  Expression text(const TomlNode& node) { return parse(node, Place::anywhere); }
   // The id of a record: a text, or `row_hash`.
   Expression id(const TomlNode& node) { return parse(node, Place::id); }
   // `what` is the field's name, for the message that says how a date is written. Verb::date always.
@@ -29,23 +30,20 @@ class ExpressionParser {
   Condition condition(const TomlNode& node);
 
  private:
-  enum class Place { text, id, date, money };
-  using Verb = Expression::Verb;
-
   Expression parse(const TomlNode& node, Place place);
-  const TomlEntry* find_verb(const TomlNode& node);
+  const TomlEntry* verb_entry(const TomlNode& node);
   void no_verb(const TomlNode& node);
-  bool may_stand(Verb verb, Place place, Origin origin);
-  void read_verb(Verb verb, const TomlNode& argument, TableReader& reader, Expression& result);
-  void read_parts(const TomlNode& argument, std::string_view what, Expression& result);
-  void read_codes(TableReader& reader, Expression& result);
-  void read_cut(TableReader& reader, Expression& result);
-  void read_choose(const TomlNode& argument, Expression& result);
+  bool may_stand(const VerbInfo& verb, Place place, Origin origin);
+  void read_argument(const Argument& argument, TableReader& reader, Expression& result);
+  void read_operands(std::string_view key, TableReader& reader, Expression& result);
+  void read_choices(std::string_view key, TableReader& reader, Expression& result);
   void read_choice(const TomlNode& entry, bool last, Expression& result);
-  void read_from(TableReader& reader, Expression& result);
-  void read_of(TableReader& reader, Expression& result);
-  void read_invalid(TableReader& reader, Expression& result);
-  void read_formats(TableReader& reader, Expression& result);
+  void read_unknown(std::string_view key, std::initializer_list<std::string_view> words, TableReader& reader,
+                    Expression& result);
+  const Rule* join_named(const std::string& name) const;
+  void read_join(std::string_view key, TableReader& reader, Expression& result);
+  void read_value_of_join(std::string_view key, TableReader& reader, Expression& result);
+  void read_formats(std::string_view key, TableReader& reader, Expression& result);
   std::string column_name(const TomlNode& node);
 
   void no_test(const TomlNode& node, TableReader& reader);

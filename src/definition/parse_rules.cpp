@@ -172,8 +172,8 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
     reader.mistake(reader.origin(highest ? "repeated" : "highest_by"),
                    "repeated = \"highest\" and 'highest_by', the number that decides, go together.");
   }
-  if (number != nullptr) lookup.highest_by = expressions.money(*number);
-  if (by != nullptr) lookup.newest_by = expressions.date(*by, "newest_by");
+  if (number != nullptr) lookup.rank = expressions.money(*number);
+  if (by != nullptr) lookup.rank = expressions.date(*by, "newest_by");
 }
 
 void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lookup) {

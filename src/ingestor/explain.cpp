@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/error.h"
+#include "definition/sections.h"
 #include "ingestor/definition_ingestor.h"
 #include "plan/record_plan.h"
 #include "record/document.h"
@@ -57,32 +58,23 @@ std::string fields_text(const FoundRow& found) {
   return text;
 }
 
-// The columns and joined values that an expression or condition looks at, each once.
-void collect(const Expression& expression, std::vector<const Expression*>& leaves);
-
-void collect(const Condition& condition, std::vector<const Expression*>& leaves) {
-  if (condition.value) collect(*condition.value, leaves);
-  if (condition.other) collect(*condition.other, leaves);
-  for (const Condition& child : condition.children) collect(child, leaves);
-}
-
-void collect(const Expression& expression, std::vector<const Expression*>& leaves) {
-  using enum Expression::Verb;
-  if (expression.verb == column || expression.verb == from || expression.verb == file) {
-    const bool known = std::any_of(leaves.begin(), leaves.end(), [&](const Expression* leaf) {
-      return leaf->verb == expression.verb && leaf->name == expression.name && leaf->value == expression.value;
+// The values from outside (columns, joined values) that an expression or condition looks at, each once.
+template <typename Part>
+std::vector<const Expression*> sources_of(const Part& part) {
+  std::vector<const Expression*> sources;
+  visit_all(part, [&](const Expression& expression) {
+    if (info_of(expression.verb).source.empty()) return;
+    const bool known = std::any_of(sources.begin(), sources.end(), [&](const Expression* other) {
+      return other->verb == expression.verb && other->name == expression.name && other->text == expression.text;
     });
-    if (!known) leaves.push_back(&expression);
-  }
-  for (const Expression& part : expression.parts) collect(part, leaves);
-  for (const auto& condition : expression.conditions) {
-    if (condition) collect(*condition, leaves);
-  }
+    if (!known) sources.push_back(&expression);
+  });
+  return sources;
 }
 
-std::string name_of(const Expression& leaf) {
-  if (leaf.verb == Expression::Verb::file) return "file name";
-  return leaf.verb == Expression::Verb::from ? fmt::format("{}.{}", leaf.name, leaf.value) : leaf.name;
+std::string name_of(const Expression& source) {
+  return fmt::format(fmt::runtime(info_of(source.verb).source), fmt::arg("name", source.name),
+                     fmt::arg("text", source.text));
 }
 
 class Explainer {
@@ -124,10 +116,8 @@ class Explainer {
       if (rule.action == Rule::Action::join) {
         join_line(rule, context.joined[join++], context);
       } else {
-        std::vector<const Expression*> looked_at;
-        collect(*rule.when, looked_at);
         text_ += fmt::format("    line {:<4} skip {}: {} ({})\n", rule.origin.line, rule.reason,
-                             i == dropped_by ? "yes" : "no", values_of(looked_at, context));
+                             i == dropped_by ? "yes" : "no", values_of(sources_of(*rule.when), context));
       }
     }
     if (verdict.kind != Verdict::Kind::skip) field_lines(slot, context);
@@ -157,36 +147,29 @@ class Explainer {
   }
 
   // "infoOnlyFlag = 'N', Amount = '5'", as the row has them.
-  std::string values_of(const std::vector<const Expression*>& leaves, RowContext& context) {
+  std::string values_of(const std::vector<const Expression*>& sources, RowContext& context) {
     std::string text;
-    for (const Expression* leaf : leaves) {
-      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*leaf), key_of({leaf, 1}, context));
+    for (const Expression* source : sources) {
+      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*source), key_of({source, 1}, context));
     }
     return text;
   }
 
   // Which columns each field of the document is made of.
   void field_lines(std::size_t slot, RowContext& context) {
-    const auto add = [&](const std::vector<NamedExpression>& fields) {
-      for (const NamedExpression& field : fields) {
-        std::vector<const Expression*> looked_at;
-        collect(field.expression, looked_at);
-        if (looked_at.empty()) continue;
-        text_ += fmt::format("    line {:<4} {} from {}\n", field.expression.origin.line, field.name,
-                             values_of(looked_at, context));
-      }
-    };
-    add(stream_.fields);
-    if (slot < stream_.slots.size()) add(stream_.slots[slot].fields);
+    for (const NamedExpression* field : stream_.fields_of_slot(slot)) {
+      const auto sources = sources_of(field->expression);
+      if (sources.empty()) continue;
+      text_ += fmt::format("    line {:<4} {} from {}\n", field->expression.origin.line, field->name,
+                           values_of(sources, context));
+    }
   }
 
   // A step that found nothing, or was not asked.
   void tried_line(const JoinStep& step, RowContext& context) {
     if (step.when && !holds(*step.when, context)) {
-      std::vector<const Expression*> looked_at;
-      collect(*step.when, looked_at);
-      text_ +=
-          fmt::format("              step {} is not for this row ({})\n", step.name, values_of(looked_at, context));
+      text_ += fmt::format("              step {} is not for this row ({})\n", step.name,
+                           values_of(sources_of(*step.when), context));
       return;
     }
     std::string key = key_of(step.key, context);

@@ -1,6 +1,5 @@
 // How a RecordPlan comes about.
-#include <algorithm>
-
+#include "definition/sections.h"
 #include "plan/record_plan.h"
 
 namespace sfi {
@@ -10,9 +9,11 @@ constexpr std::string_view kExtraPrefix = "addtl_data.";
 
 class StreamCompiler {
  public:
-  StreamCompiler(const PlanSources& sources, const Stream& stream, std::vector<MissingColumn>& missing)
-      : stream_(stream), rows_(sources, sources.definition.table(stream.table), missing) {
+  StreamCompiler(const PlanSources& sources, const Stream& stream, const Selection& selection,
+                 std::vector<MissingColumn>& missing)
+      : rows_(sources, sources.definition.table(stream.table), missing) {
     shape_.type = stream.record;
+    shape_.selection = selection;
     shape_.columns = sources.columns.names();
     shape_.first_fixed_reason = static_cast<std::uint32_t>(stream.rules.size());
     const Layout& layout = sources.definition.layout(sources.definition.table(stream.table).layout);
@@ -20,33 +21,18 @@ class StreamCompiler {
     shape_.drop_blank_extra = layout.drop_blank_extra;
   }
 
-  RecordPlan compile(const Selection& selection) && {
-    shape_.selection = selection;
-    rows_.add_rules(stream_.rules);
-    if (stream_.slots.empty()) add_slot(nullptr);
-    for (const RecordSlot& slot : stream_.slots) add_slot(&slot);
-    return {std::move(rows_).finish(), std::move(shape_)};
-  }
+  RecordPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }
+
+  // The parts of the stream.
+  void rules(const std::vector<Rule>& rules) { rows_.add_rules(rules); }
+  void begin_slot() { shape_.slots.emplace_back(); }
+  void field(const NamedExpression& field) { add_target(shape_.slots.back(), field); }
+  void unused(const Condition& unused) { shape_.slots.back().unused = rows_.add_test(unused); }
 
  private:
-  // The stream's own fields, but for those that the slot sets itself.
-  void add_slot(const RecordSlot* slot) {
-    RecordPlan::Slot plan;
-    for (const NamedExpression& named : stream_.fields) {
-      const auto same = [&](const NamedExpression& own) { return own.name == named.name; };
-      const bool replaced = slot != nullptr && std::any_of(slot->fields.begin(), slot->fields.end(), same);
-      if (!replaced) add_target(plan, named);
-    }
-    if (slot != nullptr) {
-      for (const NamedExpression& named : slot->fields) add_target(plan, named);
-      if (slot->unused) plan.unused = rows_.add_test(*slot->unused);
-    }
-    shape_.slots.push_back(std::move(plan));
-  }
-
   void add_target(RecordPlan::Slot& slot, const NamedExpression& named) {
     const RowPlan::Id value = rows_.add(named.expression);
-    if (named.expression.verb == Expression::Verb::row_hash) shape_.has_row_hash = true;
+    if (named.expression.verb == Verb::row_hash) shape_.has_row_hash = true;
     const std::string_view name = named.name;
     if (name.starts_with(kExtraPrefix)) {
       const std::string_view extra = rows_.keep(name.substr(kExtraPrefix.size()));
@@ -67,7 +53,6 @@ class StreamCompiler {
     }
   }
 
-  const Stream& stream_;
   PlanCompiler rows_;
   RecordPlan::Shape shape_;
 };
@@ -76,7 +61,9 @@ class StreamCompiler {
 
 RecordPlan compile_stream(const PlanSources& sources, const Stream& stream, const Selection& selection,
                           std::vector<MissingColumn>& missing) {
-  return StreamCompiler(sources, stream, missing).compile(selection);
+  StreamCompiler compiler(sources, stream, selection, missing);
+  visit(stream, compiler);
+  return std::move(compiler).finish();
 }
 
 }  // namespace sfi

@@ -1,16 +1,38 @@
 #include "plan/lookup_plan.h"
 
+#include "definition/sections.h"
+
 namespace sfi {
 
+namespace {
+
+class LookupCompiler {
+ public:
+  LookupCompiler(const PlanSources& sources, const Lookup& lookup, std::vector<MissingColumn>& missing)
+      : rows_(sources, sources.definition.table(lookup.table), missing) {}
+
+  LookupPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }
+
+  // The parts of the lookup.
+  void rules(const std::vector<Rule>& rules) { rows_.add_rules(rules); }
+  void key(const Expression& key) { shape_.key.push_back(rows_.add(key)); }
+  void rank(const Expression& rank) {
+    shape_.rank = rows_.add(rank);
+    shape_.rank_is_date = rank.verb == Verb::date;
+  }
+  void value(const NamedExpression& value) { shape_.values.push_back(rows_.add(value.expression)); }
+
+ private:
+  PlanCompiler rows_;
+  LookupPlan::Shape shape_;
+};
+
+}  // namespace
+
 LookupPlan compile_lookup(const PlanSources& sources, const Lookup& lookup, std::vector<MissingColumn>& missing) {
-  PlanCompiler compiler(sources, sources.definition.table(lookup.table), missing);
-  LookupPlan::Shape shape;
-  compiler.add_rules(lookup.rules);
-  for (const Expression& key : lookup.key) shape.key.push_back(compiler.add(key));
-  if (lookup.newest_by) shape.newest_by = compiler.add(*lookup.newest_by);
-  if (lookup.highest_by) shape.highest_by = compiler.add(*lookup.highest_by);
-  for (const NamedExpression& value : lookup.values) shape.values.push_back(compiler.add(value.expression));
-  return {std::move(compiler).finish(), std::move(shape)};
+  LookupCompiler compiler(sources, lookup, missing);
+  visit(lookup, compiler);
+  return std::move(compiler).finish();
 }
 
 void LookupPlan::make(RowContext& context, LookupRow& row) const {
@@ -21,12 +43,16 @@ void LookupPlan::make(RowContext& context, LookupRow& row) const {
   if (context.verdict.kind != Verdict::Kind::use) return;
   row.key = rows_.key_text(shape_.key, context);
   for (const RowPlan::Id value : shape_.values) row.values.push_back(rows_.text(value, context));
-  if (shape_.newest_by) {
-    if (const auto moment = rows_.moment(*shape_.newest_by, context)) row.rank = moment->time_since_epoch().count();
+  if (shape_.rank) row.rank = rank(context);
+}
+
+std::int64_t LookupPlan::rank(RowContext& context) const {
+  if (shape_.rank_is_date) {
+    const auto moment = rows_.moment(*shape_.rank, context);
+    return moment ? moment->time_since_epoch().count() : LookupRow::kNoRank;
   }
-  if (shape_.highest_by) {
-    if (const auto number = rows_.cents(*shape_.highest_by, context)) row.rank = number->value;
-  }
+  const auto number = rows_.cents(*shape_.rank, context);
+  return number ? number->value : LookupRow::kNoRank;
 }
 
 }  // namespace sfi

@@ -25,8 +25,8 @@ class LookupPlan {
   // What the plan makes of a row besides its rules.
   struct Shape {
     std::vector<RowPlan::Id> key;
-    std::optional<RowPlan::Id> newest_by;
-    std::optional<RowPlan::Id> highest_by;
+    std::optional<RowPlan::Id> rank;
+    bool rank_is_date = false;
     std::vector<RowPlan::Id> values;
   };
   LookupPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
@@ -36,6 +36,8 @@ class LookupPlan {
   std::size_t joins() const { return rows_.joins(); }
 
  private:
+  std::int64_t rank(RowContext& context) const;
+
   RowPlan rows_;
   Shape shape_;
 };

@@ -50,33 +50,60 @@ std::uint32_t PlanCompiler::add_pattern(const std::string& pattern) {
 RowPlan::Id PlanCompiler::add(const Expression& expression) {
   RowProgram::Node node{};
   node.verb = expression.verb;
-  node.unknown = expression.unknown;
-  node.negate = expression.negate;
-  node.lax = expression.lax;
-  using enum Expression::Verb;
-  if (expression.verb == choose) {
-    compile_choices(expression, node);
-  } else {
-    std::vector<RowPlan::Id> parts;
-    for (const Expression& part : expression.parts) parts.push_back(add(part));
-    node.first = static_cast<std::uint32_t>(program_.children.size());
-    node.count = static_cast<std::uint32_t>(parts.size());
-    program_.children.insert(program_.children.end(), parts.begin(), parts.end());
-  }
-  if (expression.verb == column) node.column = bind(expression.name, expression.origin);
-  if (expression.verb == constant) node.text = keep(expression.value);
-  if (expression.verb == concat) node.text = keep(expression.separator);
-  if (expression.verb == cut) node.extra = add_pattern(expression.pattern);
-  if (expression.verb == from) compile_from(expression, node);
-  if (expression.verb == codes) {
-    node.extra = add_codes(sources_.definition.code_table(expression.name));
-  }
-  if (expression.verb == date) {
-    program_.date_formats.emplace_back(expression.formats.begin(), expression.formats.end());
-    node.extra = static_cast<std::uint32_t>(program_.date_formats.size() - 1);
-  }
+  for (const Argument& argument : info_of(expression.verb).arguments) bind_argument(argument.kind, expression, node);
   program_.nodes.push_back(std::move(node));
   return static_cast<RowPlan::Id>(program_.nodes.size() - 1);
+}
+
+void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression, RowProgram::Node& node) {
+  switch (kind) {
+    case ArgumentKind::column:
+      node.column = bind(expression.name, expression.origin);
+      return;
+    case ArgumentKind::text:
+      node.text = keep(expression.text);
+      return;
+    case ArgumentKind::operand:
+    case ArgumentKind::operands:
+      bind_operands(expression, node);
+      return;
+    case ArgumentKind::choices:
+      bind_choices(expression, node);
+      return;
+    case ArgumentKind::code_table:
+      node.extra = add_codes(sources_.definition.code_table(expression.name));
+      return;
+    case ArgumentKind::join:
+      node.extra = join_named(expression.name);
+      return;
+    case ArgumentKind::value_of_join:
+      bind_value_of_join(expression, node);
+      return;
+    case ArgumentKind::pattern:
+      node.extra = add_pattern(expression.text);
+      return;
+    case ArgumentKind::formats:
+      program_.date_formats.emplace_back(expression.formats.begin(), expression.formats.end());
+      node.extra = static_cast<std::uint32_t>(program_.date_formats.size() - 1);
+      return;
+    case ArgumentKind::if_unknown:
+    case ArgumentKind::if_invalid:
+      node.unknown = expression.unknown;
+      return;
+    case ArgumentKind::negate:
+      node.negate = expression.negate;
+      return;
+    case ArgumentKind::only_true:
+      return;
+  }
+}
+
+void PlanCompiler::bind_operands(const Expression& expression, RowProgram::Node& node) {
+  std::vector<RowPlan::Id> operands;
+  for (const Expression& operand : expression.operands) operands.push_back(add(operand));
+  node.first = static_cast<std::uint32_t>(program_.operands.size());
+  node.count = static_cast<std::uint32_t>(operands.size());
+  program_.operands.insert(program_.operands.end(), operands.begin(), operands.end());
 }
 
 std::uint32_t PlanCompiler::add_codes(const CodeTable& table) {
@@ -85,24 +112,26 @@ std::uint32_t PlanCompiler::add_codes(const CodeTable& table) {
   return static_cast<std::uint32_t>(program_.codes.size() - 1);
 }
 
-void PlanCompiler::compile_choices(const Expression& expression, RowProgram::Node& node) {
+void PlanCompiler::bind_choices(const Expression& expression, RowProgram::Node& node) {
   std::vector<RowProgram::Choice> choices;
-  for (std::size_t i = 0; i < expression.parts.size(); ++i) {
+  for (std::size_t i = 0; i < expression.operands.size(); ++i) {
     const Condition* when = expression.conditions[i].get();
     const std::int32_t test = when == nullptr ? -1 : static_cast<std::int32_t>(add_test(*when));
-    choices.push_back({test, add(expression.parts[i])});
+    choices.push_back({test, add(expression.operands[i])});
   }
   node.first = static_cast<std::uint32_t>(program_.choices.size());
   node.count = static_cast<std::uint32_t>(choices.size());
   program_.choices.insert(program_.choices.end(), choices.begin(), choices.end());
 }
 
+std::uint32_t PlanCompiler::join_named(const std::string& name) const {
+  return static_cast<std::uint32_t>(std::find(join_names_.begin(), join_names_.end(), name) - join_names_.begin());
+}
+
 // The steps of a join may lead to different lookups, in which the value stands at different places.
-void PlanCompiler::compile_from(const Expression& expression, RowProgram::Node& node) {
-  const auto join = std::find(join_names_.begin(), join_names_.end(), expression.name);
-  node.extra = static_cast<std::uint32_t>(join - join_names_.begin());
-  for (const RowProgram::Step& step : program_.joins[node.extra].steps) {
-    node.value_of_step.push_back(step.table->value_index(expression.value));
+void PlanCompiler::bind_value_of_join(const Expression& expression, RowProgram::Node& node) {
+  for (const RowProgram::Step& step : program_.joins[join_named(expression.name)].steps) {
+    node.value_of_step.push_back(step.table->value_index(expression.text));
   }
 }
 

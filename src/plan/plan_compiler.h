@@ -51,8 +51,11 @@ class PlanCompiler {
   std::uint32_t add_pattern(const std::string& pattern);
   std::uint32_t add_codes(const CodeTable& table);
   void add_join(const Rule& rule);
-  void compile_from(const Expression& expression, RowProgram::Node& node);
-  void compile_choices(const Expression& expression, RowProgram::Node& node);
+  void bind_argument(ArgumentKind kind, const Expression& expression, RowProgram::Node& node);
+  void bind_operands(const Expression& expression, RowProgram::Node& node);
+  void bind_choices(const Expression& expression, RowProgram::Node& node);
+  void bind_value_of_join(const Expression& expression, RowProgram::Node& node);
+  std::uint32_t join_named(const std::string& name) const;
 
   const PlanSources sources_;
   const Table& table_;

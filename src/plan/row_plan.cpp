@@ -117,50 +117,50 @@ std::string_view RowPlan::raw_text(std::uint32_t column, RowContext& context) co
 
 std::string_view RowPlan::text(Id id, RowContext& context) const {
   const Node& node = program_.nodes[id];
-  if (node.verb == Expression::Verb::column) return raw_text(node.column, context);  // nearly always
+  if (node.verb == Verb::column) return raw_text(node.column, context);  // nearly always
   switch (node.verb) {
-    case Expression::Verb::column:
+    case Verb::column:
       return raw_text(node.column, context);
-    case Expression::Verb::constant:
+    case Verb::constant:
       return node.text;
-    case Expression::Verb::coalesce:
+    case Verb::coalesce:
       for (std::uint32_t i = 0; i < node.count; ++i) {
-        const std::string_view value = text(program_.children[node.first + i], context);
+        const std::string_view value = text(program_.operands[node.first + i], context);
         if (!value.empty()) return value;
       }
       return {};
-    case Expression::Verb::choose:
+    case Verb::choose:
       for (std::uint32_t i = 0; i < node.count; ++i) {
         const RowProgram::Choice& choice = program_.choices[node.first + i];
         const bool chosen = choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context);
         if (chosen) return text(choice.value, context);
       }
       return {};
-    case Expression::Verb::concat:
+    case Verb::concat:
       return concat(node, context);
-    case Expression::Verb::codes:
+    case Verb::codes:
       return code(node, context);
-    case Expression::Verb::cut:
+    case Verb::cut:
       return cut(node, context);
-    case Expression::Verb::lower:
-    case Expression::Verb::upper:
+    case Verb::lower:
+    case Verb::upper:
       return change_case(node, context);
-    case Expression::Verb::plain:
+    case Verb::plain:
       return plain(node, context);
-    case Expression::Verb::strip_zeros: {
-      const std::string_view value = text(program_.children[node.first], context);
+    case Verb::strip_zeros: {
+      const std::string_view value = text(program_.operands[node.first], context);
       const std::size_t begin = value.find_first_not_of('0');
       return begin == std::string_view::npos ? value.substr(0, value.empty() ? 0 : 1) : value.substr(begin);
     }
-    case Expression::Verb::file:
+    case Verb::file:
       return context.file;
-    case Expression::Verb::from:
+    case Verb::from:
       return joined_value(node, context);
-    case Expression::Verb::row_hash:
+    case Verb::row_hash:
       return row_hash(context);
-    case Expression::Verb::date:
-    case Expression::Verb::money:
-      return text(program_.children[node.first], context);
+    case Verb::date:
+    case Verb::money:
+      return text(program_.operands[node.first], context);
   }
   return {};
 }
@@ -168,7 +168,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
 std::string_view RowPlan::concat(const Node& node, RowContext& context) const {
   std::string_view result;
   for (std::uint32_t i = 0; i < node.count; ++i) {
-    const std::string_view part = text(program_.children[node.first + i], context);
+    const std::string_view part = text(program_.operands[node.first + i], context);
     if (part.empty()) continue;
     if (result.empty()) {
       result = part;
@@ -184,7 +184,7 @@ std::string_view RowPlan::concat(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::code(const Node& node, RowContext& context) const {
-  const Id of = program_.children[node.first];
+  const Id of = program_.operands[node.first];
   const std::string_view value = text(of, context);
   if (value.empty()) return {};
   const RowProgram::CodeMap& codes = program_.codes[node.extra];
@@ -198,7 +198,7 @@ std::string_view RowPlan::code(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
-  const std::string_view value = text(program_.children[node.first], context);
+  const std::string_view value = text(program_.operands[node.first], context);
   re2::StringPiece groups[2];
   const re2::StringPiece subject(value.data(), value.size());
   if (!program_.patterns[node.extra]->Match(subject, 0, value.size(), RE2::UNANCHORED, groups, 2)) {
@@ -210,7 +210,7 @@ std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
 // ASCII letters in upper case, digits and all that is not ASCII; whatever else stands between them
 // becomes one blank.
 std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
-  const std::string_view value = text(program_.children[node.first], context);
+  const std::string_view value = text(program_.operands[node.first], context);
   char* out = context.decoder.arena().allocate(value.size());
   std::size_t size = 0;
   bool gap = false;
@@ -230,8 +230,8 @@ std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::change_case(const Node& node, RowContext& context) const {
-  const std::string_view value = text(program_.children[node.first], context);
-  const char from = node.verb == Expression::Verb::lower ? 'A' : 'a';
+  const std::string_view value = text(program_.operands[node.first], context);
+  const char from = node.verb == Verb::lower ? 'A' : 'a';
   const auto changes = [from](char c) { return c >= from && c <= from + 25; };
   if (std::none_of(value.begin(), value.end(), changes)) return value;
   char* out = context.decoder.arena().allocate(value.size());
@@ -279,14 +279,14 @@ std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   for (const DateFormat& format : program_.date_formats[program_.nodes[id].extra]) {
     if (const auto moment = format.parse(value)) return moment;
   }
-  if (!program_.nodes[id].lax) context.reject("bad_date", field_of(id), value);
+  if (program_.nodes[id].unknown == Expression::Unknown::reject) context.reject("bad_date", field_of(id), value);
   return std::nullopt;
 }
 
 std::uint32_t RowPlan::field_of(Id id) const {
   const Node& node = program_.nodes[id];
-  if (node.verb == Expression::Verb::column) return node.column == RowProgram::kAbsent ? 0 : node.column + 1;
-  return node.count == 1 && node.verb != Expression::Verb::choose ? field_of(program_.children[node.first]) : 0;
+  if (node.verb == Verb::column) return node.column == RowProgram::kAbsent ? 0 : node.column + 1;
+  return node.count == 1 && node.verb != Verb::choose ? field_of(program_.operands[node.first]) : 0;
 }
 
 }  // namespace sfi

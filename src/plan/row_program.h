@@ -24,15 +24,14 @@ struct RowProgram {
 
   // An expression.
   struct Node {
-    Expression::Verb verb;
+    Verb verb;
     Expression::Unknown unknown = Expression::Unknown::reject;
     bool negate = false;
-    bool lax = false;
     std::uint32_t column = 0;  // kAbsent: an optional column that the file does not have
-    std::uint32_t first = 0;   // into `children` (parts) or `choices`
+    std::uint32_t first = 0;   // into `operands` or `choices`
     std::uint32_t count = 0;
-    std::uint32_t extra = 0;                  // index into `codes`, `patterns`, `date_formats` or `joins`
-    std::string_view text;                    // constant or separator
+    std::uint32_t extra = 0;  // index into `codes`, `patterns`, `date_formats` or `joins`
+    std::string_view text;
     std::vector<std::int32_t> value_of_step;  // from: index of the value in each step's lookup
   };
   // A condition.
@@ -74,7 +73,7 @@ struct RowProgram {
   std::size_t step_count() const { return joins.empty() ? 0 : joins.back().first_step + joins.back().steps.size(); }
 
   std::vector<Node> nodes;
-  std::vector<Id> children;
+  std::vector<Id> operands;
   std::vector<Choice> choices;
   std::vector<Test> tests;
   std::vector<CodeMap> codes;

@@ -1,6 +1,7 @@
 """What the documentation shows works as it stands there."""
 import os
 import re
+import runpy
 import subprocess
 import unittest
 
@@ -71,6 +72,17 @@ class Pages(unittest.TestCase):
                 anchors = {re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-")
                            for line in re.findall(r"^#+ (.*)$", text, re.M)}
                 self.assertIn(heading, anchors, page)
+
+
+class Tables(unittest.TestCase):
+    def test_tables_between_markers_are_what_the_program_says(self):
+        made = runpy.run_path(str(SOURCE / "scripts" / "docs-tables"))
+        found = set()
+        for page in DOCS.glob("*.md"):
+            text = page.read_text()
+            found.update(name for _, name, _ in made["MARKED"].findall(text))
+            self.assertEqual(text, made["renewed"](text), f"{page}: run scripts/docs-tables")
+        self.assertIn("verbs", found)
 
 
 class Options(ProgramTest):

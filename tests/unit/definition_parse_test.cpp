@@ -266,53 +266,53 @@ TEST(DefinitionParse, ReadsLayoutsAndTables) {
 }
 
 TEST(DefinitionParse, ReadsEveryVerb) {
-  using enum Expression::Verb;
+  using enum Verb;
   EXPECT_EQ(field("memo", R"("x")").verb, column);
   EXPECT_EQ(field("memo", R"({ column = "x" })").name, "x");
-  EXPECT_EQ(field("memo", R"({ constant = "x" })").value, "x");
-  EXPECT_EQ(field("memo", R"({ coalesce = ["x", { constant = "y" }] })").parts.size(), 2U);
+  EXPECT_EQ(field("memo", R"({ constant = "x" })").text, "x");
+  EXPECT_EQ(field("memo", R"({ coalesce = ["x", { constant = "y" }] })").operands.size(), 2U);
   const Expression concatenated = field("memo", R"({ concat = ["x", "y"], separator = ", " })");
   EXPECT_EQ(concatenated.verb, concat);
-  EXPECT_EQ(concatenated.separator, ", ");
+  EXPECT_EQ(concatenated.text, ", ");
   const Expression coded = field("memo", R"({ codes = "schedule", of = "x", unknown = "keep" })");
   EXPECT_EQ(coded.name, "schedule");
   EXPECT_EQ(coded.unknown, Expression::Unknown::keep);
   const Expression cutting = field("memo", R"({ cut = '(\d+)', of = { upper = "x" } })");
-  EXPECT_EQ(cutting.pattern, R"((\d+))");
-  EXPECT_EQ(cutting.parts.front().verb, upper);
+  EXPECT_EQ(cutting.text, R"((\d+))");
+  EXPECT_EQ(cutting.operands.front().verb, upper);
   EXPECT_EQ(field("memo", R"({ lower = "x" })").verb, lower);
   const Expression joined = field("memo", R"({ from = "candidate", value = "id" })");
-  EXPECT_EQ(joined.name + "." + joined.value, "candidate.id");
+  EXPECT_EQ(joined.name + "." + joined.text, "candidate.id");
   const Expression chosen =
       field("memo", R"({ choose = [{ when = { column = "x", blank = true }, then = "y" }, { then = "z" }] })");
   ASSERT_EQ(chosen.conditions.size(), 2U);
   EXPECT_NE(chosen.conditions[0], nullptr);
   EXPECT_EQ(chosen.conditions[1], nullptr);
-  EXPECT_EQ(chosen.parts[1].name, "z");
+  EXPECT_EQ(chosen.operands[1].name, "z");
 }
 
 TEST(DefinitionParse, AmountsAndDatesAlwaysHaveTheirVerb) {
   const Definition small = parse_definition(kGood, kFile);
   const Expression& bare = gifts(small).fields[2].expression;
-  EXPECT_EQ(bare.verb, Expression::Verb::money);
-  EXPECT_EQ(bare.parts.front().name, "amount");
+  EXPECT_EQ(bare.verb, Verb::money);
+  EXPECT_EQ(bare.operands.front().name, "amount");
   EXPECT_FALSE(bare.negate);
   const Expression& date = gifts(small).fields[1].expression;
-  EXPECT_EQ(date.verb, Expression::Verb::date);
+  EXPECT_EQ(date.verb, Verb::date);
   EXPECT_EQ(date.formats, std::vector<std::string>{"%Y%m%d"});
 
   const Definition turned = parse_definition(
       with("amount = \"amount\"", "amount = { money = { coalesce = [\"a\", \"b\"] }, negate = true }"), kFile);
   const Expression& money = gifts(turned).fields[2].expression;
-  EXPECT_EQ(money.verb, Expression::Verb::money);
+  EXPECT_EQ(money.verb, Verb::money);
   EXPECT_TRUE(money.negate);
-  EXPECT_EQ(money.parts.front().verb, Expression::Verb::coalesce);
+  EXPECT_EQ(money.operands.front().verb, Verb::coalesce);
 }
 
 TEST(DefinitionParse, RowHashIsAnId) {
   const Definition definition =
       parse_definition(with("contribution_id = \"gift\"", "contribution_id = { row_hash = true }"), kFile);
-  EXPECT_EQ(gifts(definition).fields.front().expression.verb, Expression::Verb::row_hash);
+  EXPECT_EQ(gifts(definition).fields.front().expression.verb, Verb::row_hash);
 }
 
 TEST(DefinitionParse, ReadsEveryTest) {
@@ -550,7 +550,7 @@ TEST(DefinitionMistakes, Expressions) {
   expect_mistakes({
       {"\"filerName\"", "§{ }",
        "This value has no verb; it needs column, constant, coalesce, concat, codes, choose, cut, "
-       "lower, upper, from, row_hash, date, money, plain, strip_zeros or file."},
+       "lower, upper, plain, strip_zeros, file, from, date, money or row_hash."},
       {"\"filerName\"", "{ §coalese = [\"a\"] }", "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
       {"\"filerName\"", "{ lower = \"a\", §upper = \"a\" }",
        "A value has one verb, but this has both 'lower' and 'upper'."},

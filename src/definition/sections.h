@@ -1,0 +1,36 @@
+// What a lookup or a stream makes of a row, part by part in the order in which it is bound: the one list of it.
+// Whoever asks for the parts gives a visitor with a method for each kind, so that a kind that is added here cannot be
+// forgotten there.
+#pragma once
+
+#include <functional>
+
+#include "definition/definition.h"
+
+namespace sfi {
+
+template <typename Visitor>
+void visit(const Lookup& lookup, Visitor& visitor) {
+  visitor.rules(lookup.rules);
+  for (const Expression& key : lookup.key) visitor.key(key);
+  if (lookup.rank) visitor.rank(*lookup.rank);
+  for (const NamedExpression& value : lookup.values) visitor.value(value);
+}
+
+template <typename Visitor>
+void visit(const Stream& stream, Visitor& visitor) {
+  visitor.rules(stream.rules);
+  for (std::size_t slot = 0; slot < stream.slot_count(); ++slot) {
+    visitor.begin_slot();
+    for (const NamedExpression* field : stream.fields_of_slot(slot)) visitor.field(*field);
+    if (const Condition* unused = stream.unused(slot)) visitor.unused(*unused);
+  }
+}
+
+// Calls `visit` for a value, its operands and all that its conditions look at.
+using VisitExpression = std::function<void(const Expression&)>;
+void visit_all(const Expression& expression, const VisitExpression& visit);
+void visit_all(const Condition& condition, const VisitExpression& visit);
+void visit_all(const std::vector<Rule>& rules, const VisitExpression& visit);
+
+}  // namespace sfi
