@@ -42,10 +42,10 @@ Rejects::Rejects(bool all) {
 void Rejects::add(const std::string& file, const std::string& column_name, const Reject& reject) {
   if (rows_) {
     const std::string row = fmt::format("{},{},{},{},{},{}\n", csv_field(file), reject.line, csv_field(column_name),
-                                        reject.reason, csv_field(reject.detail), csv_field(reject.row));
+                                        to_string(reject.reason), csv_field(reject.detail), csv_field(reject.row));
     if (std::fwrite(row.data(), 1, row.size(), rows_.get()) != row.size()) throw_no_room();
   }
-  auto& examples = examples_[reject.reason];
+  auto& examples = examples_[std::string(to_string(reject.reason))];
   if (examples.size() >= kExamples) return;
   std::string example = fmt::format("{}:{}", file, reject.line);
   if (!column_name.empty()) example += fmt::format(": column '{}'", column_name);

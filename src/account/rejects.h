@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "base/output_file.h"
+#include "reason/reason.h"
 
 namespace sfi {
 
 struct Reject {
   std::uint64_t line = 0;   // physical line in its file, 1-based
   std::uint32_t field = 0;  // 1-based field at fault, 0: the whole row
-  std::string reason;       // "bad_amount", "field_count" ...
-  std::string detail;       // the text at fault, or what was expected
-  std::string row;          // as it stands in the file, at most kMaxRow bytes
+  Reason reason = Reason::field_count;
+  std::string detail;  // the text at fault, or what was expected
+  std::string row;     // as it stands in the file, at most kMaxRow bytes
   static constexpr std::size_t kMaxRow = 8192;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "account/skipped_money.h"
 #include "base/units.h"
+#include "reason/reason.h"
 
 namespace sfi {
 
@@ -22,14 +24,11 @@ struct Tally {
 
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
-  std::vector<std::uint64_t> skipped;       // by index of RecordPlan::skip_reasons()
-  std::vector<SkippedMoney> skipped_money;  // the same of contributions
-  std::uint64_t blank_lines = 0;            // skipped as "blank_line"
-  std::uint64_t repeats = 0;                // skipped as "repeated"
-  SkippedMoney repeats_money;
-  std::map<std::string, std::uint64_t> rejected;                    // by reason
-  std::map<std::string, std::uint64_t> repaired;                    // by rule
-  std::map<std::string, std::vector<std::string>> repair_examples;  // the first of each rule
+  // Skipped by the definition's rules, by their index; amounts of contributions only.
+  std::vector<SkippedRows> skipped_by_rule;
+  // Rejected, repaired or skipped by the program itself; amounts of skipped contributions only.
+  std::array<SkippedRows, kReasonCount> by_reason{};
+  std::map<Reason, std::vector<std::string>> repair_examples;  // the first of each
   static constexpr std::size_t kExamples = 5;
   Cents cents;  // of the accepted contributions
   std::optional<Day> first_day;
@@ -41,14 +40,12 @@ struct Tally {
     last_day = std::max(last_day.value_or(day), day);
   }
 
-  void resize_skipped(std::size_t reasons) {
-    skipped.resize(reasons);
-    skipped_money.resize(reasons);
-  }
+  SkippedRows& of(Reason reason) { return by_reason[index_of(reason)]; }
+  const SkippedRows& of(Reason reason) const { return by_reason[index_of(reason)]; }
 
-  void add_examples(const std::map<std::string, std::vector<std::string>>& others) {
-    for (const auto& [rule, examples] : others) {
-      auto& own = repair_examples[rule];
+  void add_examples(const std::map<Reason, std::vector<std::string>>& others) {
+    for (const auto& [reason, examples] : others) {
+      auto& own = repair_examples[reason];
       for (const std::string& example : examples) {
         if (own.size() < kExamples) own.push_back(example);
       }
@@ -56,32 +53,25 @@ struct Tally {
   }
 
   void clear() {
-    const std::size_t reasons = skipped.size();
+    const std::size_t rules = skipped_by_rule.size();
     const std::size_t step_count = steps.size();
     *this = Tally{};
-    resize_skipped(reasons);
+    skipped_by_rule.resize(rules);
     steps.resize(step_count);
   }
 
   void add(const Tally& other) {
     read += other.read;
     accepted += other.accepted;
-    blank_lines += other.blank_lines;
-    repeats += other.repeats;
-    repeats_money.add(other.repeats_money);
     cents += other.cents;
-    resize_skipped(std::max(skipped.size(), other.skipped.size()));
-    for (std::size_t i = 0; i < other.skipped.size(); ++i) {
-      skipped[i] += other.skipped[i];
-      skipped_money[i].add(other.skipped_money[i]);
-    }
+    skipped_by_rule.resize(std::max(skipped_by_rule.size(), other.skipped_by_rule.size()));
+    for (std::size_t i = 0; i < other.skipped_by_rule.size(); ++i) skipped_by_rule[i].add(other.skipped_by_rule[i]);
+    for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);
     steps.resize(std::max(steps.size(), other.steps.size()));
     for (std::size_t i = 0; i < other.steps.size(); ++i) {
       steps[i].rows += other.steps[i].rows;
       steps[i].cents += other.steps[i].cents;
     }
-    for (const auto& [reason, rows] : other.rejected) rejected[reason] += rows;
-    for (const auto& [rule, rows] : other.repaired) repaired[rule] += rows;
     add_examples(other.repair_examples);
     if (other.first_day) note_day(*other.first_day);
     if (other.last_day) note_day(*other.last_day);

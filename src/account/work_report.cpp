@@ -20,25 +20,42 @@ std::uint64_t WorkReport::rejected_rows() const {
   return sum_of(rejected);
 }
 
-void WorkReport::add_skipped(const std::string& reason, std::uint64_t rows, const SkippedMoney& money) {
-  if (rows == 0) return;
-  skipped[reason] += rows;
-  skipped_money[reason].add(money);
+void WorkReport::add_skipped(const std::string& reason, const SkippedRows& rows) {
+  skipped[reason] += rows.rows;
+  skipped_money[reason].add(rows.money);
 }
 
-void WorkReport::add(const Tally& tally, const std::vector<std::string>& skip_reasons) {
+// Here values become words.
+void WorkReport::add_reason(const ReasonInfo& reason, const SkippedRows& rows) {
+  const std::string word(reason.word);
+  switch (reason.of) {
+    case ReasonClass::reject:
+      rejected[word] += rows.rows;
+      return;
+    case ReasonClass::repair:
+      repaired[word] += rows.rows;
+      return;
+    case ReasonClass::skip:
+      if (reason.reason == Reason::blank_line) {  // has no amount, not even an unknown one
+        skipped[word] += rows.rows;
+      } else {
+        add_skipped(word, rows);
+      }
+  }
+}
+
+void WorkReport::add(const Tally& tally, const std::vector<std::string>& rule_reasons) {
   read += tally.read;
   accepted += tally.accepted;
   cents += tally.cents;
-  for (std::size_t i = 0; i < skip_reasons.size(); ++i) {
-    add_skipped(skip_reasons[i], tally.skipped[i], tally.skipped_money[i]);
+  for (std::size_t i = 0; i < rule_reasons.size(); ++i) {
+    if (tally.skipped_by_rule[i].rows != 0) add_skipped(rule_reasons[i], tally.skipped_by_rule[i]);
   }
-  add_skipped("repeated", tally.repeats, tally.repeats_money);
-  if (tally.blank_lines != 0) skipped["blank_line"] += tally.blank_lines;
-  for (const auto& [reason, rows] : tally.rejected) rejected[reason] += rows;
-  for (const auto& [rule, rows] : tally.repaired) repaired[rule] += rows;
-  for (const auto& [rule, examples] : tally.repair_examples) {
-    auto& own = repair_examples[rule];
+  for (const ReasonInfo& reason : all_reasons()) {
+    if (tally.of(reason.reason).rows != 0) add_reason(reason, tally.of(reason.reason));
+  }
+  for (const auto& [reason, examples] : tally.repair_examples) {
+    auto& own = repair_examples[std::string(to_string(reason))];
     own.insert(own.end(), examples.begin(), examples.end());
     own.resize(std::min(own.size(), Tally::kExamples));
   }

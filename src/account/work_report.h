@@ -39,15 +39,16 @@ struct WorkReport {
   std::optional<UnlinkedReport> unlinked;  // of contributions
   std::vector<std::pair<std::string, std::uint64_t>> rows_of_parts;
 
-  // Adds the rows of one stream; `skip_reasons` names what the tally counts by index.
-  void add(const Tally& tally, const std::vector<std::string>& skip_reasons);
+  // Adds the rows of one stream; `rule_reasons` are the words of its rules, by index.
+  void add(const Tally& tally, const std::vector<std::string>& rule_reasons);
   std::uint64_t skipped_rows() const;
   std::uint64_t rejected_rows() const;
   // The promise to the user: read = accepted + skipped + rejected.
   bool adds_up() const { return read == accepted + skipped_rows() + rejected_rows(); }
 
  private:
-  void add_skipped(const std::string& reason, std::uint64_t rows, const SkippedMoney& money);
+  void add_skipped(const std::string& reason, const SkippedRows& skipped);
+  void add_reason(const ReasonInfo& reason, const SkippedRows& rows);
 };
 
 }  // namespace sfi

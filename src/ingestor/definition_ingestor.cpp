@@ -323,10 +323,9 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.state = definition_.code;
   job.type = stream.record;
   job.parts = inputs_.parts(definition_.table(stream.table));
-  const std::vector<std::string> reasons = RecordPlan::skip_reasons(stream);
-  job.skip_reasons = reasons.size();
+  const std::vector<std::string> reasons = RecordPlan::rule_reasons(stream);
   for (const std::string& reason : reasons) {
-    job.unlinked_reasons.push_back(RecordPlan::is_unlinked(reason));
+    job.unlinked_rules.push_back(RecordPlan::is_unlinked(reason));
   }
   job.unlinked_filers = &unlinked;
   // Which of equal rows is the first hangs on the order: one thread reads such a stream.

@@ -28,9 +28,10 @@ std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
   while (found.reader->read(block)) {
     for (const BadRow& bad : block.bad_rows) {
       if (block.first_line + bad.line != line) continue;
-      const std::string place =
-          bad.field == 0 ? fmt::format("at byte {}", bad.column) : fmt::format("in field {}", bad.field);
-      throw Refused(fmt::format("{}:{}: this row cannot be read: {} {}.", part.label, line, bad.reason, place));
+      const std::string place = bad.fault.field == 0 ? fmt::format("at byte {}", bad.fault.byte)
+                                                     : fmt::format("in field {}", bad.fault.field);
+      throw Refused(
+          fmt::format("{}:{}: this row cannot be read: {} {}.", part.label, line, to_string(bad.fault.reason), place));
     }
     // Rows may cover several lines: the last one that begins at or before the line is meant.
     for (const Row& row : block.rows) {
@@ -109,7 +110,7 @@ class Explainer {
     Record record;
     plan.make(context, record, slot);
     const Verdict& verdict = context.verdict;
-    const std::size_t dropped_by = verdict.kind == Verdict::Kind::skip ? verdict.rule : stream_.rules.size();
+    const std::size_t dropped_by = verdict.kind == Verdict::Kind::skip_by_rule ? verdict.rule : stream_.rules.size();
     std::size_t join = 0;
     for (std::size_t i = 0; i < stream_.rules.size() && i <= dropped_by; ++i) {
       const Rule& rule = stream_.rules[i];
@@ -120,7 +121,7 @@ class Explainer {
                              i == dropped_by ? "yes" : "no", values_of(sources_of(*rule.when), context));
       }
     }
-    if (verdict.kind != Verdict::Kind::skip) field_lines(slot, context);
+    if (!verdict.is_skip()) field_lines(slot, context);
     verdict_line(plan, verdict, record);
   }
 
@@ -201,13 +202,16 @@ class Explainer {
 
   void verdict_line(const RecordPlan& plan, const Verdict& verdict, Record& record) {
     switch (verdict.kind) {
+      case Verdict::Kind::skip_by_rule:
+        text_ += fmt::format("  => skipped: {}\n", stream_.rules[verdict.rule].reason);
+        return;
       case Verdict::Kind::skip:
-        text_ += fmt::format("  => skipped: {}\n", RecordPlan::skip_reasons(stream_)[verdict.rule]);
+        text_ += fmt::format("  => skipped: {}\n", to_string(verdict.reason));
         return;
       case Verdict::Kind::reject:
-        text_ += fmt::format("  => rejected: {}{}{}\n", verdict.reason,
-                             verdict.field == 0 ? "" : " in column " + plan.column_name(verdict.field),
-                             verdict.value.empty() ? "" : fmt::format(": '{}'", verdict.value));
+        text_ += fmt::format("  => rejected: {}{}{}\n", to_string(verdict.fault.reason),
+                             verdict.fault.field == 0 ? "" : " in column " + plan.column_name(verdict.fault.field),
+                             verdict.fault.value.empty() ? "" : fmt::format(": '{}'", verdict.fault.value));
         return;
       case Verdict::Kind::use:
         break;

@@ -56,7 +56,7 @@ class LookupBuilder {
       report_.rows += rows.rows.size() + rows.bad_rows.size();
       progress_.add_rows(rows.rows.size() + rows.bad_rows.size());
       for (const BadRow& bad : rows.bad_rows) {
-        note_unreadable(part, rows.first_line + bad.line, bad.reason, {});
+        note_unreadable(part, rows.first_line + bad.line, bad.fault);
       }
       report_.repaired += rows.repairs.size();
     }
@@ -90,12 +90,10 @@ class LookupBuilder {
     context.begin(rows, row);
     const std::uint64_t line = rows.first_line + row.line;
     const bool fits = row.fields == columns || (row.fields < columns ? pads_ : drops_);
-    if (!fits) return note_unreadable(part, line, "field_count", {});
+    if (!fits) return note_unreadable(part, line, RowFault::field_count(row.fields, columns));
     plan.make(context, row_);
-    if (context.verdict.kind == Verdict::Kind::reject) {
-      return note_unreadable(part, line, context.verdict.reason, context.verdict.value);
-    }
-    if (context.verdict.kind == Verdict::Kind::skip || row_.key.empty()) return;
+    if (context.is_rejected()) return note_unreadable(part, line, context.verdict.fault);
+    if (context.verdict.is_skip() || row_.key.empty()) return;
     ++report_.kept;
     put(part, line);
   }
@@ -148,10 +146,10 @@ class LookupBuilder {
                   "(without 'ulimit -v').");
   }
 
-  void note_unreadable(const Part& part, std::uint64_t line, std::string_view reason, std::string_view value) {
+  void note_unreadable(const Part& part, std::uint64_t line, const RowFault& fault) {
     if (report_.unreadable++ != 0) return;
-    report_.first_unreadable = fmt::format("{}:{}: {}", part.label, line, reason);
-    if (!value.empty()) report_.first_unreadable += fmt::format(" '{}'", value);
+    report_.first_unreadable = fmt::format("{}:{}: {}", part.label, line, to_string(fault.reason));
+    if (!fault.value.empty()) report_.first_unreadable += fmt::format(" '{}'", fault.value);
   }
 
   const Definition& definition_;

@@ -188,12 +188,12 @@ bool DelimitedReader::read(RowBlock& block) {
 void DelimitedReader::read_first_rows() {
   while (first_.rows.empty()) {
     if (!first_.bad_rows.empty()) {
-      const std::string_view reason = first_.bad_rows.front().reason;
+      const Reason reason = first_.bad_rows.front().fault.reason;
       throw Refused(
           fmt::format("{}:{}: is not the line that names the columns: {}.", label_,
                       first_.first_line + first_.bad_rows.front().line,
-                      reason == "row_too_long" ? fmt::format("it is longer than {} bytes", options_.max_row_bytes)
-                                               : std::string(reason)),
+                      reason == Reason::row_too_long ? fmt::format("it is longer than {} bytes", options_.max_row_bytes)
+                                                     : std::string(to_string(reason))),
           "Is it the right file? Get it again.");
     }
     if (at_end_) {

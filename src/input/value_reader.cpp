@@ -45,7 +45,7 @@ bool ValueReader::next_row() {
     has_values_ = false;
     return true;
   }
-  values_.bad_reason = nullptr;
+  values_.fault.reset();
   return next(values_);
 }
 
@@ -77,11 +77,11 @@ void ValueReader::append(RowBlock& block) {
     block.separators.push_back(static_cast<std::uint32_t>(block.bytes.size()));
     block.bytes.push_back(kSeparator);
   }
-  if (values_.bad_reason == nullptr) {
+  if (!values_.fault) {
     block.rows.push_back(row);
   } else {
     const auto end = static_cast<std::uint32_t>(block.bytes.size()) - 1;
-    block.bad_rows.push_back({row.begin, end, row.line, 0, values_.bad_reason, values_.bad_column});
+    block.bad_rows.push_back({row.begin, end, row.line, *values_.fault});
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,8 @@ class ValueReader : public RowReader {
  protected:
   struct Values {
     std::vector<std::string> texts;
-    std::uint64_t position = 0;        // a line, a row of a sheet, the number of an object
-    const char* bad_reason = nullptr;  // the row is a reject
-    std::uint32_t bad_column = 0;      // 1-based
+    std::uint64_t position = 0;     // a line, a row of a sheet, the number of an object
+    std::optional<RowFault> fault;  // the row is a reject
   };
   // Replaces `values` by those of the next row; false at the end.
   virtual bool next(Values& values) = 0;

@@ -345,8 +345,7 @@ bool XlsReader::next(Values& values) {
   if (row_ == cells_.size()) return false;
   values.texts = std::move(cells_[row_]);
   if (const auto error = errors_.find(row_); error != errors_.end()) {
-    values.bad_reason = "formula_error";
-    values.bad_column = error->second + 1U;
+    values.fault = RowFault::formula_error(error->second + 1U);
   }
   values.position = ++row_;
   return true;

@@ -117,9 +117,8 @@ class XlsxReader::Sheet : public MarkupListener {
     if (type_ == "s") return shared_text();
     if (type_ == "b") return value_ == "1" ? "TRUE" : "FALSE";
     if (type_ == "n") return number_text();
-    if (type_ == "e" && current_.bad_reason == nullptr) {
-      current_.bad_reason = "formula_error";
-      current_.bad_column = column_ + 1;
+    if (type_ == "e" && !current_.fault) {
+      current_.fault = RowFault::formula_error(static_cast<std::uint32_t>(column_ + 1));
     }
     return std::move(value_);  // str, inlineStr, d, e
   }

@@ -44,10 +44,6 @@ namespace {
 // Enough that a thread finds a free block while others wait for their turn to be written.
 constexpr std::size_t kSlotsPerThread = 2;
 
-std::string shortened(std::string_view text, std::size_t limit) {
-  return std::string(text.substr(0, limit));
-}
-
 }  // namespace
 
 StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rejects)
@@ -58,11 +54,11 @@ StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rej
   for (std::size_t i = 0; i < job.threads * kSlotsPerThread; ++i) {
     auto slot = std::make_unique<Slot>();
     slot->records = sink.new_block(job.type);
-    slot->tally.resize_skipped(job.skip_reasons);
+    slot->tally.skipped_by_rule.resize(job.unlinked_rules.size());
     free_.push_back(slot.get());
     slots_.push_back(std::move(slot));
   }
-  tally_.resize_skipped(job.skip_reasons);
+  tally_.skipped_by_rule.resize(job.unlinked_rules.size());
 }
 
 StreamPipeline::~StreamPipeline() = default;
@@ -187,11 +183,11 @@ void StreamPipeline::process(Slot& slot) {
   for (const Row& row : rows.rows) process_row(slot, row);
   note_bad_rows(slot);
   note_repairs(slot);
-  slot.tally.blank_lines += rows.blank_lines;
+  slot.tally.of(Reason::blank_line).rows += rows.blank_lines;
   slot.tally.read += rows.bad_rows.size() + rows.blank_lines;
   const FieldDecoder::Counts counts = slot.context->decoder.counts();
-  if (counts.fallbacks != 0) slot.tally.repaired["encoding_fallback"] = counts.fallbacks;
-  if (counts.stripped != 0) slot.tally.repaired["nul_stripped"] = counts.stripped;
+  slot.tally.of(Reason::encoding_fallback).rows += counts.fallbacks;
+  slot.tally.of(Reason::nul_stripped).rows += counts.stripped;
   slot.context->decoder.set_counts({});
 }
 
@@ -199,11 +195,11 @@ void StreamPipeline::process_row(Slot& slot, const Row& row) {
   RowContext& context = *slot.context;
   context.begin(slot.rows, row);
   if (!has_right_fields(slot, row)) {
-    context.reject("field_count", 0, {});
+    context.reject(RowFault::field_count(row.fields, slot.plan->columns()));
   } else if (slot.rows.has_nul && !slot.format->strip_nul && slot.rows.has_nul_in(row)) {
-    context.reject("nul_byte", 0, {});
+    context.reject(RowFault::nul_byte());
   }
-  if (context.verdict.kind == Verdict::Kind::reject) {
+  if (context.is_rejected()) {
     ++slot.tally.read;
     return note_reject(slot, row);
   }
@@ -236,6 +232,7 @@ void StreamPipeline::note_verdict(Slot& slot, const Row& row, std::size_t index)
         note_accepted(slot);
       }
       break;
+    case Verdict::Kind::skip_by_rule:
     case Verdict::Kind::skip:
       note_skipped(slot, row, index);
       break;
@@ -248,12 +245,14 @@ void StreamPipeline::note_verdict(Slot& slot, const Row& row, std::size_t index)
 void StreamPipeline::note_skipped(Slot& slot, const Row& row, std::size_t index) {
   RowContext& context = *slot.context;
   const RecordPlan& plan = *slot.plan;
-  const std::uint32_t reason = context.verdict.rule;
-  ++slot.tally.skipped[reason];
+  const Verdict& verdict = context.verdict;
+  const bool by_rule = verdict.kind == Verdict::Kind::skip_by_rule;
+  SkippedRows& skipped = by_rule ? slot.tally.skipped_by_rule[verdict.rule] : slot.tally.of(verdict.reason);
+  ++skipped.rows;
   if (job_.type != RecordType::contribs) return;
   const auto amount = plan.skipped_amount(context, index);
-  slot.tally.skipped_money[reason].note(amount);
-  if (!job_.unlinked_reasons[reason]) return;
+  skipped.money.note(amount);
+  if (!by_rule || !job_.unlinked_rules[verdict.rule]) return;
   const UnlinkedRows::Place place{static_cast<std::uint32_t>(&row - slot.rows.rows.data()),
                                   static_cast<std::uint32_t>(index)};
   const auto [id, name] = plan.skipped_filer(context, index, false);
@@ -275,9 +274,8 @@ void StreamPipeline::add_unlinked(Slot& slot) {
 
 void StreamPipeline::note_repeat(Slot& slot) {
   const Record& record = slot.record;
-  ++slot.tally.repeats;
   const bool has_amount = record.has_number(Field::amount);
-  slot.tally.repeats_money.note(has_amount ? std::optional(record.cents(Field::amount)) : std::nullopt);
+  slot.tally.of(Reason::repeated).note(has_amount ? std::optional(record.cents(Field::amount)) : std::nullopt);
 }
 
 // Another text under an id that was there is none: the sink will find the id twice, and the run fails.
@@ -321,28 +319,19 @@ void StreamPipeline::note_accepted(Slot& slot) {
 }
 
 void StreamPipeline::note_reject(Slot& slot, const Row& row) {
-  const Verdict& verdict = slot.context->verdict;
-  ++slot.tally.rejected[verdict.reason];
-  Reject reject;
-  reject.line = slot.rows.first_line + row.line;
-  reject.field = verdict.field;
-  reject.reason = verdict.reason;
-  if (std::string_view(verdict.reason) == "field_count") {
-    reject.detail = fmt::format("{} fields where the header has {}", row.fields, slot.plan->columns());
-  } else {
-    reject.detail = shortened(verdict.value, 200);
-  }
-  reject.row = shortened(slot.rows.text(row), Reject::kMaxRow);
-  slot.rejects.push_back(std::move(reject));
+  add_reject(slot, row.line, slot.context->verdict.fault, slot.rows.text(row));
+}
+
+void StreamPipeline::add_reject(Slot& slot, std::uint32_t line, const RowFault& fault, std::string_view row) {
+  ++slot.tally.of(fault.reason).rows;
+  slot.rejects.push_back({slot.rows.first_line + line, fault.field, fault.reason, fault.detail(),
+                          std::string(row.substr(0, Reject::kMaxRow))});
 }
 
 void StreamPipeline::note_bad_rows(Slot& slot) {
   for (const BadRow& bad : slot.rows.bad_rows) {
-    ++slot.tally.rejected[bad.reason];
     const std::string_view text(slot.rows.bytes.data() + bad.begin, bad.end - bad.begin);
-    std::string detail = bad.column == 0 ? "" : fmt::format("at byte {} of the line", bad.column);
-    slot.rejects.push_back(
-        {slot.rows.first_line + bad.line, bad.field, bad.reason, std::move(detail), shortened(text, Reject::kMaxRow)});
+    add_reject(slot, bad.line, bad.fault, text);
   }
   // In the order of the file, whichever kind of fault it was.
   std::stable_sort(slot.rejects.begin(), slot.rejects.end(),
@@ -352,8 +341,8 @@ void StreamPipeline::note_bad_rows(Slot& slot) {
 void StreamPipeline::note_repairs(Slot& slot) {
   const std::string& file = job_.parts[slot.position.part].name;
   for (const Repair& repair : slot.rows.repairs) {
-    ++slot.tally.repaired[repair.rule];
-    auto& examples = slot.tally.repair_examples[repair.rule];
+    ++slot.tally.of(repair.reason).rows;
+    auto& examples = slot.tally.repair_examples[repair.reason];
     if (examples.size() == Tally::kExamples) continue;
     examples.push_back(fmt::format("{}:{} ({})", file, slot.rows.first_line + repair.line, repair.count));
   }

@@ -38,8 +38,7 @@ struct StreamJob {
   std::string state;  // becomes `jurisdiction`
   RecordType type = RecordType::contribs;
   std::vector<Part> parts;
-  std::size_t skip_reasons = 0;
-  std::vector<bool> unlinked_reasons;         // by skip reason: the filer has no candidate
+  std::vector<bool> unlinked_rules;           // by rule: who filed a row that it drops has no candidate
   UnlinkedFilers* unlinked_filers = nullptr;  // who they are; of contributions
   // A plan for a file with these columns; called once for each part.
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
@@ -88,6 +87,7 @@ class StreamPipeline {
   void note_repeat(Slot& slot);
   void note_accepted(Slot& slot);
   void note_reject(Slot& slot, const Row& row);
+  static void add_reject(Slot& slot, std::uint32_t line, const RowFault& fault, std::string_view row);
   void note_bad_rows(Slot& slot);
   void note_repairs(Slot& slot);
   void deliver(Slot* slot);

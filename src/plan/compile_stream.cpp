@@ -15,7 +15,6 @@ class StreamCompiler {
     shape_.type = stream.record;
     shape_.selection = selection;
     shape_.columns = sources.columns.names();
-    shape_.first_fixed_reason = static_cast<std::uint32_t>(stream.rules.size());
     const Layout& layout = sources.definition.layout(sources.definition.table(stream.table).layout);
     shape_.pad_short_rows = layout.pad_short_rows;
     shape_.drop_blank_extra = layout.drop_blank_extra;

@@ -8,8 +8,9 @@ namespace {
 
 constexpr std::string_view kUnknownType = "unknown";  // contributors: individual, entity or this
 
-// Reasons that come after the definition's own rules, in this order.
-enum FixedReason : std::uint32_t { first_kind = 0, no_date = kKindCount, before_since, after_until, unused_slot };
+Reason reason_of(Kind kind) {
+  return static_cast<Reason>(index_of(Reason::kind_monetary) + static_cast<std::size_t>(kind));
+}
 
 // The number of a district that has nothing but a number: "12", "012", "12th". "12A" is another seat
 // than "12B", so it has none.
@@ -29,11 +30,11 @@ std::optional<std::int64_t> district_number(std::string_view text) {
 class LookAside {
  public:
   LookAside(const RowPlan& rows, RowContext& context)
-      : context_(context), rule_(context.verdict.rule), counts_(context.decoder.counts()) {
+      : context_(context), verdict_(context.verdict), counts_(context.decoder.counts()) {
     rows.forget_later_joins(context);
   }
   ~LookAside() {
-    context_.verdict = {Verdict::Kind::skip, rule_};
+    context_.verdict = verdict_;
     context_.decoder.set_counts(counts_);
   }
   LookAside(const LookAside&) = delete;
@@ -41,7 +42,7 @@ class LookAside {
 
  private:
   RowContext& context_;
-  std::uint32_t rule_;
+  Verdict verdict_;
   FieldDecoder::Counts counts_;
 };
 
@@ -51,13 +52,9 @@ bool RecordPlan::is_unlinked(std::string_view skip_reason) {
   return skip_reason.starts_with("no_candidate");
 }
 
-std::vector<std::string> RecordPlan::skip_reasons(const Stream& stream) {
+std::vector<std::string> RecordPlan::rule_reasons(const Stream& stream) {
   std::vector<std::string> reasons;
   for (const Rule& rule : stream.rules) reasons.push_back(rule.reason);
-  for (std::size_t kind = 0; kind < kKindCount; ++kind) {
-    reasons.push_back("kind_" + std::string(to_string(static_cast<Kind>(kind))));
-  }
-  for (const char* reason : {"no_date", "before_since", "after_until", "unused_slot"}) reasons.push_back(reason);
   return reasons;
 }
 
@@ -71,18 +68,15 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   if (context.verdict.kind != Verdict::Kind::use) return;
   record.clear();
   const Slot& slot = shape_.slots[index];
-  if (slot.unused && rows_.holds(*slot.unused, context)) {
-    context.verdict = {Verdict::Kind::skip, shape_.first_fixed_reason + unused_slot};
-    return;
-  }
+  if (slot.unused && rows_.holds(*slot.unused, context)) return context.skip(Reason::unused_slot);
   // Kind and date first: they drop rows before the other fields are touched.
   if (slot.kind && !select_kind(*slot.kind, context, record)) return;
   if (slot.date && !select_date(*slot.date, context, record)) return;
   for (const Target& target : slot.targets) {
     set(target, context, record);
-    if (context.verdict.kind == Verdict::Kind::reject) return;
+    if (context.is_rejected()) return;
   }
-  if (record.text(id_field(shape_.type)).empty()) context.reject("blank_id", 0, {});
+  if (record.text(id_field(shape_.type)).empty()) context.reject(RowFault::blank_id());
   const bool untyped = shape_.type == RecordType::contribs && record.text(Field::type).empty();
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
@@ -104,15 +98,14 @@ Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot, bool with
 
 bool RecordPlan::select_kind(const Target& target, RowContext& context, Record& record) const {
   const std::string_view text = rows_.text(target.value, context);
-  if (context.verdict.kind == Verdict::Kind::reject) return false;
+  if (context.is_rejected()) return false;
   const auto kind = kind_from(text);
   if (!kind) {
-    context.reject("bad_kind", rows_.field_of(target.value), text);
+    context.reject(RowFault::bad_kind(rows_.field_of(target.value), text));
     return false;
   }
-  const auto index = static_cast<std::uint32_t>(*kind);
-  if (!shape_.selection.kinds[index]) {
-    context.verdict = {Verdict::Kind::skip, shape_.first_fixed_reason + first_kind + index};
+  if (!shape_.selection.kinds[static_cast<std::size_t>(*kind)]) {
+    context.skip(reason_of(*kind));
     return false;
   }
   record.set_text(Field::kind, to_string(*kind));
@@ -121,18 +114,18 @@ bool RecordPlan::select_kind(const Target& target, RowContext& context, Record& 
 
 bool RecordPlan::select_date(const Target& date, RowContext& context, Record& record) const {
   const auto moment = rows_.moment(date.value, context);
-  if (context.verdict.kind == Verdict::Kind::reject) return false;
-  std::optional<FixedReason> dropped;
+  if (context.is_rejected()) return false;
+  std::optional<Reason> dropped;
   if (moment) {
     const Day day = day_of(*moment);
     set_date(date, *moment, record);
-    if (shape_.selection.since && day < *shape_.selection.since) dropped = before_since;
-    if (shape_.selection.until && day > *shape_.selection.until) dropped = after_until;
+    if (shape_.selection.since && day < *shape_.selection.since) dropped = Reason::before_since;
+    if (shape_.selection.until && day > *shape_.selection.until) dropped = Reason::after_until;
   } else if (shape_.selection.since || shape_.selection.until) {
-    dropped = no_date;
+    dropped = Reason::no_date;
   }
   if (!dropped) return true;
-  context.verdict = {Verdict::Kind::skip, shape_.first_fixed_reason + *dropped};
+  context.skip(*dropped);
   return false;
 }
 
@@ -150,7 +143,7 @@ void RecordPlan::set(const Target& target, RowContext& context, Record& record) 
       if (const auto cents = rows_.cents(target.value, context)) {
         record.set_cents(target.field, *cents);
       } else if (target.field == Field::amount) {
-        context.reject("bad_amount", rows_.field_of(target.value), {});
+        context.reject(RowFault::bad_amount(rows_.field_of(target.value), {}));
       }
       return;
     case FieldKind::date:

@@ -49,7 +49,6 @@ class RecordPlan {
     std::vector<std::string> columns;  // of the file
     bool pad_short_rows = false;
     bool drop_blank_extra = false;
-    std::uint32_t first_fixed_reason = 0;
     bool has_row_hash = false;
     std::vector<Slot> slots;
   };
@@ -65,8 +64,8 @@ class RecordPlan {
   std::optional<Cents> skipped_amount(RowContext& context, std::size_t slot) const;
   Filer skipped_filer(RowContext& context, std::size_t slot, bool with_name) const;
 
-  // Names of the skip reasons; Verdict::rule is an index into them. The same for every file.
-  static std::vector<std::string> skip_reasons(const Stream& stream);
+  // The words that rows dropped by a rule are counted under, by Verdict::rule. The same for every file.
+  static std::vector<std::string> rule_reasons(const Stream& stream);
   // Whether rows skipped for it are those of a filer for whom no candidate was found.
   static bool is_unlinked(std::string_view skip_reason);
 

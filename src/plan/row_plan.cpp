@@ -30,16 +30,13 @@ void RowPlan::apply_rules(RowContext& context) const {
       const bool found = find_joined(program_.joins[rule.join], context.joined[rule.join], context);
       drop = !found && rule.drops_unmatched;
     }
-    if (context.verdict.kind == Verdict::Kind::reject) return;
-    if (drop) {
-      context.verdict.kind = Verdict::Kind::skip;
-      context.verdict.rule = i;
-      return;
-    }
+    if (context.is_rejected()) return;
+    if (drop) return context.skip_by_rule(i);
   }
 }
 
 void RowPlan::forget_later_joins(RowContext& context) const {
+  if (context.verdict.kind != Verdict::Kind::skip_by_rule) return;
   for (std::size_t i = std::size_t{context.verdict.rule} + 1; i < program_.rules.size(); ++i) {
     if (program_.rules[i].action == Rule::Action::join) context.joined[program_.rules[i].join].step = -1;
   }
@@ -192,7 +189,7 @@ std::string_view RowPlan::code(const Node& node, RowContext& context) const {
   if (found != codes.end()) return found->second;
   if (node.unknown == Expression::Unknown::keep) return value;
   if (node.unknown == Expression::Unknown::reject) {
-    context.reject("unknown_code", field_of(of), value);
+    context.reject(RowFault::unknown_code(field_of(of), value));
   }
   return {};
 }
@@ -267,7 +264,7 @@ std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
   if (value.empty()) return std::nullopt;
   const auto amount = parse_cents(value);
   if (!amount) {
-    context.reject("bad_amount", field_of(id), value);
+    context.reject(RowFault::bad_amount(field_of(id), value));
     return std::nullopt;
   }
   return node.negate ? -*amount : *amount;
@@ -279,7 +276,9 @@ std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   for (const DateFormat& format : program_.date_formats[program_.nodes[id].extra]) {
     if (const auto moment = format.parse(value)) return moment;
   }
-  if (program_.nodes[id].unknown == Expression::Unknown::reject) context.reject("bad_date", field_of(id), value);
+  if (program_.nodes[id].unknown == Expression::Unknown::reject) {
+    context.reject(RowFault::bad_date(field_of(id), value));
+  }
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/units.h"
 #include "plan/row_program.h"
+#include "reason/row_fault.h"
 #include "text/field_text.h"
 #include "text/row_block.h"
 
@@ -21,14 +22,20 @@ struct Joined {
   std::uint32_t row = 0;
 };
 
-// Why a row is not used, or that it is.
+// Whether a row is used, or why not.
 struct Verdict {
-  enum class Kind : std::uint8_t { use, skip, reject };
+  enum class Kind : std::uint8_t {
+    use,
+    skip_by_rule,  // a rule of the definition dropped it
+    skip,          // the program dropped it
+    reject,
+  };
   Kind kind = Kind::use;
-  std::uint32_t rule = 0;   // skip: index of the rule in the section
-  const char* reason = "";  // reject
-  std::uint32_t field = 0;  // reject: 1-based field that is at fault, 0: the whole row
-  std::string_view value;   // reject: the text at fault
+  Reason reason = Reason::field_count;  // skip
+  std::uint32_t rule = 0;               // skip_by_rule: index of the rule in its section
+  RowFault fault;                       // reject
+
+  bool is_skip() const { return kind == Kind::skip || kind == Kind::skip_by_rule; }
 };
 
 // What one thread needs to send rows through plans: buffers, what the joins found, the verdict.
@@ -47,10 +54,21 @@ struct RowContext {
     decoder.reset();
     verdict = Verdict{};
   }
-  void reject(const char* reason, std::uint32_t field, std::string_view value) {
-    if (verdict.kind == Verdict::Kind::reject) return;
-    verdict = {Verdict::Kind::reject, 0, reason, field, value};
+  void skip(Reason reason) {
+    verdict.kind = Verdict::Kind::skip;
+    verdict.reason = reason;
   }
+  void skip_by_rule(std::uint32_t rule) {
+    verdict.kind = Verdict::Kind::skip_by_rule;
+    verdict.rule = rule;
+  }
+  // The first fault of a row counts.
+  void reject(const RowFault& fault) {
+    if (is_rejected()) return;
+    verdict.kind = Verdict::Kind::reject;
+    verdict.fault = fault;
+  }
+  bool is_rejected() const { return verdict.kind == Verdict::Kind::reject; }
 };
 
 class RowPlan {
@@ -68,7 +86,7 @@ class RowPlan {
 
   // For the row in `context`: the rules give the verdict ...
   void apply_rules(RowContext& context) const;
-  // Where a rule has dropped the row: joins behind it have found nothing, whatever the row before had.
+  // Where a rule has dropped the row: later joins have found nothing, whatever the row before had.
   void forget_later_joins(RowContext& context) const;
   // ... and then values are asked for. An error (unknown code) turns the verdict into a reject and
   // gives an empty text.

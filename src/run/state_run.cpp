@@ -179,11 +179,11 @@ class StateRun {
   void note_refused(RecordType type, const std::vector<RefusedRecord>& refused, WorkReport& work) {
     for (const RefusedRecord& record : refused) {
       --work.accepted;
-      ++work.rejected["refused_by_sink"];
+      ++work.rejected[std::string(to_string(Reason::refused_by_sink))];
       work.cents -= record.cents;
       Reject reject;
       reject.line = record.line;
-      reject.reason = "refused_by_sink";
+      reject.reason = Reason::refused_by_sink;
       reject.detail = fmt::format("{}: {}", record.id, record.reason);
       rejects_.add(record.file, {}, reject);
     }

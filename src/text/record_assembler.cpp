@@ -131,11 +131,11 @@ void RecordAssembler::put(RowBlock& block, Row row, std::uint32_t lines) {
   const bool fits = row.fields == rules_.columns || (row.fields < rules_.columns && rules_.accepts_fewer) ||
                     (row.fields > rules_.columns && blank_beyond(block, row));
   if (lines > 1 && fits && !shortened && !matches(block, row)) {
-    block.bad_rows.push_back({row.begin, end_of(block, row), row.line, 1, "ambiguous_repair"});
+    block.bad_rows.push_back({row.begin, end_of(block, row), row.line, RowFault::ambiguous_repair()});
     return;
   }
-  if (lines > 1 && fits) block.repairs.push_back({row.line, "joined_lines", lines});
-  if (shortened) block.repairs.push_back({row.line, "surplus_delimiters", surplus});
+  if (lines > 1 && fits) block.repairs.push_back({row.line, Reason::joined_lines, lines});
+  if (shortened) block.repairs.push_back({row.line, Reason::surplus_delimiters, surplus});
   block.rows[kept_++] = row;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/buffer.h"
+#include "reason/row_fault.h"
 
 namespace sfi {
 
@@ -24,16 +25,14 @@ struct Row {
 struct BadRow {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t line = 0;    // relative to first_line
-  std::uint32_t column = 0;  // 1-based byte in the line where it went wrong
-  const char* reason = "";   // "unclosed_quote", "stray_quote"
-  std::uint32_t field = 0;   // 1-based field at fault, where there are fields: then `column` is 0
+  std::uint32_t line = 0;  // relative to first_line
+  RowFault fault;
 };
 
 // A row that is not what stands in the file, to the letter.
 struct Repair {
-  std::uint32_t line = 0;   // relative to first_line
-  const char* rule = "";    // "joined_lines", "surplus_delimiters"
+  std::uint32_t line = 0;  // relative to first_line
+  Reason reason = Reason::joined_lines;
   std::uint32_t count = 0;  // lines that were joined, delimiters that were dropped
 };
 

@@ -57,14 +57,14 @@ void RowIndexer::drop_row_separators() {
 
 // Hands out the first physical line of the current row as bad; the next row begins behind it.
 // False when the line's end is not there yet.
-bool RowIndexer::bad_line(std::size_t wrong_at, const char* reason) {
+bool RowIndexer::bad_line(RowFault fault) {
   const void* found = std::memchr(data_ + row_begin_, dialect_.line_end, size_ - row_begin_);
   if (found == nullptr && !must_settle()) return false;
   const std::size_t end = found == nullptr ? size_ : static_cast<std::size_t>(static_cast<const char*>(found) - data_);
-  const std::size_t wrong = wrong_at < end ? wrong_at : row_begin_;
+  // The fault may show on a later line only.
+  if (fault.byte > end - row_begin_) fault.byte = 1;
   block_.bad_rows.push_back({static_cast<std::uint32_t>(row_begin_), static_cast<std::uint32_t>(end),
-                             static_cast<std::uint32_t>(row_line_), static_cast<std::uint32_t>(wrong - row_begin_ + 1),
-                             reason});
+                             static_cast<std::uint32_t>(row_line_), fault});
   drop_row_separators();
   row_begin_ = end < size_ ? end + 1 : size_;
   if (found != nullptr) ++row_line_;
@@ -73,11 +73,14 @@ bool RowIndexer::bad_line(std::size_t wrong_at, const char* reason) {
   return true;
 }
 
+std::uint32_t RowIndexer::byte_of_row(std::size_t at) const {
+  return static_cast<std::uint32_t>(at - row_begin_ + 1);
+}
+
 struct RowIndexer::RowScan {
   std::size_t at;
   std::uint64_t lines;
-  const char* reason = nullptr;  // set when the row is bad
-  std::size_t wrong_at = 0;
+  std::optional<RowFault> fault{};
 };
 
 void RowIndexer::skip_initial_space(RowScan& scan) const {
@@ -117,14 +120,12 @@ bool RowIndexer::scan_quoted_field(RowScan& scan) const {
       return true;
     }
     if (closes && dialect_.mode == QuoteMode::rfc) {
-      scan.reason = "stray_quote";
-      scan.wrong_at = run_end;
+      scan.fault = RowFault::stray_quote(byte_of_row(run_end));
       return true;
     }
     scan.at = run_end;
   }
-  scan.reason = "unclosed_quote";
-  scan.wrong_at = opened_at;
+  scan.fault = RowFault::unclosed_quote(byte_of_row(opened_at));
   return must_settle();
 }
 
@@ -136,7 +137,7 @@ bool RowIndexer::read_row_bytewise() {
     if (field_begins && scan.at < size_ && data_[scan.at] == dialect_.quote) {
       ++scan.at;
       if (!scan_quoted_field(scan)) return false;
-      if (scan.reason != nullptr) return bad_line(scan.wrong_at, scan.reason);
+      if (scan.fault) return bad_line(*scan.fault);
     }
     if (scan.at == size_) break;
     field_begins = false;
@@ -167,8 +168,7 @@ void RowIndexer::finish() {
   if (at_end_) {
     end_last_row();
   } else {
-    bad_line(row_begin_, "row_too_long");
-    block_.bad_rows.back().column = 0;  // no place in it is wrong
+    bad_line(RowFault::row_too_long());
   }
 }
 

@@ -60,7 +60,8 @@ class RowIndexer {
   struct RowScan;
   void end_row(std::size_t separator, std::uint64_t next_line);
   void end_last_row();
-  bool bad_line(std::size_t wrong_at, const char* reason);
+  bool bad_line(RowFault fault);
+  std::uint32_t byte_of_row(std::size_t at) const;
   void skip_initial_space(RowScan& scan) const;
   bool is_escaped(std::size_t at) const;
   bool scan_quoted_field(RowScan& scan) const;

@@ -67,7 +67,7 @@ std::vector<ReadRow> rows_of(const RowBlock& block) {
     check(bad.begin <= bad.end && bad.end <= block.bytes.size(), "a bad row lies within the block");
     rows.push_back({block.first_line + bad.line,
                     {std::string(block.bytes.view().substr(bad.begin, bad.end - bad.begin))},
-                    bad.reason});
+                    std::string(to_string(bad.fault.reason))});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const ReadRow& a, const ReadRow& b) { return a.line < b.line; });
   return rows;

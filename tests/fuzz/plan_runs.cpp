@@ -70,7 +70,7 @@ void PlanRun::run(const std::vector<std::string_view>& cells) {
     context.begin(block, block.rows.front());
     plan_->make(context, record, slot);
     if (context.verdict.kind == Verdict::Kind::use) check_document(stream_.record, record);
-    check(is_valid_utf8(context.verdict.value), "a text at fault is UTF-8");
+    check(is_valid_utf8(context.verdict.fault.value), "a text at fault is UTF-8");
   }
 }
 

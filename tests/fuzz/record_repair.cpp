@@ -47,7 +47,7 @@ Outcome read(std::string_view text, const DelimitedOptions& options) {
   while (reader.read(block)) {
     for (ReadRow& row : rows_of(block)) outcome.rows.push_back(std::move(row));
     for (const Repair& repair : block.repairs) {
-      outcome.repairs.push_back(std::to_string(block.first_line + repair.line) + repair.rule +
+      outcome.repairs.push_back(std::to_string(block.first_line + repair.line) + std::string(to_string(repair.reason)) +
                                 std::to_string(repair.count));
     }
     outcome.blank_lines += block.blank_lines;

@@ -34,10 +34,12 @@ Outcome outcome_of(const std::string& text, const DelimitedOptions& options) {
       outcome.rows.push_back(fields + "@" + std::to_string(block.first_line + row.line));
     }
     for (const Repair& repair : block.repairs) {
-      outcome.repairs.push_back(std::string(repair.rule) + "@" + std::to_string(block.first_line + repair.line));
+      outcome.repairs.push_back(std::string(to_string(repair.reason)) + "@" +
+                                std::to_string(block.first_line + repair.line));
     }
     for (const BadRow& bad : block.bad_rows) {
-      outcome.bad.push_back(std::string(bad.reason) + "@" + std::to_string(block.first_line + bad.line));
+      outcome.bad.push_back(std::string(to_string(bad.fault.reason)) + "@" +
+                            std::to_string(block.first_line + bad.line));
     }
     outcome.blank_lines += block.blank_lines;
   }

@@ -37,7 +37,7 @@ std::vector<SplitRow> read_in_blocks(const std::string& text, const TextDialect&
     for (const BadRow& bad : block.bad_rows) {
       found.push_back({block.first_line + bad.line,
                        {std::string(block.bytes.view().substr(bad.begin, bad.end - bad.begin))},
-                       bad.reason});
+                       std::string(to_string(bad.fault.reason))});
     }
     std::stable_sort(found.begin(), found.end(), [](const SplitRow& a, const SplitRow& b) { return a.line < b.line; });
     rows.insert(rows.end(), found.begin(), found.end());

@@ -1,0 +1,72 @@
+#include "reason/reason.h"
+
+#include <array>
+
+namespace sfi {
+namespace {
+
+using enum ReasonClass;
+
+constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
+    {Reason::field_count, reject, "field_count", "more or fewer fields than the header has"},
+    {Reason::stray_quote, reject, "stray_quote",
+     "something other than a delimiter follows a closing quote; this physical line is rejected, reading goes on "
+     "with the next"},
+    {Reason::unclosed_quote, reject, "unclosed_quote", "a quote is never closed; likewise"},
+    {Reason::row_too_long, reject, "row_too_long", "the row is longer than 1 MiB"},
+    {Reason::ambiguous_repair, reject, "ambiguous_repair",
+     "lines were joined, but the record does not match `mustMatch` of the layout"},
+    {Reason::formula_error, reject, "formula_error", "a cell of the workbook holds an error such as `#DIV/0!`"},
+    {Reason::field_too_long, reject, "field_too_long",
+     "a value of an Access database does not fit into what its library reads"},
+    {Reason::nul_byte, reject, "nul_byte", "a NUL byte, where the layout does not set `stripNul`"},
+    {Reason::bad_amount, reject, "bad_amount", "not an amount, or a contribution without one"},
+    {Reason::bad_date, reject, "bad_date", "not a date in any of the declared formats"},
+    {Reason::unknown_code, reject, "unknown_code", "a code that the definition does not list"},
+    {Reason::bad_kind, reject, "bad_kind", "`kind` is not one of its words"},
+    {Reason::blank_id, reject, "blank_id", "no id"},
+    {Reason::refused_by_sink, reject, "refused_by_sink",
+     "the row was read well, but the server refused its record; the detail has its id and the server's words"},
+
+    {Reason::kind_monetary, skip, "kind_monetary", "a monetary contribution, and `--kinds` does not name those"},
+    {Reason::kind_in_kind, skip, "kind_in_kind", "a contribution in kind, likewise"},
+    {Reason::kind_loan, skip, "kind_loan", "a loan, likewise"},
+    {Reason::kind_refund, skip, "kind_refund", "a refund, likewise"},
+    {Reason::kind_other, skip, "kind_other", "another kind, likewise"},
+    {Reason::before_since, skip, "before_since", "dated before `--since`"},
+    {Reason::after_until, skip, "after_until", "dated after `--until`"},
+    {Reason::no_date, skip, "no_date", "without a date, where `--since` or `--until` is given"},
+    {Reason::unused_slot, skip, "unused_slot", "one of several records that a row can hold, not used in this row"},
+    {Reason::repeated, skip, "repeated",
+     "the same row once more, where the definition expects exports that overlap (`duplicates = \"skip\"`)"},
+    {Reason::blank_line, skip, "blank_line", "a line without anything"},
+
+    {Reason::joined_lines, repair, "joined_lines", "a line end within a value had split the record; it became a blank"},
+    {Reason::surplus_delimiters, repair, "surplus_delimiters",
+     "delimiters within a free text, which were not quoted, are part of the text"},
+    {Reason::encoding_fallback, repair, "encoding_fallback",
+     "a field that is not valid UTF-8 was read in the layout's fallback encoding"},
+    {Reason::nul_stripped, repair, "nul_stripped", "NUL bytes were dropped from a field (`stripNul`)"},
+}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kReasons.size(); ++i) {
+    if (index_of(kReasons[i].reason) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "the table has each reason at the place of its value");
+
+}  // namespace
+
+std::span<const ReasonInfo> all_reasons() {
+  return kReasons;
+}
+const ReasonInfo& info_of(Reason reason) {
+  return kReasons[index_of(reason)];
+}
+std::string_view to_string(Reason reason) {
+  return info_of(reason).word;
+}
+
+}  // namespace sfi
