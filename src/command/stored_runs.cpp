@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <set>
 
 #include "base/output_file.h"
 #include "command/arguments/sink_arguments.h"
@@ -30,6 +31,8 @@ void write_json(Writer& writer, const StoredRun& run) {
   writer.Key("bytes");
   writer.Uint64(run.bytes);
   write_json_text(writer, "program_version", run.program_version);
+  writer.Key("earlier_mapping");
+  writer.Bool(run.earlier_mapping);
   writer.EndObject();
 }
 
@@ -52,10 +55,23 @@ std::string readable(const std::string& stamp) {
 std::string as_table(const std::vector<StoredRun>& runs) {
   std::string table;
   for (const StoredRun& run : runs) {
-    table += fmt::format("{:<20} {:<9} {:>12} records  {} UTC  {}\n", run.alias, to_string(run.status), run.records,
-                         readable(run.started), run.name);
+    table += fmt::format("{:<20} {:<9} {:>12} records  {} UTC  {}{}\n", run.alias, to_string(run.status), run.records,
+                         readable(run.started), run.name, run.earlier_mapping ? "  earlier mapping" : "");
   }
   return table;
+}
+
+// What readers get from such an index may look right and be wrong. One that is only kept needs no new load.
+std::string note_on_mappings(const std::vector<StoredRun>& runs) {
+  std::set<std::string> states;
+  for (const StoredRun& run : runs) {
+    if (run.earlier_mapping && run.status == StoredRun::Status::served) states.insert(run.state);
+  }
+  if (states.empty()) return "";
+  return fmt::format(
+      "Served from indices with the mapping of an earlier version: {}. OpenSearch 2.9 to 3.8 sorts their amounts "
+      "wrong: the largest can be missing, without an error. Load again: state-fin-ingest ingest {}\n",
+      fmt::join(states, ", "), fmt::join(states, " "));
 }
 
 // What the three have in common: a sink, and states of it.
@@ -103,6 +119,7 @@ class Status final : public StoreCommand {
     OutputFile out("-");
     out.write(json_ ? as_json(runs) : as_table(runs));
     if (runs.empty() && !json_) print_message("Nothing is loaded here.\n");
+    if (const std::string note = note_on_mappings(runs); !note.empty()) print_message(note);
     const bool has_orphans = std::any_of(runs.begin(), runs.end(),
                                          [](const StoredRun& run) { return run.status == StoredRun::Status::orphan; });
     if (has_orphans) print_message("Orphans are what killed runs have left behind: 'prune' removes them.\n");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "base/error.h"
@@ -86,6 +87,21 @@ const Lookup& Definition::lookup(const std::string& name) const {
 
 const CodeTable& Definition::code_table(const std::string& name) const {
   return named(code_tables, name, "code table");
+}
+
+std::vector<std::string> Definition::addtl_members() const {
+  constexpr std::string_view kPrefix = "addtl_data.";
+  std::set<std::string> members;
+  const auto note = [&](const std::vector<NamedExpression>& fields) {
+    for (const NamedExpression& field : fields) {
+      if (field.name.starts_with(kPrefix)) members.insert(field.name.substr(kPrefix.size()));
+    }
+  };
+  for (const Stream& stream : streams) {
+    note(stream.fields);
+    for (const RecordSlot& slot : stream.slots) note(slot.fields);
+  }
+  return {members.begin(), members.end()};
 }
 
 std::string located(const Definition& definition, Origin origin, const std::string& message) {

@@ -239,6 +239,9 @@ struct Definition {
   const Table& table(const std::string& name) const;
   const Lookup& lookup(const std::string& name) const;
   const CodeTable& code_table(const std::string& name) const;
+
+  // The names that addtl_data can have in a document, sorted, each once.
+  std::vector<std::string> addtl_members() const;
 };
 
 // "states/tx/ingestor.toml:41:9: message", then the line itself and a caret under the column.

@@ -28,6 +28,7 @@ class DefinitionIngestor : public Ingestor {
   const std::string& state() const override { return definition_.code; }
   const std::string& rules_hash() const override { return definition_.hash; }
   std::vector<RecordType> record_types() const override;
+  std::vector<std::string> addtl_members() const override { return definition_.addtl_members(); }
   std::vector<RequiredInput> required_inputs() const override;
   CheckReport check() override;
   std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const override;

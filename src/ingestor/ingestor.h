@@ -62,6 +62,8 @@ class Ingestor {
   // Identifies the rules that made the data: stored with it.
   virtual const std::string& rules_hash() const = 0;
   virtual std::vector<RecordType> record_types() const = 0;
+  // The names that addtl_data can have, for sinks that must know them before the first record.
+  virtual std::vector<std::string> addtl_members() const = 0;
   virtual std::vector<RequiredInput> required_inputs() const = 0;
   // Does not throw for what is wrong with inputs: the report lists it all.
   virtual CheckReport check() = 0;

@@ -85,6 +85,7 @@ class StateRun {
     info.env = options_.env;
     info.started = run_stamp();
     info.types = types();
+    info.addtl_members = ingestor_.addtl_members();
     info.definition_hash = ingestor_.rules_hash();
     info.program_version = SFI_VERSION;
     run_ = sink_.begin(info);

@@ -28,6 +28,7 @@ struct StoredRun {
   std::uint64_t records = 0;
   std::uint64_t bytes = 0;  // 0 where the sink does not tell
   std::string program_version;
+  bool earlier_mapping = false;  // an index that should be loaded again, see is_earlier_mapping()
 };
 
 std::string_view to_string(StoredRun::Status status);

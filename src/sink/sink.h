@@ -43,6 +43,7 @@ struct RunInfo {
   std::string env;      // "dev"
   std::string started;  // UTC, "20261124t071213000042": yyyymmddthhmmss + microseconds
   std::vector<RecordType> types;
+  std::vector<std::string> addtl_members;  // the names that addtl_data can have
   std::string definition_hash;
   std::string program_version;
 };

@@ -29,7 +29,7 @@ class SavedObjects(unittest.TestCase):
                 own, *others = types.split(", ")
                 fields[kind, name] = own
                 fields.update({(kind, name + other.strip("`")): other.strip("`.") for other in others})
-        needed = {"terms": "keyword", "sum": "scaled_float", "date_histogram": "date"}
+        needed = {"terms": "keyword", "sum": "double", "date_histogram": "date"}
         looked_at = 0
         for item in self.objects:
             attributes = item["attributes"]

@@ -83,7 +83,7 @@ class OnOpenSearch(ClusterTest):
         self.assertEqual(settings["settings"]["index"]["number_of_shards"], "1")
         mapping = self.ask("GET", f"/{name}/_mapping")[name]["mappings"]
         self.assertEqual(mapping["dynamic"], "strict")
-        self.assertEqual(mapping["properties"]["amount"], {"type": "scaled_float", "scaling_factor": 100.0})
+        self.assertEqual(mapping["properties"]["amount"], {"type": "double"})
         self.assertIn("sha256", json.dumps(mapping["_meta"]))
 
     def test_amounts_are_exact_in_aggregations(self):

@@ -291,6 +291,15 @@ TEST(DefinitionParse, ReadsEveryVerb) {
   EXPECT_EQ(chosen.operands[1].name, "z");
 }
 
+TEST(DefinitionParse, KnowsTheMembersOfAddtlData) {
+  const std::string text = with("filer.name = \"filerName\"\n",
+                                "addtl_data.form = \"form\"\naddtl_data.\"Report No.\" = \"report\"\n"
+                                "[[stream.gifts.slot]]\n[stream.gifts.slot.set]\n"
+                                "addtl_data.form = \"form2\"\naddtl_data.cycle = \"cycle2\"\n");
+  EXPECT_EQ(parse_definition(text, kFile).addtl_members(), (std::vector<std::string>{"Report No.", "cycle", "form"}));
+  EXPECT_TRUE(parse_definition(kGood, kFile).addtl_members().empty());
+}
+
 TEST(DefinitionParse, AmountsAndDatesAlwaysHaveTheirVerb) {
   const Definition small = parse_definition(kGood, kFile);
   const Expression& bare = gifts(small).fields[2].expression;

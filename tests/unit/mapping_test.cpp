@@ -7,10 +7,10 @@ namespace sfi {
 namespace {
 
 // The predecessor's types (poffdeluxe/state-fin-ingest, mapping_template.py), on which its users' queries
-// rest; its doubles are scaled_float now and its shorts integer, which answer the same queries.
+// rest; its shorts are integer now, which answer the same queries.
 TEST(Mapping, KeepsThePredecessorsTypes) {
   simdjson::dom::parser parser;
-  const std::string text = mappings_json(RecordType::contribs, R"({"type":"flat_object"})", R"({"x":1})");
+  const std::string text = mappings_json(RecordType::contribs, {"form", "law \"firm\""}, R"({"x":1})");
   simdjson::dom::element json;
   ASSERT_EQ(parser.parse(text).get(json), simdjson::SUCCESS) << text;
   const auto type = [&](const std::string& pointer) {
@@ -29,15 +29,16 @@ TEST(Mapping, KeepsThePredecessorsTypes) {
   }
   EXPECT_EQ(type("employer"), "text");
   EXPECT_EQ(type("contribution_date"), "date");
-  EXPECT_EQ(type("amount"), "scaled_float");
-  EXPECT_EQ(type("addtl_data"), "flat_object");
+  EXPECT_EQ(type("amount"), "double");
+  EXPECT_EQ(type("addtl_data/properties/form"), "keyword");
+  EXPECT_EQ(type("addtl_data/properties/law \"firm\""), "keyword");
 }
 
 TEST(Mapping, EveryFieldOfBothTypesIsMappedAndNoOther) {
   simdjson::dom::parser parser;
   for (const RecordType record : kRecordTypes) {
     simdjson::dom::element json;
-    ASSERT_EQ(parser.parse(mappings_json(record, R"({"type":"flattened"})", "{}")).get(json), simdjson::SUCCESS);
+    ASSERT_EQ(parser.parse(mappings_json(record, {}, "{}")).get(json), simdjson::SUCCESS);
     std::string_view dynamic;
     ASSERT_EQ(json["dynamic"].get(dynamic), simdjson::SUCCESS);
     EXPECT_EQ(dynamic, "strict");
@@ -47,6 +48,26 @@ TEST(Mapping, EveryFieldOfBothTypesIsMappedAndNoOther) {
           << field.path;
     }
   }
+}
+
+TEST(Mapping, AMemberWithADotLeavesAddtlDataUnindexed) {
+  EXPECT_TRUE(can_index({"form", "Report No"}));
+  EXPECT_FALSE(can_index({"form", "Report No."}));
+  const std::string text = mappings_json(RecordType::contribs, {"form", "Report No."}, "{}");
+  EXPECT_NE(text.find(R"("addtl_data":{"type":"object","enabled":false})"), std::string::npos) << text;
+}
+
+TEST(Mapping, OneWithScaledFloatsIsToldFromThePresentOne) {
+  const auto is_earlier = [](const std::string& text) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element json;
+    EXPECT_EQ(parser.parse(text).get(json), simdjson::SUCCESS) << text;
+    return is_earlier_mapping(json);
+  };
+  EXPECT_TRUE(is_earlier(R"({"properties":{"amount":{"type":"scaled_float"}}})"));
+  EXPECT_TRUE(is_earlier(R"({"properties":{"contributions_amount":{"type":"scaled_float","scaling_factor":100}}})"));
+  for (const RecordType type : kRecordTypes) EXPECT_FALSE(is_earlier(mappings_json(type, {"form"}, "{}")));
+  EXPECT_FALSE(is_earlier("{}"));
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ constexpr int kSecondsForCopies = 60;
 ElasticsearchRun::ElasticsearchRun(ElasticsearchSink& sink, const RunInfo& run) : sink_(sink), run_(run) {
   for (const RecordType type : run_.types) look_at_alias(type);
   note_orphans();
+  note_unindexed();
   check_room();
   try {
     for (const RecordType type : run_.types) create_index(type);
@@ -67,6 +68,14 @@ void ElasticsearchRun::note_orphans() {
   }
 }
 
+void ElasticsearchRun::note_unindexed() {
+  const bool has_contribs = std::find(run_.types.begin(), run_.types.end(), RecordType::contribs) != run_.types.end();
+  if (!has_contribs || can_index(run_.addtl_members)) return;
+  notes_.emplace_back(
+      "addtl_data is stored, but cannot be searched: a name in it has a dot. Without dots in the names after "
+      "'addtl_data.' in the definition each of them is a field.");
+}
+
 void ElasticsearchRun::check_room() {
   const ShardRoom room = sink_.api().shard_room();
   data_nodes_ = std::max<std::uint64_t>(room.data_nodes, 1);
@@ -109,27 +118,20 @@ void ElasticsearchRun::note_copies(RecordType type, const Answer& created) {
 
 void ElasticsearchRun::create_index(RecordType type) {
   const std::string index = target(type);
-  const std::string meta = meta_json(run_, type, {});
-  for (const std::string_view extra : extra_mappings(sink_.server())) {
-    const Answer answer =
-        sink_.api().create(index, load_replicas() != 0,
-                           fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
-                                       mappings_json(type, extra, meta), writing_alias(index)));
-    const ServerError error = answer.error();
-    if (answer.status() == 400 && error.reason.find("No handler for type") != std::string::npos) continue;
-    // An earlier attempt was done although its answer was lost.
-    const bool exists = error.type == "resource_already_exists_exception";
-    if (!answer.ok() && !exists) {
-      // Without an answer it may be there all the same.
-      if (!answer.http().arrived()) created_.push_back(type);
-      throw_answer("create the index " + index, answer.http(), error);
-    }
-    created_.push_back(type);
-    note_copies(type, answer);
-    loads_[type].uuid = sink_.api().uuid(index);
-    return;
+  const Answer answer = sink_.api().create(
+      index, load_replicas() != 0,
+      fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
+                  mappings_json(type, run_.addtl_members, meta_json(run_, type, {})), writing_alias(index)));
+  // An earlier attempt was done although its answer was lost.
+  const bool exists = answer.error().type == "resource_already_exists_exception";
+  if (!answer.ok() && !exists) {
+    // Without an answer it may be there all the same.
+    if (!answer.http().arrived()) created_.push_back(type);
+    throw_answer("create the index " + index, answer.http(), answer.error());
   }
-  throw Refused(fmt::format("{} can map no field for addtl_data.", sink_.server().name()));
+  created_.push_back(type);
+  note_copies(type, answer);
+  loads_[type].uuid = sink_.api().uuid(index);
 }
 
 std::unique_ptr<RecordBlock> ElasticsearchRun::new_block(RecordType type) {

@@ -41,6 +41,7 @@ class ElasticsearchRun : public SinkRun {
   };
   void look_at_alias(RecordType type);
   void note_orphans();
+  void note_unindexed();
   void check_room();
   unsigned replicas() const;
   unsigned load_replicas() const;

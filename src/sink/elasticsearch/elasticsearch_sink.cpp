@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "sink/elasticsearch/elasticsearch_run.h"
 #include "sink/elasticsearch/index_meta.h"
+#include "sink/elasticsearch/mapping.h"
 
 namespace sfi {
 
@@ -25,17 +26,22 @@ std::unique_ptr<SinkRun> ElasticsearchSink::begin(const RunInfo& run) {
 
 std::vector<StoredRun> ElasticsearchSink::find_runs(const std::string& pattern) const {
   const Answer answer =
-      api_.call("GET", fmt::format("/{}?ignore_unavailable=true&filter_path=*.aliases,*.mappings._meta", pattern));
+      api_.call("GET", fmt::format("/{}?ignore_unavailable=true&filter_path=*.aliases,*.mappings._meta,"
+                                   "*.mappings.properties.*amount.type",
+                                   pattern));
   if (answer.status() == 404) return {};
   if (!answer.ok()) throw_answer("list the indices " + pattern, answer.http(), answer.error());
   std::vector<StoredRun> runs;
   simdjson::dom::object indices;
   if (answer.json().get(indices) != simdjson::SUCCESS) return runs;
   for (const auto& [name, index] : indices) {
+    simdjson::dom::element mappings;
     simdjson::dom::element meta;
-    if (index.at_pointer("/mappings/_meta").get(meta) != simdjson::SUCCESS) continue;
+    if (index["mappings"].get(mappings) != simdjson::SUCCESS || mappings["_meta"].get(meta) != simdjson::SUCCESS)
+      continue;
     auto run = stored_run(name, meta);
     if (!run) continue;
+    run->earlier_mapping = is_earlier_mapping(mappings);
     simdjson::dom::object aliases;
     if (index["aliases"].get(aliases) == simdjson::SUCCESS) {
       for (const auto& alias : aliases) {
