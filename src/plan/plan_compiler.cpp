@@ -18,26 +18,28 @@ std::string_view PlanCompiler::keep(std::string_view text) {
   return program_.texts.emplace_back(text);
 }
 
-std::optional<std::uint32_t> PlanCompiler::find_column(const std::string& column) const {
-  if (const auto found = sources_.columns.find(column)) return found;
+// The name by which the file has the column: its own or an alias. Null: it has none of them.
+const std::string* PlanCompiler::name_in_file(const std::string& column) const {
+  if (sources_.columns.find(column)) return &column;
   const auto aliases = table_.aliases.find(column);
-  if (aliases == table_.aliases.end()) return std::nullopt;
+  if (aliases == table_.aliases.end()) return nullptr;
   for (const std::string& alias : aliases->second) {
-    if (const auto found = sources_.columns.find(alias)) return found;
+    if (sources_.columns.find(alias)) return &alias;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 std::uint32_t PlanCompiler::bind(const std::string& column, Origin origin) {
-  const auto found = find_column(column);
-  if (found && !sources_.columns.is_repeated(column)) return *found;
+  const std::string* name = name_in_file(column);
+  if (name != nullptr && !sources_.columns.is_repeated(*name)) return *sources_.columns.find(*name);
   const auto& optional = table_.optional;
-  if (!found && std::find(optional.begin(), optional.end(), column) != optional.end()) {
+  if (name == nullptr && std::find(optional.begin(), optional.end(), column) != optional.end()) {
     return RowProgram::kAbsent;
   }
-  const auto same = [&](const MissingColumn& known) { return known.column == column; };
+  const std::string& shown = name == nullptr ? column : *name;
+  const auto same = [&](const MissingColumn& known) { return known.column == shown; };
   if (std::none_of(missing_.begin(), missing_.end(), same)) {
-    missing_.push_back({column, nearest(column, sources_.columns.names()), origin, found.has_value()});
+    missing_.push_back({shown, nearest(column, sources_.columns.names()), origin, name != nullptr});
   }
   return RowProgram::kAbsent;
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +46,7 @@ class PlanCompiler {
 
  private:
   std::uint32_t bind(const std::string& column, Origin origin);
-  std::optional<std::uint32_t> find_column(const std::string& column) const;
+  const std::string* name_in_file(const std::string& column) const;
   std::uint32_t add_pattern(const std::string& pattern);
   std::uint32_t add_codes(const CodeTable& table);
   void add_join(const Rule& rule);

@@ -1,0 +1,611 @@
+// Plans: what verbs, conditions, joins and slots make of rows, and what is said when a file lacks a column.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "plan/lookup_plan.h"
+#include "plan/record_plan.h"
+#include "small_definition.h"
+
+namespace sfi {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// A lookup's table: the key and the values of each row.
+using LookupRows = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+void fill(BuiltLookups& lookups, const std::string& name, std::vector<std::string> values, const LookupRows& rows) {
+  auto table = std::make_shared<LookupTable>(std::move(values));
+  for (const auto& [key, texts] : rows) table->put(key, {texts.begin(), texts.end()});
+  lookups[name] = std::move(table);
+}
+
+// What became of a row, in words that tests compare: "use", "skip REASON" or "reject REASON FIELD 'VALUE'".
+std::string told(const Verdict& verdict, const std::vector<Rule>& rules) {
+  switch (verdict.kind) {
+    case Verdict::Kind::use:
+      return "use";
+    case Verdict::Kind::skip_by_rule:
+      return "skip " + rules[verdict.rule].reason;
+    case Verdict::Kind::skip:
+      return fmt::format("skip {}", to_string(verdict.reason));
+    case Verdict::Kind::reject:
+      break;
+  }
+  return fmt::format("reject {} {} '{}'", to_string(verdict.fault.reason), verdict.fault.field, verdict.fault.value);
+}
+
+// What a stream makes of the rows of a file; each row gives a line for each of its slots.
+class StreamRun {
+ public:
+  StreamRun(const SmallDefinition& small, const std::string& file, const BuiltLookups& lookups = {},
+            const Selection& selection = {})
+      : definition_(small.parse()), file_(file) {
+    RecordPlan plan = compile(lookups, selection);
+    RowContext context(file_.format(), plan.rows().joins());
+    context.file = "2024/rows.csv";
+    for (const RowBlock& block : file_.blocks()) {
+      for (const Row& row : block.rows) {
+        for (std::size_t slot = 0; slot < plan.slots(); ++slot) {
+          context.begin(block, row);
+          Record record;
+          plan.make(context, record, slot);
+          const bool used = context.verdict.kind == Verdict::Kind::use;
+          verdicts.push_back(told(context.verdict, definition_.streams.front().rules));
+          memos.emplace_back(used ? record.text(Field::memo) : "");
+          amounts.push_back(used ? record.cents(Field::amount).value : 0);
+          districts.push_back(record.has_number(Field::candidate_district)
+                                  ? std::optional(record.number(Field::candidate_district))
+                                  : std::nullopt);
+          types.emplace_back(record.text(Field::type));
+        }
+      }
+    }
+  }
+
+  std::vector<std::string> verdicts;
+  std::vector<std::string> memos;
+  std::vector<std::int64_t> amounts;
+  std::vector<std::optional<std::int64_t>> districts;
+  std::vector<std::string> types;
+  std::vector<MissingColumn> missing;
+
+ private:
+  // The plan must not need the columns any more, nor this copy of the definition.
+  RecordPlan compile(const BuiltLookups& lookups, const Selection& selection) {
+    const Columns columns(file_.columns());
+    Definition copy = parse_definition(definition_.text, definition_.file);
+    RecordPlan plan = compile_stream({copy, columns, lookups}, copy.streams.front(), selection, missing);
+    copy = Definition{};
+    return plan;
+  }
+
+  Definition definition_;
+  SmallFile file_;
+};
+
+constexpr const char* kCodes = R"(
+[codes.chamber]
+H = "lower"
+S = "upper"
+)";
+constexpr const char* kPeople = R"(
+[lookup.people]
+table = "rows"
+key = "id"
+repeated = "first"
+[lookup.people.values]
+name = "name"
+[lookup.groups]
+table = "rows"
+key = ["id", "year"]
+repeated = "first"
+[lookup.groups.values]
+town = "town"
+name = "name"
+)";
+
+// The rows of kPeople's lookups, whose table has these columns too.
+constexpr const char* kColumns = "id,name,year,town,a,b,c\n";
+
+BuiltLookups people() {
+  BuiltLookups lookups;
+  fill(lookups, "people", {"name"}, {{"7", {"Roe, Jane"}}, {"8", {"Doe"}}});
+  fill(lookups, "groups", {"town", "name"},
+       {{"7\x1F"
+         "2024\x1F",
+         {"Troy", "Friends"}}});
+  return lookups;
+}
+
+// A value as the memo of one row with the columns a, b and c.
+std::string memo(const std::string& value, const std::string& cells) {
+  SmallDefinition small;
+  small.sections = std::string(kCodes) + kPeople;
+  small.rules = R"(
+[[stream.gifts.rule]]
+join = "giver"
+steps = [{ name = "person", lookup = "people", key = "a" }]
+)";
+  small.more_fields = "memo = " + value;
+  const StreamRun run(small, kColumns + (",,,," + cells) + "\n", people());
+  EXPECT_THAT(run.missing, IsEmpty());
+  return run.verdicts.front() == "use" ? run.memos.front() : run.verdicts.front();
+}
+
+struct VerbCase {
+  Verb verb;
+  std::string value;
+  std::string cells;
+  std::string wanted;
+};
+
+const std::vector<VerbCase>& verb_cases() {
+  static const std::vector<VerbCase> cases{
+      {Verb::column, R"("a")", "x,y,z", "x"},
+      {Verb::column, R"({ column = "b" })", "x,y,z", "y"},
+      {Verb::column, R"("#7")", "x,y,z", "z"},
+      {Verb::constant, R"({ constant = "fixed" })", "x,y,z", "fixed"},
+      {Verb::coalesce, R"({ coalesce = ["a", "b", "c"] })", ",y,z", "y"},
+      {Verb::coalesce, R"({ coalesce = ["a", "b"] })", ",,z", ""},
+      {Verb::concat, R"({ concat = ["a", "b", "c"], separator = ", " })", "x,,z", "x, z"},
+      {Verb::concat, R"({ concat = ["a", "b", "c"] })", "x,y,z", "xyz"},
+      {Verb::codes, R"({ codes = "chamber", of = "a" })", "S,y,z", "upper"},
+      {Verb::codes, R"({ codes = "chamber", of = "a" })", ",y,z", ""},
+      {Verb::codes, R"({ codes = "chamber", of = "b" })", "x,Q,z", "reject unknown_code 6 'Q'"},
+      {Verb::codes, R"({ codes = "chamber", of = "b", unknown = "reject" })", "x,Q,z", "reject unknown_code 6 'Q'"},
+      {Verb::codes, R"({ codes = "chamber", of = "b", unknown = "keep" })", "x,Q,z", "Q"},
+      {Verb::codes, R"({ codes = "chamber", of = "b", unknown = "blank" })", "x,Q,z", ""},
+      {Verb::codes, R"({ codes = "chamber", of = { concat = ["a", "b"] } })", "x,Q,z", "reject unknown_code 0 'xQ'"},
+      {Verb::choose, R"({ choose = [{ when = { column = "a", is = "x" }, then = "b" }, { then = "c" }] })", "x,y,z",
+       "y"},
+      {Verb::choose, R"({ choose = [{ when = { column = "a", is = "x" }, then = "b" }, { then = "c" }] })", "q,y,z",
+       "z"},
+      {Verb::choose, R"({ choose = [{ when = { column = "a", is = "x" }, then = "b" }] })", "q,y,z", ""},
+      {Verb::cut, R"({ cut = '^(\d+) ', of = "a" })", "12 Elm St,y,z", "12"},
+      {Verb::cut, R"({ cut = '^(\d+) ', of = "a" })", "Elm St,y,z", ""},
+      {Verb::lower, R"({ lower = "a" })", "JANE Ñ,y,z", "jane Ñ"},
+      {Verb::upper, R"({ upper = "a" })", "jane ñ,y,z", "JANE ñ"},
+      {Verb::plain, R"({ plain = "a" })", "\"O'Neil-Smith,  j.r. \",y,z", "ONEIL SMITH JR"},
+      {Verb::strip_zeros, R"({ strip_zeros = "a" })", "00070,y,z", "70"},
+      {Verb::strip_zeros, R"({ strip_zeros = "a" })", "000,y,z", "0"},
+      {Verb::strip_zeros, R"({ strip_zeros = "a" })", ",y,z", ""},
+      {Verb::file, "{ file = true }", "x,y,z", "2024/rows.csv"},
+      {Verb::from, R"({ from = "giver", value = "name" })", "7,y,z", "Roe, Jane"},
+      {Verb::from, R"({ from = "giver", value = "name" })", "6,y,z", ""},
+  };
+  return cases;
+}
+
+TEST(RowPlan, EveryVerbGivesItsText) {
+  for (const VerbCase& verb : verb_cases()) {
+    EXPECT_EQ(memo(verb.value, verb.cells), verb.wanted) << verb.value << " of " << verb.cells;
+  }
+}
+
+// Those that are no text are tested below.
+TEST(RowPlan, EveryVerbIsTested) {
+  std::set<std::string_view> untested;
+  for (const VerbInfo& verb : all_verbs()) untested.insert(verb.name);
+  for (const VerbCase& verb : verb_cases()) untested.erase(info_of(verb.verb).name);
+  EXPECT_THAT(untested, ElementsAre("date", "money", "row_hash"));
+}
+
+TEST(RowPlan, VerbsWorkInsideEachOther) {
+  EXPECT_EQ(memo(R"({ upper = { coalesce = ["a", { cut = '-(.*)', of = "b" }] } })", ",x-yes,"), "YES");
+}
+
+// ---- conditions: the row is skipped when one holds
+
+bool holds(const std::string& condition, const std::string& cells) {
+  SmallDefinition small;
+  small.rules = "[[stream.gifts.rule]]\nskip = \"tested\"\nwhen = " + condition + "\n";
+  const StreamRun run(small, "a,b,c\n" + cells + "\n");
+  EXPECT_THAT(run.missing, IsEmpty());
+  return run.verdicts.front() == "skip tested";
+}
+
+TEST(RowPlan, EveryTestHoldsAndDoesNot) {
+  const std::vector<std::tuple<std::string, std::string, std::string>> cases{
+      {R"({ column = "a", is = "x" })", "x,y,z", "X,y,z"},
+      {R"({ column = "a", is = ["x", "w"] })", "w,y,z", "v,y,z"},
+      {R"({ column = "a", is_not = ["x", "w"] })", "v,y,z", "w,y,z"},
+      {R"({ column = "a", blank = true })", ",y,z", "x,y,z"},
+      {R"({ column = "a", blank = false })", "x,y,z", " ,y,z"},
+      {R"({ column = "a", matches = "^LLC" })", "LLC 5,y,z", "A LLC,y,z"},
+      {R"({ column = "a", same_as = "b" })", "x,x,z", "x,y,z"},
+      {R"({ value = { lower = "a" }, is = "x" })", "X,y,z", "Y,y,z"},
+      {R"({ all = [{ column = "a", is = "x" }, { column = "b", is = "y" }] })", "x,y,z", "x,x,z"},
+      {R"({ any = [{ column = "a", is = "x" }, { column = "b", is = "y" }] })", "x,x,z", "y,x,z"},
+      {R"({ not = { column = "a", is = "x" } })", "y,y,z", "x,y,z"},
+      {R"({ not = { any = [{ column = "a", is = "x" }, { column = "b", blank = true }] } })", "y,y,z", "y,,z"},
+  };
+  for (const auto& [condition, when, otherwise] : cases) {
+    EXPECT_TRUE(holds(condition, when)) << condition;
+    EXPECT_FALSE(holds(condition, otherwise)) << condition;
+  }
+}
+
+TEST(RowPlan, TheFirstRuleThatDropsARowGivesTheReason) {
+  SmallDefinition small;
+  small.rules = R"(
+[[stream.gifts.rule]]
+skip = "first"
+when = { column = "a", is = "x" }
+[[stream.gifts.rule]]
+skip = "second"
+unless = { column = "b", is = "y" }
+)";
+  const StreamRun run(small, "a,b\nx,z\nw,z\nw,y\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("skip first", "skip second", "use"));
+}
+
+TEST(RowPlan, AnUnknownCodeInARuleRejectsTheRow) {
+  SmallDefinition small;
+  small.sections = kCodes;
+  small.rules = R"(
+[[stream.gifts.rule]]
+skip = "senate"
+when = { value = { codes = "chamber", of = "b" }, is = "upper" }
+)";
+  const StreamRun run(small, "a,b\nx,S\nx,H\nx,Q\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("skip senate", "use", "reject unknown_code 2 'Q'"));
+}
+
+// ---- joins
+
+SmallDefinition joining(const std::string& more) {
+  SmallDefinition small;
+  small.sections = kPeople;
+  small.rules = R"(
+[[stream.gifts.rule]]
+join = "giver"
+)" + more + R"(
+steps = [
+  { name = "person", lookup = "people", key = "a", when = { column = "c", is = "person" } },
+  { name = "group", lookup = "groups", key = ["a", "b"] },
+]
+)";
+  small.more_fields = R"(memo = { from = "giver", value = "name" }
+addtl_data.town = { from = "giver", value = "town" })";
+  return small;
+}
+
+TEST(RowPlan, LaterStepsOfAJoinAreTriedWhenEarlierOnesFindNothing) {
+  const StreamRun run(joining("missing = \"no_giver\""),
+                      std::string(kColumns) +
+                          ",,,,7,2024,person\n"   // the first step
+                          ",,,,7,2024,group\n"    // which is not for this row
+                          ",,,,7,2020,person\n"   // nor needs the second one's key
+                          ",,,,7,2020,group\n"    // half of a key is none
+                          ",,,,,,person\n"        // a blank key finds nothing
+                          ",,,,9,2024,person\n",  // in neither
+                      people());
+  EXPECT_THAT(run.memos, ElementsAre("Roe, Jane", "Friends", "Roe, Jane", "", "", ""));
+  EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "use", "skip no_giver", "skip no_giver", "skip no_giver"));
+}
+
+TEST(RowPlan, AJoinWithoutAReasonKeepsTheRow) {
+  const StreamRun run(joining(""), std::string(kColumns) + ",,,,9,2024,person\n", people());
+  EXPECT_THAT(run.verdicts, ElementsAre("use"));
+  EXPECT_THAT(run.memos, ElementsAre(""));
+}
+
+// Of a row that is skipped the amount is still asked for; a join behind the rule that dropped it must not show what
+// the row before it had found.
+TEST(RowPlan, ASkippedRowDoesNotSeeWhatTheRowBeforeItJoined) {
+  SmallDefinition small;
+  small.sections = kPeople;
+  small.rules = R"(
+[[stream.gifts.rule]]
+skip = "tested"
+when = { column = "b", is = "skip" }
+[[stream.gifts.rule]]
+join = "giver"
+steps = [{ name = "person", lookup = "people", key = "a" }]
+)";
+  small.fields = R"(
+    contribution_id = "a"
+    contribution_date = { date = { constant = "20240301" }, formats = ["%Y%m%d"] }
+    amount = "c"
+    kind = { constant = "monetary" }
+    filer.filer_id = { from = "giver", value = "name" })";
+  const Definition definition = small.parse();
+  const SmallFile file(std::string(kColumns) + ",,,,7,,1.50\n,,,,8,skip,2.50\n");
+  const Columns columns(file.columns());
+  const BuiltLookups lookups = people();
+  std::vector<MissingColumn> missing;
+  const RecordPlan plan =
+      compile_stream({definition, columns, lookups}, definition.streams.front(), Selection{}, missing);
+  RowContext context(file.format(), plan.rows().joins());
+  Record record;
+  const RowBlock& block = file.blocks().front();
+  context.begin(block, block.rows[0]);
+  plan.make(context, record);
+  EXPECT_EQ(record.text(Field::filer_id), "Roe, Jane");
+  context.begin(block, block.rows[1]);
+  plan.make(context, record);
+  ASSERT_EQ(told(context.verdict, definition.streams.front().rules), "skip tested");
+  EXPECT_EQ(plan.skipped_amount(context, 0), Cents(250));
+  EXPECT_EQ(plan.skipped_filer(context, 0, true).id, "");
+  EXPECT_EQ(told(context.verdict, definition.streams.front().rules), "skip tested");
+}
+
+TEST(RowPlan, StepsOfSeveralJoinsAreNumberedOneAfterAnother) {
+  SmallDefinition small = joining("");
+  small.rules += R"(
+[[stream.gifts.rule]]
+join = "again"
+steps = [{ name = "person", lookup = "people", key = "a" }]
+)";
+  const Definition definition = small.parse();
+  const Columns columns({"id", "name", "year", "town", "a", "b", "c"});
+  const BuiltLookups lookups = people();
+  std::vector<MissingColumn> missing;
+  const RecordPlan plan =
+      compile_stream({definition, columns, lookups}, definition.streams.front(), Selection{}, missing);
+  EXPECT_EQ(plan.rows().joins(), 2U);
+  EXPECT_EQ(plan.rows().step_count(), 3U);
+  EXPECT_EQ(plan.rows().step_index(0, 1), 1U);
+  EXPECT_EQ(plan.rows().step_index(1, 0), 2U);
+}
+
+// ---- records
+
+SmallDefinition record_of_columns() {
+  SmallDefinition small;
+  small.fields = R"(
+    contribution_id = "id"
+    contribution_date = { date = "day", formats = ["%Y%m%d", "%m/%d/%Y"] }
+    amount = "amount"
+    kind = "kind"
+    filer.filer_id = { constant = "9" })";
+  return small;
+}
+
+TEST(RecordPlan, RowsThatCannotBeReadFaithfullyAreRejected) {
+  const StreamRun run(record_of_columns(),
+                      "id,day,amount,kind\n"
+                      "1,20240301,\"$1,000.50\",monetary\n"
+                      "1,03/01/2024,5,monetary\n"
+                      "1,2024-03-01,5,monetary\n"
+                      "1,20240301,five,monetary\n"
+                      "1,20240301,,monetary\n"
+                      "1,20240301,5,pledge\n"
+                      ",20240301,5,monetary\n");
+  EXPECT_THAT(run.verdicts,
+              ElementsAre("use", "use", "reject bad_date 2 '2024-03-01'", "reject bad_amount 3 'five'",
+                          "reject bad_amount 3 ''", "reject bad_kind 4 'pledge'", "reject blank_id 0 ''"));
+  EXPECT_EQ(run.amounts[0], 100'050);
+  EXPECT_EQ(run.amounts[1], 500);
+}
+
+TEST(RecordPlan, ADateThatIsNoneMayBeLeftOut) {
+  SmallDefinition small = record_of_columns();
+  small.fields.replace(small.fields.find("\"%m/%d/%Y\"]"), 11, "\"%m/%d/%Y\"], invalid = \"blank\"");
+  const StreamRun run(small, "id,day,amount,kind\n1,2024-03-01,5,monetary\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("use"));
+}
+
+TEST(RecordPlan, AnAmountCanBeTurnedAround) {
+  SmallDefinition small = record_of_columns();
+  small.fields.replace(small.fields.find("amount = \"amount\""), 17, "amount = { money = \"amount\", negate = true }");
+  const StreamRun run(small, "id,day,amount,kind\n1,20240301,5,monetary\n1,20240301,-2.25,monetary\n");
+  EXPECT_THAT(run.amounts, ElementsAre(-500, 225));
+}
+
+TEST(RecordPlan, KindsAndDaysAreSelected) {
+  Selection selection;  // monetary only
+  selection.since = Day(std::chrono::year(2024) / 3 / 1);
+  selection.until = Day(std::chrono::year(2024) / 3 / 31);
+  const StreamRun run(record_of_columns(),
+                      "id,day,amount,kind\n"
+                      "1,20240229,5,monetary\n"
+                      "1,20240301,5,monetary\n"
+                      "1,20240331,5,monetary\n"
+                      "1,20240401,5,monetary\n"
+                      "1,,5,monetary\n"
+                      "1,20240301,5,loan\n",
+                      {}, selection);
+  EXPECT_THAT(run.verdicts,
+              ElementsAre("skip before_since", "use", "use", "skip after_until", "skip no_date", "skip kind_loan"));
+}
+
+TEST(RecordPlan, WithoutASelectionOfDaysARowNeedsNoDate) {
+  const StreamRun run(record_of_columns(), "id,day,amount,kind\n1,,5,monetary\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("use"));
+}
+
+// What a row that is dropped by its kind has in other fields is not looked at.
+TEST(RecordPlan, KindComesBeforeFieldsThatMayBeBad) {
+  const StreamRun run(record_of_columns(), "id,day,amount,kind\n1,20240301,five,refund\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("skip kind_refund"));
+}
+
+TEST(RecordPlan, ADistrictIsANumberWhereItIsNothingElse) {
+  SmallDefinition small;
+  small.more_fields = "candidate.district = \"a\"";
+  const StreamRun run(small, "a,b\n12,\n012,\n12th,\n12A,\n-3,\n,\n");
+  EXPECT_THAT(run.districts, ElementsAre(12, 12, 12, std::nullopt, std::nullopt, std::nullopt));
+}
+
+TEST(RecordPlan, ABlankTypeIsUnknown) {
+  SmallDefinition small;
+  small.more_fields = "type = \"a\"";
+  const StreamRun run(small, "a,b\nentity,\n,x\n");
+  EXPECT_THAT(run.types, ElementsAre("entity", "unknown"));
+}
+
+TEST(RecordPlan, ARowHoldsARecordForEachSlot) {
+  SmallDefinition small;
+  small.more_fields = "memo = { constant = \"the stream's\" }";
+  small.slots = R"(
+[[stream.gifts.slot]]
+set = { amount = "a" }
+[[stream.gifts.slot]]
+unused = { column = "b", matches = "^[0.]*$" }
+set = { amount = "b", memo = { constant = "the slot's" } }
+)";
+  const StreamRun run(small, "a,b\n1,2\n3,0.00\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "use", "skip unused_slot"));
+  EXPECT_THAT(run.amounts, ElementsAre(100, 200, 300, 0));
+  EXPECT_THAT(run.memos, ElementsAre("the stream's", "the slot's", "the stream's", ""));
+}
+
+TEST(RecordPlan, AColumnThatEverySlotReplacesIsNotNeeded) {
+  SmallDefinition small;
+  small.more_fields = "memo = \"gone\"";
+  small.slots = "[[stream.gifts.slot]]\nset = { memo = \"a\" }\n";
+  const StreamRun run(small, "a,b\nx,y\n");
+  EXPECT_THAT(run.missing, IsEmpty());
+  EXPECT_THAT(run.memos, ElementsAre("x"));
+}
+
+TEST(RecordPlan, AHashOfTheRowIsItsId) {
+  SmallDefinition small;
+  small.fields.replace(small.fields.find("{ constant = \"1\" }"), 18, "{ row_hash = true }");
+  const Definition definition = small.parse();
+  const SmallFile file("a,b\nx,y\nx,y\nx,z\n");
+  const Columns columns(file.columns());
+  std::vector<MissingColumn> missing;
+  const RecordPlan plan = compile_stream({definition, columns, {}}, definition.streams.front(), Selection{}, missing);
+  EXPECT_TRUE(plan.has_row_hash());
+  RowContext context(file.format(), 0);
+  Record record;
+  std::vector<std::string> ids;
+  for (const Row& row : file.blocks().front().rows) {
+    context.begin(file.blocks().front(), row);
+    plan.make(context, record);
+    ids.emplace_back(record.text(Field::contribution_id));
+  }
+  EXPECT_EQ(ids[0].size(), 32U);
+  EXPECT_EQ(ids[0], ids[1]);
+  EXPECT_NE(ids[0], ids[2]);
+}
+
+// ---- columns
+
+// "NAME (NEAREST)" for what is missing, "NAME twice" for what cannot be told apart.
+std::vector<std::string> missing_of(const SmallDefinition& small, const std::string& header) {
+  std::vector<std::string> result;
+  for (const MissingColumn& column : StreamRun(small, header + "\n1\n").missing) {
+    result.push_back(column.column + (column.repeated ? " twice" : " (" + column.nearest + ")"));
+  }
+  return result;
+}
+
+TEST(PlanColumns, EveryMissingOneIsNamedOnceWithTheNearestName) {
+  SmallDefinition small;
+  small.more_fields = R"(memo = { concat = ["amount", "city", "amount"] }
+candidate.name = { choose = [{ when = { column = "office", is = "x" }, then = "city" }] })";
+  EXPECT_THAT(missing_of(small, "amuont,town"), ElementsAre("amount (amuont)", "city ()", "office ()"));
+  EXPECT_THAT(missing_of(small, "Office,AMOUNT,City"), IsEmpty());
+}
+
+TEST(PlanColumns, AColumnThatComesTwiceMustBeNumbered) {
+  SmallDefinition small;
+  small.more_fields = "memo = \"a\"";
+  EXPECT_THAT(missing_of(small, "a,a"), ElementsAre("a twice"));
+  small.more_fields = "memo = \"a#2\"";
+  EXPECT_THAT(missing_of(small, "a,a"), IsEmpty());
+  EXPECT_THAT(StreamRun(small, "a,a\nx,y\n").memos, ElementsAre("y"));
+}
+
+TEST(PlanColumns, AliasesAreOtherNamesOfAColumn) {
+  SmallDefinition small;
+  small.table = "aliases = { memo = [\"note\", \"remark\"] }";
+  small.more_fields = "memo = \"memo\"";
+  EXPECT_THAT(StreamRun(small, "a,remark\nx,y\n").memos, ElementsAre("y"));
+  EXPECT_THAT(StreamRun(small, "note,remark\nx,y\n").memos, ElementsAre("x"));
+  EXPECT_THAT(StreamRun(small, "remark,memo\nx,y\n").memos, ElementsAre("y"));
+  EXPECT_THAT(missing_of(small, "remark,remark"), ElementsAre("remark twice"));
+}
+
+TEST(PlanColumns, OptionalOnesAreBlankWhenTheyAreNotThere) {
+  SmallDefinition small;
+  small.table = "optional = [\"note\"]";
+  small.more_fields = "memo = \"note\"";
+  const StreamRun run(small, "a,b\nx,y\n");
+  EXPECT_THAT(run.missing, IsEmpty());
+  EXPECT_THAT(run.memos, ElementsAre(""));
+}
+
+// ---- lookups
+
+struct FilledRow {
+  std::string verdict;
+  std::string key;
+  std::vector<std::string> values;
+  std::int64_t rank;
+  bool operator==(const FilledRow&) const = default;
+};
+
+std::vector<FilledRow> rows_of_lookup(const std::string& lookup, const std::string& text) {
+  SmallDefinition small;
+  small.sections = std::string(kCodes) + "[lookup.tested]\ntable = \"rows\"\n" + lookup;
+  const Definition definition = small.parse();
+  const SmallFile file(text);
+  const Columns columns(file.columns());
+  std::vector<MissingColumn> missing;
+  const LookupPlan plan = compile_lookup({definition, columns, {}}, definition.lookups.front(), missing);
+  EXPECT_THAT(missing, IsEmpty());
+  RowContext context(file.format(), plan.joins());
+  LookupRow filled;
+  std::vector<FilledRow> rows;
+  for (const Row& row : file.blocks().front().rows) {
+    context.begin(file.blocks().front(), row);
+    plan.make(context, filled);
+    rows.push_back({told(context.verdict, definition.lookups.front().rules),
+                    std::string(filled.key),
+                    {filled.values.begin(), filled.values.end()},
+                    filled.rank});
+  }
+  return rows;
+}
+
+TEST(LookupPlan, ARowGivesItsKeyAndValues) {
+  const auto rows = rows_of_lookup(R"(
+key = ["id", "year"]
+[lookup.tested.values]
+chamber = { codes = "chamber", of = "office" }
+name = { upper = "name" }
+[[lookup.tested.rule]]
+skip = "old"
+when = { column = "year", is = "1999" }
+)",
+                                   "id,year,office,name\n7,2024,S,Roe\n7,1999,S,Roe\n,,H,Doe\n8,,Q,Poe\n");
+  constexpr std::int64_t kNone = LookupRow::kNoRank;
+  EXPECT_THAT(rows, ElementsAre(FilledRow{"use",
+                                          "7\x1F"
+                                          "2024\x1F",
+                                          {"upper", "ROE"},
+                                          kNone},                               //
+                                FilledRow{"skip old", "", {}, kNone},           //
+                                FilledRow{"use", "", {"lower", "DOE"}, kNone},  //
+                                FilledRow{"reject unknown_code 3 'Q'", "8\x1F\x1F", {"", "POE"}, kNone}));
+}
+
+TEST(LookupPlan, ADateOrANumberRanksARow) {
+  const auto newest =
+      rows_of_lookup("key = \"id\"\nrepeated = \"newest\"\nnewest_by = { date = \"by\", formats = [\"%Y%m%d\"] }\n",
+                     "id,by\n7,19700102\n7,\n7,today\n");
+  EXPECT_EQ(newest[0].rank, 86'400);
+  EXPECT_EQ(newest[1].rank, LookupRow::kNoRank);
+  EXPECT_EQ(newest[2].verdict, "reject bad_date 2 'today'");
+  const auto highest =
+      rows_of_lookup("key = \"id\"\nrepeated = \"highest\"\nhighest_by = \"by\"\n", "id,by\n7,3\n7,\n7,three\n");
+  EXPECT_EQ(highest[0].rank, 300);
+  EXPECT_EQ(highest[1].rank, LookupRow::kNoRank);
+  EXPECT_EQ(highest[2].verdict, "reject bad_amount 2 'three'");
+}
+
+}  // namespace
+}  // namespace sfi
