@@ -1,6 +1,6 @@
 // write_manual FOLDER DATE: writes the pages of the manual and the completions for shells into FOLDER,
 // which is laid out as they are installed (man/man1, bash-completion/completions, ...).
-// write_manual --table verbs: prints a table of a page in docs/, for scripts/docs-tables.
+// write_manual --table NAME: prints a table of a page in docs/, for scripts/docs-tables.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -35,11 +35,12 @@ void write_all(const std::filesystem::path& folder, const std::string& date) {
 }
 
 int print_table(std::string_view name) {
-  if (name != "verbs") {
+  const auto table = sfi::reference_table(name);
+  if (!table) {
     std::cerr << "write_manual: there is no table '" << name << "'\n";
     return 2;
   }
-  std::cout << sfi::verbs_table();
+  std::cout << *table;
   return 0;
 }
 
@@ -48,7 +49,7 @@ int print_table(std::string_view name) {
 int main(int argc, char** argv) {
   const std::vector<std::string_view> arguments(argv + 1, argv + argc);
   if (arguments.size() != 2) {
-    std::cerr << "usage: write_manual FOLDER DATE, or write_manual --table verbs\n";
+    std::cerr << "usage: write_manual FOLDER DATE, or write_manual --table NAME\n";
     return 2;
   }
   if (arguments[0] == "--table") return print_table(arguments[1]);

@@ -75,6 +75,7 @@ struct Rule {
   enum class Action { skip, join };
   Action action = Action::skip;
   std::string reason;             // skip: counted under this; join: reason when no step matched
+  bool unlinked = false;          // who filed a row that this rule drops is listed as having no candidate
   std::optional<Condition> when;  // skip
   std::string name;               // join: what `from` calls it
   std::vector<JoinStep> steps;    // join

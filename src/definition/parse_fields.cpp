@@ -191,7 +191,7 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   static constexpr std::array<std::string_view, 2> kDuplicates{"error", "skip"};
   stream.skip_repeats = reader.choice("duplicates", kDuplicates).value_or(0) == 1;
   check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
-  parse_rules(reader.find("rule"), "stream." + entry.key, context, stream.rules);
+  parse_rules(reader.find("rule"), "stream." + entry.key, stream.record == RecordType::contribs, context, stream.rules);
   const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
   // Which fields there are hangs on the record type: without it every field would be called wrong.
   if (set != nullptr && record) {

@@ -12,8 +12,10 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context);
 // [stream.NAME]; appended to the definition.
 void parse_stream(const TomlEntry& entry, ParseContext& context);
 
-// The `rule` list of a section. `section` is what messages call it: "lookup.candidates".
-void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context, std::vector<Rule>& rules);
+// The `rule` list of a section. `section` is what messages call it: "lookup.candidates". Only rules of contributions
+// may be `unlinked`.
+void parse_rules(const TomlNode* node, const std::string& section, bool of_contributions, ParseContext& context,
+                 std::vector<Rule>& rules);
 
 // [stream.NAME.set]: the fields of the stream's record.
 void parse_fields(const TomlNode& node, ParseContext& context, Stream& stream);

@@ -14,14 +14,15 @@ constexpr std::size_t kMaxKeyParts = 8;  // what the row loop has room for
 
 class RuleParser {
  public:
-  RuleParser(ParseContext& context, std::vector<Rule>& rules)
-      : context_(context), rules_(rules), expressions_(context, rules) {}
+  RuleParser(ParseContext& context, std::vector<Rule>& rules, bool of_contributions)
+      : context_(context), rules_(rules), of_contributions_(of_contributions), expressions_(context, rules) {}
 
   void parse(const TomlNode& node);
 
  private:
   void read_skip(TableReader& reader, Rule& rule);
   void read_join(TableReader& reader, Rule& rule);
+  void read_unlinked(TableReader& reader, Rule& rule);
   void read_steps(const TomlNode& node, Rule& rule);
   JoinStep read_step(const TomlNode& node);
   void check_lookup(const JoinStep& step, const TableReader& reader);
@@ -29,6 +30,7 @@ class RuleParser {
 
   ParseContext& context_;
   std::vector<Rule>& rules_;
+  bool of_contributions_;
   ExpressionParser expressions_;
 };
 
@@ -50,6 +52,7 @@ void RuleParser::parse(const TomlNode& node) {
     reader.mistake(node.origin, "A rule needs 'skip' or 'join'.");
     return;
   }
+  read_unlinked(reader, rule);
   reader.finish();
   rules_.push_back(std::move(rule));
 }
@@ -77,6 +80,20 @@ void RuleParser::read_join(TableReader& reader, Rule& rule) {
     check_reason(rule.reason, reader.origin("missing"), context_.mistakes);
   }
   if (const TomlNode* steps = reader.need("steps")) read_steps(*steps, rule);
+}
+
+void RuleParser::read_unlinked(TableReader& reader, Rule& rule) {
+  rule.unlinked = reader.boolean("unlinked", false);
+  if (!rule.unlinked) return;
+  if (!of_contributions_) {
+    reader.mistake(reader.origin("unlinked"),
+                   "'unlinked' lists who filed contributions that have no candidate: it goes with rules of a stream of "
+                   "contributions only.");
+  } else if (rule.action == Rule::Action::join && rule.reason.empty()) {
+    reader.mistake(
+        reader.origin("unlinked"),
+        "'unlinked' needs 'missing', the reason of rows that no step finds a row for: without it they stay.");
+  }
 }
 
 void RuleParser::check_new_name(const TableReader& reader, const Rule& rule) {
@@ -184,7 +201,8 @@ void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lo
 
 }  // namespace
 
-void parse_rules(const TomlNode* node, const std::string& section, ParseContext& context, std::vector<Rule>& rules) {
+void parse_rules(const TomlNode* node, const std::string& section, bool of_contributions, ParseContext& context,
+                 std::vector<Rule>& rules) {
   if (node == nullptr) return;
   if (!node->is_list()) {
     context.mistakes.add(node->origin, fmt::format("Rules are a list: write [[{}.rule]] with two brackets on "
@@ -192,7 +210,7 @@ void parse_rules(const TomlNode* node, const std::string& section, ParseContext&
                                                    section));
     return;
   }
-  RuleParser parser(context, rules);
+  RuleParser parser(context, rules, of_contributions);
   for (const TomlNode& item : node->items) {
     if (item.is_table()) {
       parser.parse(item);
@@ -209,7 +227,7 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context) {
   lookup.origin = entry.origin;
   lookup.table = reader.needed_text("table");
   check_name(lookup.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
-  parse_rules(reader.find("rule"), "lookup." + entry.key, context, lookup.rules);
+  parse_rules(reader.find("rule"), "lookup." + entry.key, false, context, lookup.rules);
   ExpressionParser expressions(context, lookup.rules);
   read_key(reader, expressions, lookup);
   read_repeated(reader, expressions, lookup);

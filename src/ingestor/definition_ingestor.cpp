@@ -323,10 +323,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.state = definition_.code;
   job.type = stream.record;
   job.parts = inputs_.parts(definition_.table(stream.table));
-  const std::vector<std::string> reasons = RecordPlan::rule_reasons(stream);
-  for (const std::string& reason : reasons) {
-    job.unlinked_rules.push_back(RecordPlan::is_unlinked(reason));
-  }
+  for (const Rule& rule : stream.rules) job.unlinked_rules.push_back(rule.unlinked);
   job.unlinked_filers = &unlinked;
   // Which of equal rows is the first hangs on the order: one thread reads such a stream.
   job.skip_repeats = stream.skip_repeats;
@@ -348,7 +345,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
   linked.add_counts(steps, tally);
-  report.add(tally, reasons);
+  report.add(tally, RecordPlan::rule_reasons(stream));
 }
 
 }  // namespace sfi

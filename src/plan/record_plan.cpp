@@ -48,10 +48,6 @@ class LookAside {
 
 }  // namespace
 
-bool RecordPlan::is_unlinked(std::string_view skip_reason) {
-  return skip_reason.starts_with("no_candidate");
-}
-
 std::vector<std::string> RecordPlan::rule_reasons(const Stream& stream) {
   std::vector<std::string> reasons;
   for (const Rule& rule : stream.rules) reasons.push_back(rule.reason);

@@ -66,8 +66,6 @@ class RecordPlan {
 
   // The words that rows dropped by a rule are counted under, by Verdict::rule. The same for every file.
   static std::vector<std::string> rule_reasons(const Stream& stream);
-  // Whether rows skipped for it are those of a filer for whom no candidate was found.
-  static bool is_unlinked(std::string_view skip_reason);
 
   const RowPlan& rows() const { return rows_; }
   std::uint32_t columns() const { return static_cast<std::uint32_t>(shape_.columns.size()); }

@@ -677,6 +677,13 @@ TEST(DefinitionMistakes, Rules) {
        "'no-candidate'."},
       {"missing = \"no_candidate\"", "§mising = \"no_candidate\"",
        "Unknown key 'mising' in this rule. Did you mean 'missing'?"},
+      {"missing = \"no_candidate\"", "unlinked = §true",
+       "'unlinked' needs 'missing', the reason of rows that no step finds a row for: without it they stay."},
+      {"skip = \"other_office\"", "unlinked = §true\nskip = \"other_office\"",
+       "'unlinked' lists who filed contributions that have no candidate: it goes with rules of a stream of "
+       "contributions only."},
+      {"missing = \"no_candidate\"", "missing = \"no_candidate\"\nunlinked = §\"yes\"",
+       "'unlinked' must be true or false, without quotes, not a text."},
       {"steps = [{ name = \"account\", lookup = \"candidates\", key = \"filer\" }]", "steps = §[]",
        "'steps' must be a list such as [{ name = \"account\", lookup = \"candidates\", key = "
        "\"filer\" }]."},

@@ -1,13 +1,9 @@
 #include "reason/reason.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <set>
 
-#include "manual/reason_tables.h"
 #include "reason/row_fault.h"
 #include "record/schema.h"
 
@@ -31,17 +27,6 @@ TEST(Reasons, KindsAreInTheOrderOfKind) {
     EXPECT_EQ(to_string(reason), "kind_" + std::string(to_string(static_cast<Kind>(i))));
     EXPECT_EQ(info_of(reason).of, ReasonClass::skip);
   }
-}
-
-TEST(Reasons, TheDocumentationHasTheProgramsTables) {
-  std::ifstream file(SFI_SOURCE_DIR "/docs/ingest.md", std::ios::binary);
-  const std::string page(std::istreambuf_iterator<char>(file), {});
-  EXPECT_EQ(with_reason_tables(page), page) << "run scripts/reason-tables";
-  EXPECT_THAT(page, testing::HasSubstr(reason_table(ReasonClass::repair)));
-}
-
-TEST(Reasons, APageWithoutATableIsAnError) {
-  EXPECT_THROW(with_reason_tables("# ingest\n\n## Rejects\n\n| Reason | |\n|---|---|\n"), std::runtime_error);
 }
 
 TEST(RowFaults, EachSaysWhatIsWrong) {
