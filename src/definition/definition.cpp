@@ -69,20 +69,12 @@ const Condition* Stream::unused(std::size_t slot) const {
   return slots.empty() || !slots[slot].unused ? nullptr : &*slots[slot].unused;
 }
 
-const InputFile& Definition::input(const std::string& name) const {
-  return named(inputs, name, "input");
-}
-
 const Layout& Definition::layout(const std::string& name) const {
   return named(layouts, name, "layout");
 }
 
 const Table& Definition::table(const std::string& name) const {
   return named(tables, name, "table");
-}
-
-const Lookup& Definition::lookup(const std::string& name) const {
-  return named(lookups, name, "lookup");
 }
 
 const CodeTable& Definition::code_table(const std::string& name) const {

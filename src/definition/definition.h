@@ -235,10 +235,8 @@ struct Definition {
   std::vector<Lookup> lookups;
   std::vector<Stream> streams;
 
-  const InputFile& input(const std::string& name) const;
   const Layout& layout(const std::string& name) const;
   const Table& table(const std::string& name) const;
-  const Lookup& lookup(const std::string& name) const;
   const CodeTable& code_table(const std::string& name) const;
 
   // The names that addtl_data can have in a document, sorted, each once.

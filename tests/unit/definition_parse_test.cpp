@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "definition/parse_context.h"
+
 namespace sfi {
 namespace {
 
@@ -171,12 +173,12 @@ TEST(DefinitionParse, ReadsTheDefinitionOfTexas) {
   EXPECT_EQ(texan.chambers.size(), 2U);
   EXPECT_EQ(texan.chambers[0].seats, 150);
   EXPECT_EQ(texan.notes.size(), 4U);
-  EXPECT_EQ(texan.input("archive").path, "TEC_CF_CSV.zip or *.csv or */*.csv");
+  EXPECT_EQ(find_named(texan.inputs, "archive")->path, "TEC_CF_CSV.zip or *.csv or */*.csv");
   EXPECT_EQ(texan.tables.size(), 4U);
   EXPECT_EQ(texan.table("contributions").optional, std::vector<std::string>{"contributorLawFirmName"});
   EXPECT_EQ(texan.code_table("schedule").codes.at("t-ctr"), "other");
-  EXPECT_EQ(texan.lookup("candidates").repeated, Lookup::Repeated::newest);
-  EXPECT_EQ(texan.lookup("committees").rules.size(), 2U);
+  EXPECT_EQ(find_named(texan.lookups, "candidates")->repeated, Lookup::Repeated::newest);
+  EXPECT_EQ(find_named(texan.lookups, "committees")->rules.size(), 2U);
   ASSERT_EQ(texan.streams.size(), 2U);
   EXPECT_EQ(texan.streams[0].rules[0].steps.size(), 2U);
   EXPECT_EQ(texan.streams[1].record, RecordType::reports);
@@ -353,7 +355,7 @@ TEST(DefinitionParse, DistrictTakesTextAndMayHaveANameOfItsOwn) {
 TEST(DefinitionParse, FindsPartsByName) {
   const Definition small = parse_definition(kGood, kFile);
   EXPECT_EQ(small.layout("csv").name, "csv");
-  EXPECT_THROW(small.lookup("nobody"), RunFailed);
+  EXPECT_THROW(small.table("nobody"), RunFailed);
 }
 
 // ---- mistakes --------------------------------------------------------------------------------

@@ -122,7 +122,10 @@ BuiltLookups people() {
   fill(lookups, "groups", {"town", "name"},
        {{"7\x1F"
          "2024\x1F",
-         {"Troy", "Friends"}}});
+         {"Troy", "Friends"}},
+        {"\x1F"
+         "2025\x1F",
+         {"Rome", "Strangers"}}});
   return lookups;
 }
 
@@ -286,11 +289,12 @@ TEST(RowPlan, LaterStepsOfAJoinAreTriedWhenEarlierOnesFindNothing) {
                           ",,,,7,2024,group\n"    // which is not for this row
                           ",,,,7,2020,person\n"   // nor needs the second one's key
                           ",,,,7,2020,group\n"    // half of a key is none
+                          ",,,,,2025,person\n"    // a blank key of the first step leaves the second
                           ",,,,,,person\n"        // a blank key finds nothing
                           ",,,,9,2024,person\n",  // in neither
                       people());
-  EXPECT_THAT(run.memos, ElementsAre("Roe, Jane", "Friends", "Roe, Jane", "", "", ""));
-  EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "use", "skip no_giver", "skip no_giver", "skip no_giver"));
+  EXPECT_THAT(run.memos, ElementsAre("Roe, Jane", "Friends", "Roe, Jane", "", "Strangers", "", ""));
+  EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "use", "skip no_giver", "use", "skip no_giver", "skip no_giver"));
 }
 
 TEST(RowPlan, AJoinWithoutAReasonKeepsTheRow) {
