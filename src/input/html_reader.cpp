@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/lower.h"
+#include "input/compound_file.h"
 #include "input/markup_parser.h"
 #include "input/sniff.h"
 
@@ -17,6 +19,7 @@ namespace sfi {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{64} << 10;
+constexpr std::size_t kTailBytes = 4096;
 constexpr std::size_t kMaxSpan = 1000;
 // Cells that reach over many columns and rows can blow up a small page: a block cannot honestly become so
 // many cells or bytes.
@@ -40,15 +43,15 @@ class HtmlReader::Page : public MarkupListener {
     std::vector<std::string> cells;
   };
 
-  Page(std::unique_ptr<ByteSource> source, std::string label)
-      : source_(std::move(source)), label_(std::move(label)), parser_(MarkupParser::Kind::html, *this) {}
+  Page(std::unique_ptr<ByteSource> source, Encoding encoding, std::string label)
+      : source_(std::move(source)), label_(std::move(label)), parser_(MarkupParser::Kind::html, *this, encoding) {}
 
   bool next(PageRow& row) {
     while (rows_.empty() && !at_end_) {
       const std::size_t count = source_->read(block_.data(), block_.size());
       if (head_.empty()) head_.assign(block_.data(), std::min(count, kSniffedBytes));
       at_end_ = count < block_.size();
-      parser_.feed({block_.data(), count}, at_end_);
+      parse(count);
       while (at_end_ && !open_.empty()) end("table");
     }
     if (rows_.empty()) return false;
@@ -59,6 +62,13 @@ class HtmlReader::Page : public MarkupListener {
   }
 
   const std::string& head() const { return head_; }
+  const std::string& label() const { return label_; }
+  // Whether what ends a page is there.
+  bool is_complete() const {
+    std::string tail = ascii_lower(tail_);
+    std::erase(tail, '\0');  // those of UTF-16
+    return tail.find("</table") != std::string::npos || tail.find("</html") != std::string::npos;
+  }
   std::size_t tables() const { return tables_; }
 
   void begin(std::string_view element, const Attributes& attributes) override {
@@ -96,6 +106,11 @@ class HtmlReader::Page : public MarkupListener {
     if (open_.empty() || !open_.back().in_cell || unseen_ > 0) return;
     std::string& cell = open_.back().cell;
     for (std::size_t i = 0; i < text.size(); ++i) {
+      if (const auto byte = MarkupDecoder::kept_byte(text.substr(i))) {
+        cell += *byte;
+        i += MarkupDecoder::kKeptSize - 1;
+        continue;
+      }
       const bool hard_blank = text.substr(i, 2) == "\xC2\xA0";
       const bool blank = hard_blank || static_cast<unsigned char>(text[i]) <= ' ';
       if (!blank) cell += text[i];
@@ -106,6 +121,19 @@ class HtmlReader::Page : public MarkupListener {
   }
 
  private:
+  void parse(std::size_t count) {
+    const std::string_view bytes(block_.data(), count);
+    try {
+      parser_.feed(bytes, at_end_);
+      if (parser_.ends_in_comment()) throw DamagedFile("a comment in it ('<!--') never ends");
+    } catch (const DamagedFile& damage) {
+      throw Refused(fmt::format("{}: the page cannot be read to its end: {}.", label_, damage.what()),
+                    "Get the page again, or open it in a browser and save the table as CSV.");
+    }
+    tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kTailBytes));
+    tail_.erase(0, tail_.size() - std::min(tail_.size(), kTailBytes));
+  }
+
   [[noreturn]] void throw_too_large(const char* what) const {
     throw Refused(fmt::format("{}: in row {} of table {} {}, as in no list of records.", label_,
                               open_.back().row_number + 1, open_.back().id + 1, what),
@@ -170,6 +198,7 @@ class HtmlReader::Page : public MarkupListener {
   MarkupParser parser_;
   std::vector<char> block_ = std::vector<char>(kBlock);
   std::string head_;
+  std::string tail_;  // the last bytes that were read
   bool at_end_ = false;
   std::deque<PageRow> rows_;
   std::size_t rows_bytes_ = 0;  // of all since rows_ was empty
@@ -180,7 +209,7 @@ class HtmlReader::Page : public MarkupListener {
 
 HtmlReader::HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
                        std::string label)
-    : page_(std::make_unique<Page>(std::move(source), label)) {
+    : page_(std::make_unique<Page>(std::move(source), format.encoding, label)) {
   set_format(std::move(format));
   find_table(header, label);
 }
@@ -204,6 +233,11 @@ void HtmlReader::find_table(const HeaderRule& header, const std::string& label) 
               tables == 0 ? std::string()
                           : fmt::format("; none of its {} table{} names the columns {}", tables, tables == 1 ? "" : "s",
                                         rule.wanted()));
+}
+
+std::vector<std::string> HtmlReader::notes() const {
+  if (page_->is_complete()) return {};
+  return {fmt::format("{}: the page ends without </table>: the download was probably broken off.", page_->label())};
 }
 
 bool HtmlReader::next(Values& values) {

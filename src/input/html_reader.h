@@ -1,10 +1,12 @@
 // The table of an HTML page whose header has the columns that the definition uses: pages that sites save
 // under the name .xls, lists saved from a browser. Cells are texts with blanks folded; colspan and rowspan
-// repeat a cell as blanks and as itself. Only the rows that are under way are held.
+// repeat a cell as blanks and as itself. Only the rows that are under way are held. Cells that are not valid in the
+// page's UTF-8 are read in the layout's fallback encoding, like fields of text files.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "input/byte_source.h"
 #include "input/value_reader.h"
@@ -16,6 +18,8 @@ class HtmlReader : public ValueReader {
   // Throws Refused, with the page's title, when no table has such a header: it is an error page then.
   HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header, std::string label);
   ~HtmlReader() override;
+
+  std::vector<std::string> notes() const override;
 
  protected:
   bool next(Values& values) override;

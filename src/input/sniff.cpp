@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/lower.h"
+#include "text/decode.h"
 
 namespace sfi {
 namespace {
@@ -17,8 +18,18 @@ std::string_view without_leading_blanks(std::string_view text) {
   return first == std::string_view::npos ? std::string_view{} : text.substr(first);
 }
 
+// Text in UTF-16 as far as it is ASCII; other text as it is.
+std::string narrow(std::string_view head) {
+  std::size_t mark = 0;
+  const auto encoding = sniff_encoding(head, mark);
+  if (encoding != Encoding::utf16le && encoding != Encoding::utf16be) return std::string(head);
+  std::string text;
+  for (std::size_t i = mark + (encoding == Encoding::utf16be ? 1 : 0); i < head.size(); i += 2) text += head[i];
+  return text;
+}
+
 bool is_html(std::string_view head) {
-  const std::string start = ascii_lower(without_leading_blanks(head).substr(0, 512));
+  const std::string start = ascii_lower(without_leading_blanks(narrow(head)).substr(0, 512));
   return start.starts_with("<!doctype html") || start.starts_with("<html") ||
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
          (start.starts_with("<!--") && start.find("<html") != std::string::npos) || start.starts_with("<head") ||

@@ -146,16 +146,21 @@ std::string_view to_string(Encoding encoding) {
 }
 
 bool is_valid_utf8(std::string_view text) {
+  return valid_utf8_prefix(text) == text.size();
+}
+
+std::size_t valid_utf8_prefix(std::string_view text) {
+  const std::size_t size = text.size();
   while (!text.empty()) {
     if (text.size() >= 8 && is_ascii_word(text.data())) {
       text.remove_prefix(8);
       continue;
     }
     const std::size_t length = sequence_length(text);
-    if (length == 0) return false;
+    if (length == 0) break;
     text.remove_prefix(length);
   }
-  return true;
+  return size - text.size();
 }
 
 void append_single_byte(std::string_view text, Encoding encoding, std::string& out) {

@@ -124,6 +124,19 @@ def zipped(members, compression=zipfile.ZIP_DEFLATED):
     return packed.getvalue()
 
 
+def xlsx_in(encoding, name):
+    """A workbook whose sheet is in this encoding; `name` is the first name."""
+    rows = [NAMES, ["1", "2024-03-01", "5", "MARK", ""], *([str(i), "2024-03-01", "5", f"Vale {i}", ""] for i in range(2, 5002))]
+    cells = "".join(f'<row r="{r}">' + "".join(f'<c t="inlineStr"><is><t>{field}</t></is></c>' for field in row) + "</row>"
+                    for r, row in enumerate(rows, 1))
+    sheet = f'<?xml version="1.0" encoding="{encoding}"?><worksheet><sheetData>{cells}</sheetData></worksheet>'
+    plain = encoding.replace("utf-16", "utf-16-le")
+    mark = b"\xff\xfe" if plain != encoding else b""
+    data = mark + sheet.encode(plain).replace("MARK".encode(plain), name)
+    members = {info: zipfile.ZipFile(io.BytesIO(xlsx())).read(info) for info in zipfile.ZipFile(io.BytesIO(xlsx())).namelist()}
+    return zipped({**members, "xl/worksheets/sheet1.xml": data})
+
+
 class Formats(ProgramTest):
     def define(self, path='"*"', layout="", table=""):
         self.write("mine/zz/ingestor.toml", DEFINITION.format(path=path, layout=layout, table=table))
@@ -507,3 +520,88 @@ class BadInput(Formats):
         os.chmod(self.folder / "input/zz", 0o555)
         self.addCleanup(os.chmod, self.folder / "input/zz", 0o755)
         self.succeed("ingest", "zz", "--definitions", "mine", "--quiet")
+
+
+class Encodings(Formats):
+    """Pages and workbooks that declare an encoding: no row is lost over a byte that is not valid in it."""
+
+    # More than the parser takes at once, so that what is lost behind a bad byte would be seen.
+    MANY = [[str(i), "2024-03-01", "5", f"Peña {i}", ""] for i in range(2, 5002)]
+
+    def page(self, encoding, name=b"Pe\xf1a", rows=None, declare=True):
+        meta = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">' if declare else ""
+        body = "".join("<tr>" + "".join(f"<td>{escaped(field)}</td>" for field in row) + "</tr>\n"
+                       for row in [NAMES, ["1", "2024-03-01", "5", "MARK", "&"], *(rows or self.MANY)])
+        page = f"<html><head>{meta}<title>Search</title></head><body><table>{body}</table></body></html>"
+        return page.encode(encoding, "xmlcharrefreplace").replace("MARK".encode(encoding), name)
+
+    def names(self, *arguments, **more):
+        documents, summary, err = self.read(*arguments, "--quiet", **more)
+        self.assertEqual(err, "")
+        return [d["name"] for d in documents], summary["types"]["contribs"].get("repaired", {})
+
+    def test_page_with_a_byte_that_is_not_valid_utf8(self):
+        for declare in (True, False):
+            names, repaired = self.names(self.page("utf-8", declare=declare), "receipts.xls")
+            self.assertEqual((len(names), names[0], names[-1]), (5001, "Peña", "Peña 5001"))
+            self.assertEqual(repaired, {"encoding_fallback": 1})
+        names, _ = self.names(self.page("utf-8"), "receipts.xls", layout='fallbackEncoding = "mac-roman"')
+        self.assertEqual(names[0], "PeÒa")
+        # Cut off within a character, and a byte that no encoding is happy with.
+        names, repaired = self.names(self.page("utf-8", "Peñ".encode()[:-1]), "receipts.xls")
+        self.assertEqual((len(names), names[0], repaired), (5001, "PeÃ", {"encoding_fallback": 1}))
+        names, _ = self.names(self.page("utf-8", b"Pe\0a"), "receipts.xls")
+        self.assertEqual((len(names), names[0]), (5001, "Pe a"))
+
+    def test_page_in_an_encoding_of_one_byte(self):
+        for encoding in ("iso-8859-1", "windows-1252", "us-ascii"):
+            names, repaired = self.names(self.page(encoding, b"\x93Pe\xf1a\x94"), "receipts.xls")
+            self.assertEqual((len(names), names[0], names[-1], repaired), (5001, "“Peña”", "Peña 5001", {}))
+        names, repaired = self.names(self.page("windows-1252", declare=False), "receipts.xls", layout='encoding = "windows-1252"')
+        self.assertEqual((len(names), names[0], repaired), (5001, "Peña", {}))
+        names, _ = self.names(self.page("windows-1250", "Łoś".encode("windows-1250")), "receipts.xls")
+        self.assertEqual((len(names), names[0]), (5001, "Łoś"))
+
+    def test_page_in_an_encoding_of_several_bytes(self):
+        for encoding in ("shift_jis", "gbk", "gb18030", "big5", "euc-kr"):
+            with self.subTest(encoding):
+                names, repaired = self.names(self.page(encoding, "日本".encode(encoding)), "receipts.xls")
+                self.assertEqual((len(names), names[0], names[-1], repaired), (5001, "日本", "Peña 5001", {}))
+                self.check_refused(self.page(encoding, b"Pe\xff"), "receipts.xls", "receipts.xls: the page cannot be read to its "
+                                   "end: byte ", "is not valid in the encoding '", "save the table as CSV")
+        for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"")):
+            with self.subTest(encoding):
+                page = mark + self.page(encoding, "日本".encode(encoding))
+                names, repaired = self.names(page, "receipts.xls")
+                self.assertEqual((len(names), names[0], names[-1], repaired), (5001, "日本", "Peña 5001", {}))
+                self.check_refused(mark + self.page(encoding, b"\xdc\0" if encoding.endswith("be") else b"\0\xdc"),
+                                   "receipts.xls", "is not valid in the encoding 'utf-16")
+                self.check_refused(page[:-1], "receipts.xls", "is not valid in the encoding 'utf-16")
+
+    def test_page_in_an_unknown_encoding(self):
+        page = self.page("utf-8").replace(b"charset=utf-8", b"charset=x-zembla")
+        self.check_refused(page, "receipts.xls", "it declares the encoding 'x-zembla', which is not known.")
+
+    def test_page_that_says_utf16_but_is_not(self):
+        for label in (b"utf-16", b"unicode"):
+            page = self.page("utf-8", "Peña".encode()).replace(b"charset=utf-8", b"charset=" + label)
+            names, repaired = self.names(page, "receipts.xls")
+            self.assertEqual((len(names), names[0], repaired), (5001, "Peña", {}))
+
+    def test_page_that_ends_too_early(self):
+        page = self.page("utf-8", b"Pena")
+        cut = page[:page.index(b"<td>4000<")]
+        documents, _, err = self.read(cut, "receipts.xls")
+        self.assertEqual(len(documents), 3999)
+        self.assertIn("receipts.xls: the page ends without </table>: the download was probably broken off.", err)
+        comment = page.replace(b"<td>4000<", b"<!-- <td>4000<")
+        self.check_refused(comment, "receipts.xls", "a comment in it ('<!--') never ends")
+
+    def test_workbook(self):
+        for encoding in ("utf-8", "iso-8859-1", "shift_jis", "gbk", "utf-16"):
+            name = "日本" if encoding not in ("iso-8859-1",) else "Peña"
+            documents, _, err = self.read(xlsx_in(encoding, name.encode(encoding.replace("utf-16", "utf-16-le"))), "r.xlsx", "--quiet")
+            self.assertEqual((len(documents), documents[0]["name"], documents[-1]["name"], err), (5001, name, "Vale 5001", ""))
+        for encoding, name in (("utf-8", b"Pe\xf1a"), ("shift_jis", b"Pe\xff"), ("gbk", b"Pe\xff"), ("utf-16", b"\0\xdc")):
+            with self.subTest(encoding):
+                self.check_refused(xlsx_in(encoding, name), "r.xlsx", "r.xlsx: the sheet is damaged after row ")
