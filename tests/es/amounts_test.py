@@ -1,8 +1,10 @@
 """Money asked of each server, against what was given to the program: order, pages, exact cents, sums."""
 import collections
 import random
+import urllib.error
 
 import texas
+from answers_table import ANSWERS, some_or_all
 from cluster import ClusterTest
 
 ROWS = 6000
@@ -35,6 +37,9 @@ class OnOpenSearch(ClusterTest):
         self.give(texas.archive(gifts=gifts, covers=covers))
         self.load("--quiet")
 
+    def expect_said(self, question, answer="right"):
+        self.assertEqual(ANSWERS[question][self.server["name"]], answer)
+
     def search(self, body, kind="contribs"):
         return self.ask("POST", f"/{self.alias(kind)}/_search", body)
 
@@ -54,16 +59,21 @@ class OnOpenSearch(ClusterTest):
             for size in (1, 10, PAGE):
                 with self.subTest(field=field, size=size):
                     self.assertEqual(self.ends(kind, field, size), [values[:-size - 1:-1], values[:size]])
+        self.expect_said("largest and smallest amounts")
 
     def test_sort_values_have_no_tails(self):
         answer = self.search({"size": PAGE, "sort": [{"amount": "desc"}, {"contribution_id": "asc"}]})
         for hit in answer["hits"]["hits"]:
             self.assertEqual(hit["sort"][0], self.cents[hit["_id"]] / 100)
 
-    def pages(self, body):
-        """Ids, page after page."""
+    def pages(self, sort, point=None):
+        """Ids, page after page; of a point in time when there is one."""
+        body = {"size": PAGE, "_source": False, "sort": sort}
+        path = f"/{self.alias()}/_search"
+        if point:
+            body["pit"], path = {"id": point, "keep_alive": "1m"}, "/_search"
         ids = []
-        while hits := self.search({"size": PAGE, "_source": False, **body})["hits"]["hits"]:
+        while hits := self.ask("POST", path, body)["hits"]["hits"]:
             ids += [hit["_id"] for hit in hits]
             body["search_after"] = hits[-1]["sort"]
             self.assertLessEqual(len(ids), len(self.cents))
@@ -72,7 +82,27 @@ class OnOpenSearch(ClusterTest):
     def test_pages_with_a_unique_second_key_bring_all_in_order(self):
         for order, sign in (("desc", -1), ("asc", 1)):
             expected = sorted(self.cents, key=lambda id: (sign * self.cents[id], id))
-            self.assertEqual(self.pages({"sort": [{"amount": order}, {"contribution_id": "asc"}]}), expected)
+            self.assertEqual(self.pages([{"amount": order}, {"contribution_id": "asc"}]), expected)
+        self.expect_said("pages by amount and id", "all")
+
+    def point_in_time(self):
+        """None where the server has no such thing."""
+        path, key = ("_search/point_in_time", "pit_id") if "opensearch" in self.server["name"] else ("_pit", "id")
+        try:
+            return self.ask("POST", f"/{self.alias()}/{path}?keep_alive=1m")[key]
+        except urllib.error.HTTPError as error:
+            error.close()
+            self.assertEqual(error.code, 400)
+            return None
+
+    def test_pages_without_a_unique_key_are_as_the_page_says(self):
+        by_amount = [{"amount": "desc"}]
+        self.expect_said("pages by amount alone", some_or_all(len(set(self.pages(by_amount))), ROWS))
+        point = self.point_in_time()
+        answer = some_or_all(len(set(self.pages(by_amount, point))), ROWS) if point else "refused"
+        self.expect_said("pages by amount alone, of a point in time", answer)
+        if point:
+            self.assertEqual(set(self.pages([*by_amount, {"contribution_id": "asc"}], point)), set(self.cents))
 
     def test_exact_cents_are_found_by_term_and_by_range(self):
         counts = collections.Counter(self.cents.values())
@@ -99,6 +129,7 @@ class OnOpenSearch(ClusterTest):
         for words, holds in (("gte", middle.__le__), ("gt", middle.__lt__), ("lte", middle.__ge__), ("lt", middle.__gt__)):
             answer = self.ask("POST", f"/{self.alias()}/_count", {"query": {"range": {"amount": {words: middle / 100}}}})
             self.assertEqual(answer["count"], sum(map(holds, self.cents.values())), words)
+        self.expect_said("exact cents, by `term` and `range`")
 
     def test_sums_are_exact_to_the_cent(self):
         answer = self.search({"size": 0, "aggs": {
@@ -115,6 +146,7 @@ class OnOpenSearch(ClusterTest):
             answer = self.search({"size": 0, "aggs": {"all": {"sum": {"field": field}}}}, "reports")
             self.assertEqual(f"{answer['aggregations']['all']['value']:.2f}",
                              written(sum(amounts[place] for amounts in self.covers.values())))
+        self.expect_said("sums and `terms` of amounts, to the cent")
 
     def test_the_documents_are_those_of_the_files(self):
         self.expect_served()

@@ -3,6 +3,7 @@ import collections
 import random
 
 import texas
+from answers_table import ANSWERS
 from cluster import ClusterTest
 from support import SOURCE
 
@@ -30,6 +31,9 @@ class OnOpenSearch(ClusterTest):
         self.firms = {id: document["addtl_data"]["law_firm"] for id, document in self.documents.items()
                       if len(document["addtl_data"].get("law_firm", LONG)) < 8192}
 
+    def expect_said(self, question, answer="right"):
+        self.assertEqual(ANSWERS[question][self.server["name"]], answer)
+
     def search(self, **body):
         return self.ask("POST", f"/{self.alias()}/_search", {"size": 0, "track_total_hits": True, **body})
 
@@ -46,6 +50,7 @@ class OnOpenSearch(ClusterTest):
         self.expect_served()
         firms = {document["addtl_data"].get("law_firm") for document in self.documents.values()}
         self.assertIn(LONG.strip(), firms)
+        self.expect_said("a member of 40,000 characters", "in the document")
 
     def test_members_are_counted(self):
         counts = collections.Counter(self.firms.values())
@@ -57,6 +62,7 @@ class OnOpenSearch(ClusterTest):
         self.assertEqual(self.aggregate("missing", field="addtl_data.law_firm")["doc_count"],
                          len(self.documents) - len(self.firms))
         self.assertEqual(self.count({"exists": {"field": "addtl_data.law_firm"}}), len(self.firms))
+        self.expect_said("members of `addtl_data`: number, `terms`, `cardinality`, `missing`")
 
     def test_members_are_counted_in_pages(self):
         counted = {}
@@ -69,12 +75,14 @@ class OnOpenSearch(ClusterTest):
             counted.update({bucket["key"]["firm"]: bucket["doc_count"] for bucket in page["buckets"]})
             after = {"after": page["after_key"]}
         self.assertEqual(counted, collections.Counter(self.firms.values()))
+        self.expect_said("members: pages by `composite`")
 
     def test_documents_are_sorted_by_a_member(self):
         hits = self.search(size=GIFTS, sort=[{"addtl_data.law_firm": "desc"}, {"contribution_id": "asc"}])["hits"]["hits"]
         expected = sorted(self.firms, key=lambda id: id)
         expected.sort(key=self.firms.get, reverse=True)
         self.assertEqual([hit["_id"] for hit in hits][:len(expected)], expected)
+        self.expect_said("members: order")
 
     def test_members_are_found_by_parts_and_ranges(self):
         firms = self.firms.values()
@@ -93,6 +101,7 @@ class OnOpenSearch(ClusterTest):
                 expected = sum(map(holds, firms))
                 self.assertGreater(expected, 0)
                 self.assertEqual(self.count(query), expected)
+        self.expect_said("members: `prefix`, `wildcard`, `regexp`, `range`")
 
     def test_a_date_is_taken_as_text_and_as_milliseconds(self):
         days = [document["contribution_date"][:10] for document in self.documents.values()]
@@ -106,6 +115,7 @@ class OnOpenSearch(ClusterTest):
         self.assertEqual({bucket["key_as_string"][:7]: bucket["doc_count"] for bucket in histogram}, months)
         newest, = self.search(size=1, sort=[{"contribution_date": "desc"}])["hits"]["hits"]
         self.assertEqual((newest["_source"]["contribution_date"][:10], newest["sort"]), ("2020-02-29", [1582934400000]))
+        self.expect_said("dates, as texts or milliseconds; months")
 
 
     def test_a_member_with_a_dot_loses_and_refuses_nothing(self):
