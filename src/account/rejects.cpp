@@ -45,12 +45,12 @@ void Rejects::add(const std::string& file, const std::string& column_name, const
                                         to_string(reject.reason), csv_field(reject.detail), csv_field(reject.row));
     if (std::fwrite(row.data(), 1, row.size(), rows_.get()) != row.size()) throw_no_room();
   }
-  auto& examples = examples_[std::string(to_string(reject.reason))];
-  if (examples.size() >= kExamples) return;
+  Examples& examples = examples_[std::string(to_string(reject.reason))];
+  if (examples.is_full()) return;
   std::string example = fmt::format("{}:{}", file, reject.line);
   if (!column_name.empty()) example += fmt::format(": column '{}'", column_name);
   if (!reject.detail.empty()) example += fmt::format(": {}", reject.detail);
-  examples.push_back(std::move(example));
+  examples.add(std::move(example));
 }
 
 void Rejects::copy_to(OutputFile& file) {

@@ -6,8 +6,8 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
+#include "account/examples.h"
 #include "base/output_file.h"
 #include "reason/reason.h"
 
@@ -37,12 +37,11 @@ class Rejects {
   void copy_to(OutputFile& file);
 
   // "contribs_01.csv:17: bad_amount in 'contributionAmount': "12,5,0"", the first few of each reason.
-  const std::map<std::string, std::vector<std::string>>& examples() const { return examples_; }
+  const std::map<std::string, Examples>& examples() const { return examples_; }
 
  private:
-  static constexpr std::size_t kExamples = 5;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> rows_{nullptr, &std::fclose};
-  std::map<std::string, std::vector<std::string>> examples_;
+  std::map<std::string, Examples> examples_;
 };
 
 }  // namespace sfi

@@ -8,7 +8,6 @@
 
 namespace sfi {
 
-// Money of rows that are not loaded.
 struct SkippedMoney {
   Cents cents;
   std::uint64_t without_amount = 0;  // rows whose amount is blank or cannot be read
@@ -21,6 +20,11 @@ struct SkippedMoney {
     cents += other.cents;
     without_amount += other.without_amount;
   }
+  void subtract(const SkippedMoney& other) {
+    cents -= other.cents;
+    without_amount -= other.without_amount;
+  }
+  bool operator==(const SkippedMoney&) const = default;
 };
 
 // Rows of one filer, or of several.
@@ -36,6 +40,11 @@ struct SkippedRows {
     rows += other.rows;
     money.add(other.money);
   }
+  void subtract(const SkippedRows& other) {
+    rows -= other.rows;
+    money.subtract(other.money);
+  }
+  bool operator==(const SkippedRows&) const = default;
 };
 
 }  // namespace sfi

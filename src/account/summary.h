@@ -1,5 +1,4 @@
-// The account of a run: what was read, what became of every row, where it went. Order of states and
-// keys is fixed, so that the summaries of two runs can be compared line by line.
+// The account of a run: what was read, what became of every row, where it went.
 #pragma once
 
 #include <cstdint>
@@ -9,18 +8,21 @@
 #include <utility>
 #include <vector>
 
-#include "account/work_report.h"
+#include "account/examples.h"
+#include "account/type_account.h"
 #include "record/schema.h"
 
 namespace sfi {
 
 struct TypeSummary {
-  WorkReport work;
+  TypeAccount account;
   std::optional<std::uint64_t> indexed;  // what the sink itself counted
   std::uint64_t duplicates = 0;          // records that share their id with another
   std::optional<std::uint64_t> previous_count;
   std::string target;
   std::string alias;
+
+  bool operator==(const TypeSummary&) const = default;
 };
 
 struct InputSummary {
@@ -29,31 +31,30 @@ struct InputSummary {
   std::string sha256;
   std::string layout;  // of an archive: how many members were read
   std::uint64_t rows = 0;
+
+  bool operator==(const InputSummary&) const = default;
 };
 
 struct StateSummary {
   std::string state;
-  std::string name;
   std::string status;  // "promoted", "checked" (dry run or limit), "refused", "failed", "interrupted"
   std::string error;
-  std::string advice;
   std::map<RecordType, TypeSummary> types;
   std::vector<InputSummary> inputs;
   std::vector<std::pair<std::string, double>> seconds;  // by stage, in order
+
+  // Only for the text, not in the JSON:
+  std::string name;
+  std::string advice;
   std::vector<std::string> notes;
-  std::map<std::string, std::vector<std::string>> reject_examples;  // by reason
+  std::map<std::string, Examples> reject_examples;  // by reason
   std::string next_step;
-  bool is_part = false;  // --limit: not to be compared with the run before
+  bool is_partial = false;  // --limit: not to be compared with the run before
+
+  // The steps of contributions, those of reports where a state has no contributions.
+  const std::vector<LinkCount>& links() const;
+
+  bool operator==(const StateSummary&) const = default;
 };
-
-// One JSON object: {"schema_version": 1, "program": ..., "states": [...]}.
-std::string summary_json(const std::vector<StateSummary>& states);
-
-// The same for people: a headline, a table, notes, what can be done next.
-std::string summary_text(const StateSummary& state, bool color);
-
-// Over all states: the sums of what was loaded, and in the last line how many came to which end and who
-// needs a look.
-std::string summary_of_all(const std::vector<StateSummary>& states);
 
 }  // namespace sfi

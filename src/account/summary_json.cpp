@@ -1,201 +1,152 @@
-#include "account/summary.h"
-
-#include <fmt/format.h>
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
+#include "account/summary_json.h"
 
 #include <cmath>
 
-#include "text/date.h"
+#include "account/type_json.h"
 #include "text/json_member.h"
+#include "text/json_value.h"
 #include "version.h"
 
 namespace sfi {
 namespace {
 
-using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using Value = rapidjson::Value;
 
+// A number that older programs know to be too new for them. New members do not change it.
 constexpr int kSchemaVersion = 1;
 
-void key(Writer& writer, std::string_view name) {
-  writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-}
+// Each member has its writer and its reader, one after the other.
 
-void number(Writer& writer, std::string_view name, std::uint64_t value) {
-  key(writer, name);
-  writer.Uint64(value);
-}
-
-void optional_number(Writer& writer, std::string_view name, std::optional<std::uint64_t> value) {
-  key(writer, name);
-  value ? writer.Uint64(*value) : writer.Null();
-}
-
-void counts(Writer& writer, std::string_view name, const std::map<std::string, std::uint64_t>& values) {
-  key(writer, name);
+void write_types(SummaryWriter& writer, const std::map<RecordType, TypeSummary>& types) {
+  write_json_key(writer, "types");
   writer.StartObject();
-  for (const auto& [reason, rows] : values) number(writer, reason, rows);
-  writer.EndObject();
-}
-
-void lists(Writer& writer, std::string_view name, const std::map<std::string, std::vector<std::string>>& values) {
-  key(writer, name);
-  writer.StartObject();
-  for (const auto& [reason, examples] : values) {
-    key(writer, reason);
-    writer.StartArray();
-    for (const std::string& example : examples) writer.String(example.c_str());
-    writer.EndArray();
+  for (const auto& [type, summary] : types) {
+    write_json_key(writer, to_string(type));
+    write_type(writer, summary);
   }
   writer.EndObject();
 }
 
-void day(Writer& writer, std::string_view name, std::optional<Day> value) {
-  key(writer, name);
-  value ? writer.String(iso_date(*value).c_str()) : writer.Null();
+std::map<RecordType, TypeSummary> read_types(const Value& object) {
+  std::map<RecordType, TypeSummary> types;
+  for_json_members(object, [&](const std::string& name, const Value& type) {
+    const auto record_type = record_type_from(name);
+    if (record_type && type.IsObject()) types[*record_type] = read_type(type);
+  });
+  return types;
 }
 
-void money(Writer& writer, const SkippedMoney& money) {
-  key(writer, "amount_cents");
-  writer.Int64(money.cents.value);
-  number(writer, "without_amount", money.without_amount);
-}
-
-void skipped_money(Writer& writer, const std::map<std::string, SkippedMoney>& values) {
-  key(writer, "skipped_money");
+void write_links(SummaryWriter& writer, const std::vector<LinkCount>& links) {
+  write_json_key(writer, "links");
   writer.StartObject();
-  for (const auto& [reason, value] : values) {
-    key(writer, reason);
+  for (const LinkCount& link : links) {
+    write_json_key(writer, link.step);
     writer.StartObject();
-    money(writer, value);
+    write_json_count(writer, "filers", link.filers);
+    write_json_count(writer, "rows", link.rows);
+    write_cents(writer, link.cents);
     writer.EndObject();
   }
   writer.EndObject();
 }
 
-void skipped_rows(Writer& writer, const SkippedRows& sum) {
-  number(writer, "rows", sum.rows);
-  money(writer, sum.money);
+std::vector<LinkCount> read_links(const Value& object) {
+  std::vector<LinkCount> links;
+  for_json_members(object, [&](const std::string& step, const Value& link) {
+    links.push_back({step, json_count(link, "filers"), json_count(link, "rows"), read_cents(link)});
+  });
+  return links;
 }
 
-void unlinked_filers(Writer& writer, const UnlinkedReport& report) {
-  key(writer, "unlinked_filers");
+void write_input(SummaryWriter& writer, const InputSummary& input) {
   writer.StartObject();
-  number(writer, "filers", report.filers);
-  skipped_rows(writer, report.all);
-  key(writer, "beyond_limit");
-  writer.StartObject();
-  skipped_rows(writer, report.beyond);
-  writer.EndObject();
-  key(writer, "top");
-  writer.StartArray();
-  for (const UnlinkedReport::Filer& filer : report.top) {
-    writer.StartObject();
-    write_json_text(writer, "filer_id", filer.id);
-    write_json_text(writer, "name", filer.name);
-    skipped_rows(writer, filer.sum);
-    writer.EndObject();
-  }
-  writer.EndArray();
+  write_json_text(writer, "path", input.path);
+  write_json_count(writer, "bytes", input.bytes);
+  write_json_text(writer, "sha256", input.sha256);
+  write_json_text(writer, "layout", input.layout);
+  write_json_count(writer, "rows", input.rows);
   writer.EndObject();
 }
 
-void type_object(Writer& writer, const TypeSummary& type) {
-  const WorkReport& work = type.work;
-  writer.StartObject();
-  number(writer, "read", work.read);
-  number(writer, "accepted", work.accepted);
-  counts(writer, "skipped", work.skipped);
-  if (work.unlinked) skipped_money(writer, work.skipped_money);
-  counts(writer, "rejected", work.rejected);
-  counts(writer, "repaired", work.repaired);
-  lists(writer, "repair_examples", work.repair_examples);
-  optional_number(writer, "indexed", type.indexed);
-  number(writer, "duplicates", type.duplicates);
-  key(writer, "amount_cents");
-  writer.Int64(work.cents.value);
-  day(writer, "first_date", work.first_day);
-  day(writer, "last_date", work.last_day);
-  optional_number(writer, "previous_count", type.previous_count);
-  write_json_text(writer, "target", type.target);
-  write_json_text(writer, "alias", type.alias);
-  if (work.unlinked) unlinked_filers(writer, *work.unlinked);
-  writer.EndObject();
+InputSummary read_input(const Value& object) {
+  return {json_text(object, "path"), json_count(object, "bytes"), json_text(object, "sha256"),
+          json_text(object, "layout"), json_count(object, "rows")};
 }
 
-// The steps of contributions, those of reports where a state has no contributions.
-void links(Writer& writer, const StateSummary& state) {
-  key(writer, "links");
+// To the millisecond.
+void write_seconds(SummaryWriter& writer, const std::vector<std::pair<std::string, double>>& by_stage) {
+  write_json_key(writer, "seconds");
   writer.StartObject();
-  if (!state.types.empty()) {
-    for (const LinkCount& link : state.types.begin()->second.work.links) {
-      key(writer, link.step);
-      writer.StartObject();
-      number(writer, "filers", link.filers);
-      number(writer, "rows", link.rows);
-      key(writer, "amount_cents");
-      writer.Int64(link.cents.value);
-      writer.EndObject();
-    }
+  for (const auto& [stage, seconds] : by_stage) {
+    write_json_key(writer, stage);
+    writer.Double(std::round(seconds * 1000) / 1000);
   }
   writer.EndObject();
 }
 
-void inputs(Writer& writer, const StateSummary& state) {
-  key(writer, "inputs");
-  writer.StartArray();
-  for (const InputSummary& input : state.inputs) {
-    writer.StartObject();
-    write_json_text(writer, "path", input.path);
-    number(writer, "bytes", input.bytes);
-    write_json_text(writer, "sha256", input.sha256);
-    write_json_text(writer, "layout", input.layout);
-    number(writer, "rows", input.rows);
-    writer.EndObject();
-  }
-  writer.EndArray();
+std::vector<std::pair<std::string, double>> read_seconds(const Value& object) {
+  std::vector<std::pair<std::string, double>> by_stage;
+  for_json_members(object, [&](const std::string& stage, const Value& seconds) {
+    by_stage.emplace_back(stage, seconds.IsNumber() ? seconds.GetDouble() : 0);
+  });
+  return by_stage;
 }
 
-void state_object(Writer& writer, const StateSummary& state) {
+void write_state(SummaryWriter& writer, const StateSummary& state) {
   writer.StartObject();
   write_json_text(writer, "state", state.state);
   write_json_text(writer, "status", state.status);
   if (!state.error.empty()) write_json_text(writer, "error", state.error);
-  key(writer, "types");
-  writer.StartObject();
-  for (const auto& [type, summary] : state.types) {
-    key(writer, to_string(type));
-    type_object(writer, summary);
-  }
+  write_types(writer, state.types);
+  write_links(writer, state.links());
+  write_json_key(writer, "inputs");
+  writer.StartArray();
+  for (const InputSummary& input : state.inputs) write_input(writer, input);
+  writer.EndArray();
+  write_seconds(writer, state.seconds);
   writer.EndObject();
-  links(writer, state);
-  inputs(writer, state);
-  key(writer, "seconds");
-  writer.StartObject();
-  for (const auto& [stage, seconds] : state.seconds) {
-    key(writer, stage);
-    writer.Double(std::round(seconds * 1000) / 1000);
-  }
-  writer.EndObject();
-  writer.EndObject();
+}
+
+StateSummary read_state(const Value& object) {
+  StateSummary state;
+  state.state = json_text(object, "state");
+  state.status = json_text(object, "status");
+  state.error = json_text(object, "error");
+  state.types = read_types(json_member(object, "types"));
+  if (!state.types.empty()) state.types.begin()->second.account.links = read_links(json_member(object, "links"));
+  for_json_values(json_member(object, "inputs"),
+                  [&](const Value& input) { state.inputs.push_back(read_input(input)); });
+  state.seconds = read_seconds(json_member(object, "seconds"));
+  return state;
 }
 
 }  // namespace
 
 std::string summary_json(const std::vector<StateSummary>& states) {
   rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
+  SummaryWriter writer(buffer);
   writer.SetIndent(' ', 2);
   writer.StartObject();
-  key(writer, "schema_version");
+  write_json_key(writer, "schema_version");
   writer.Int(kSchemaVersion);
   write_json_text(writer, "program", "state-fin-ingest " SFI_VERSION);
-  key(writer, "states");
+  write_json_key(writer, "states");
   writer.StartArray();
-  for (const StateSummary& state : states) state_object(writer, state);
+  for (const StateSummary& state : states) write_state(writer, state);
   writer.EndArray();
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+std::optional<std::vector<StateSummary>> read_summary_json(std::string_view json) {
+  rapidjson::Document document;
+  document.Parse<rapidjson::kParseFullPrecisionFlag>(json.data(), json.size());
+  if (document.HasParseError() || json_count(document, "schema_version") > kSchemaVersion) return std::nullopt;
+  const Value& list = json_member(document, "states");
+  if (!list.IsArray()) return std::nullopt;
+  std::vector<StateSummary> states;
+  for_json_values(list, [&](const Value& state) { states.push_back(read_state(state)); });
+  return states;
 }
 
 }  // namespace sfi

@@ -1,10 +1,10 @@
-// The account of a run for people: one table a state, numbers below each other.
+#include "account/summary_text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
-#include "account/summary.h"
 #include "text/date.h"
 #include "wording/display_width.h"
 #include "wording/figures.h"
@@ -68,26 +68,27 @@ std::string change_percent(std::uint64_t before, std::uint64_t now) {
 
 class TypeLines {
  public:
-  TypeLines(Grid& grid, RecordType type, const TypeSummary& summary, bool is_part)
+  TypeLines(Grid& grid, RecordType type, const TypeSummary& summary, bool is_partial)
       : grid_(grid),
         summary_(summary),
-        work_(summary.work),
+        account_(summary.account),
         has_amounts_(type == RecordType::contribs),
-        is_part_(is_part) {
+        is_partial_(is_partial) {
     grid_.add({2, std::string(to_string(type)), "rows", has_amounts_ ? "amount" : "", {}});
   }
 
   void add() {
-    count("read", work_.read);
-    grid_.add({4, "accepted", grouped(work_.accepted), amount(work_.cents), {}});
+    count("read", account_.read);
+    grid_.add({4, "accepted", grouped(account_.accepted), amount(account_.cents), {}});
     add_skipped();
-    reasons("rejected", work_.rejected_rows(), work_.rejected);
+    reasons("rejected", account_.rejected_rows(), account_.rejected);
     add_repairs();
     add_links();
     if (summary_.indexed) count("duplicates", summary_.duplicates);
     add_previous();
-    if (work_.first_day) {
-      grid_.add({4, "dates", {}, {}, fmt::format("{} to {}", iso_date(*work_.first_day), iso_date(*work_.last_day))});
+    if (account_.days.first) {
+      grid_.add(
+          {4, "dates", {}, {}, fmt::format("{} to {}", iso_date(*account_.days.first), iso_date(*account_.days.last))});
     }
     if (!summary_.alias.empty()) grid_.add({4, "served as", {}, {}, summary_.alias});
     if (!summary_.target.empty())
@@ -104,31 +105,31 @@ class TypeLines {
   }
 
   void add_skipped() {
-    count("skipped", work_.skipped_rows());
-    for (const auto& [reason, rows] : work_.skipped) {
-      const auto money = work_.skipped_money.find(reason);
-      const bool is_known = money != work_.skipped_money.end();
+    count("skipped", account_.skipped_rows());
+    for (const auto& [reason, rows] : account_.skipped) {
+      const auto money = account_.skipped_money.find(reason);
+      const bool is_known = money != account_.skipped_money.end();
       grid_.add({6, reason, grouped(rows), is_known ? amount(money->second.cents) : "", {}});
     }
   }
 
   void add_repairs() {
-    if (work_.repaired.empty()) return;
+    if (account_.repaired.empty()) return;
     grid_.add({4, "repaired", {}, {}, {}});
-    for (const auto& [rule, times] : work_.repaired) {
-      const auto examples = work_.repair_examples.find(rule);
+    for (const auto& [rule, times] : account_.repaired) {
+      const auto examples = account_.repair_examples.find(rule);
       grid_.add(
           {6,
            rule,
            grouped(times),
            {},
-           examples == work_.repair_examples.end() ? "" : fmt::format("at {}", fmt::join(examples->second, ", "))});
+           examples == account_.repair_examples.end() ? "" : fmt::format("at {}", fmt::join(examples->second, ", "))});
     }
   }
 
   void add_links() {
     bool any = false;
-    for (const LinkCount& link : work_.links) {
+    for (const LinkCount& link : account_.links) {
       if (link.rows == 0) continue;
       if (!std::exchange(any, true)) grid_.add({4, "linked by", {}, {}, {}});
       grid_.add({6, link.step, grouped(link.rows), amount(link.cents), counted(link.filers, "filer")});
@@ -136,17 +137,17 @@ class TypeLines {
   }
 
   void add_previous() {
-    if (!summary_.previous_count || is_part_) return;
+    if (!summary_.previous_count || is_partial_) return;
     const std::uint64_t before = *summary_.previous_count;
     count("previous run", before);
-    grid_.add({4, "change", signed_count(before, work_.accepted), {}, change_percent(before, work_.accepted)});
+    grid_.add({4, "change", signed_count(before, account_.accepted), {}, change_percent(before, account_.accepted)});
   }
 
   Grid& grid_;
   const TypeSummary& summary_;
-  const WorkReport& work_;
+  const TypeAccount& account_;
   bool has_amounts_;
-  bool is_part_;
+  bool is_partial_;
 };
 
 void add_inputs(Grid& grid, const StateSummary& state) {
@@ -199,8 +200,8 @@ std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
     const auto found = state.types.find(type);
     if (found == state.types.end() || (state.status != "promoted" && state.status != "checked")) continue;
     any = true;
-    records += found->second.work.accepted;
-    cents += found->second.work.cents;
+    records += found->second.account.accepted;
+    cents += found->second.account.cents;
   }
   if (!any) return {};
   const std::string amount = type == RecordType::contribs ? ", " + dollars(cents) : "";
@@ -212,7 +213,7 @@ std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
 std::string summary_text(const StateSummary& state, bool color) {
   std::string text = fmt::format("{} in {}\n", headline(state, color), short_seconds(total_seconds(state)));
   Grid grid;
-  for (const auto& [type, summary] : state.types) TypeLines(grid, type, summary, state.is_part).add();
+  for (const auto& [type, summary] : state.types) TypeLines(grid, type, summary, state.is_partial).add();
   add_inputs(grid, state);
   text += grid.text();
   for (const auto& [reason, examples] : state.reject_examples) {

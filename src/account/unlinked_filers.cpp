@@ -6,7 +6,7 @@
 namespace sfi {
 namespace {
 
-bool has_more(const UnlinkedReport::Filer& a, const UnlinkedReport::Filer& b) {
+bool has_more(const UnlinkedAccount::Filer& a, const UnlinkedAccount::Filer& b) {
   return std::tie(b.sum.money.cents, b.sum.rows, a.id, a.name) < std::tie(a.sum.money.cents, a.sum.rows, b.id, b.name);
 }
 
@@ -15,55 +15,55 @@ bool has_more(const UnlinkedReport::Filer& a, const UnlinkedReport::Filer& b) {
 void UnlinkedFilers::add(const UnlinkedRows& rows, const ReadFiler& read) {
   const auto& entries = rows.entries_;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    // The table is larger than the cache: its next places are fetched while this one is counted.
+    // The table is larger than the cache: its next buckets are fetched while this one is counted.
     if (i + kAhead < entries.size()) prefetch(entries[i + kAhead].hash);
     const UnlinkedRows::Entry& entry = entries[i];
-    Slot& slot = slot_of(entry.hash);
-    if (slot.filer == kNone && filers_.size() < kMaxFilers) {
-      slot = {entry.hash, static_cast<std::uint32_t>(filers_.size()), {}};
+    Bucket& bucket = bucket_of(entry.hash);
+    if (bucket.filer == kNone && filers_.size() < kMaxFilers) {
+      bucket = {entry.hash, static_cast<std::uint32_t>(filers_.size()), {}};
       const auto [id, name] = read(entry.place);
       filers_.push_back({texts_.copy(id), texts_.copy(name)});
     }
-    (slot.filer == kNone ? beyond_ : slot.sum).add(entry.sum);
+    (bucket.filer == kNone ? beyond_ : bucket.sum).add(entry.sum);
   }
 }
 
 void UnlinkedFilers::prefetch(std::uint64_t hash) const {
-  if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  if (!buckets_.empty()) __builtin_prefetch(&buckets_[hash & (buckets_.size() - 1)]);
 }
 
-// Where the filer stands, or would stand.
-UnlinkedFilers::Slot& UnlinkedFilers::slot_of(std::uint64_t hash) {
-  if (filers_.size() * 2 >= slots_.size()) grow();
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  while (slots_[slot].filer != kNone && slots_[slot].hash != hash) slot = (slot + 1) & mask;
-  return slots_[slot];
+// The filer's, or the free one that it would get.
+UnlinkedFilers::Bucket& UnlinkedFilers::bucket_of(std::uint64_t hash) {
+  if (filers_.size() * 2 >= buckets_.size()) grow();
+  const std::size_t mask = buckets_.size() - 1;
+  std::size_t place = hash & mask;
+  while (buckets_[place].filer != kNone && buckets_[place].hash != hash) place = (place + 1) & mask;
+  return buckets_[place];
 }
 
 void UnlinkedFilers::grow() {
-  std::vector<Slot> old(std::max<std::size_t>(1024, slots_.size() * 2));
-  std::swap(old, slots_);
-  for (const Slot& slot : old) {
-    if (slot.filer != kNone) slot_of(slot.hash) = slot;
+  std::vector<Bucket> old(std::max<std::size_t>(1024, buckets_.size() * 2));
+  std::swap(old, buckets_);
+  for (const Bucket& bucket : old) {
+    if (bucket.filer != kNone) bucket_of(bucket.hash) = bucket;
   }
 }
 
-UnlinkedReport UnlinkedFilers::report() const {
-  UnlinkedReport report;
-  report.filers = filers_.size();
-  report.beyond = report.all = beyond_;
-  for (const Slot& slot : slots_) {
-    if (slot.filer == kNone) continue;
-    const Filer& filer = filers_[slot.filer];
-    report.all.add(slot.sum);
-    report.top.push_back({std::string(filer.id), std::string(filer.name), slot.sum});
+UnlinkedAccount UnlinkedFilers::account() const {
+  UnlinkedAccount account;
+  account.filers = filers_.size();
+  account.beyond = account.all = beyond_;
+  for (const Bucket& bucket : buckets_) {
+    if (bucket.filer == kNone) continue;
+    const Filer& filer = filers_[bucket.filer];
+    account.all.add(bucket.sum);
+    account.top.push_back({std::string(filer.id), std::string(filer.name), bucket.sum});
   }
-  const std::size_t shown = std::min(kTop, report.top.size());
-  std::partial_sort(report.top.begin(), report.top.begin() + static_cast<std::ptrdiff_t>(shown), report.top.end(),
+  const std::size_t shown = std::min(kTop, account.top.size());
+  std::partial_sort(account.top.begin(), account.top.begin() + static_cast<std::ptrdiff_t>(shown), account.top.end(),
                     has_more);
-  report.top.resize(shown);
-  return report;
+  account.top.resize(shown);
+  return account;
 }
 
 }  // namespace sfi

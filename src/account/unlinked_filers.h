@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "account/skipped_money.h"
+#include "account/unlinked_account.h"
 #include "base/arena.h"
 #include "record/filer.h"
 
@@ -56,19 +57,6 @@ class UnlinkedRows {
   std::vector<Entry> entries_;
 };
 
-// What is told of them in the end.
-struct UnlinkedReport {
-  struct Filer {
-    std::string id;    // empty: known by name only
-    std::string name;  // as in its first row; both empty: the rows name no filer
-    SkippedRows sum;
-  };
-  std::uint64_t filers = 0;  // kMaxFilers at most
-  SkippedRows all;           // of all filers, those beyond the limit included
-  SkippedRows beyond;        // of filers that appeared when kMaxFilers were known already
-  std::vector<Filer> top;    // most money first
-};
-
 class UnlinkedFilers {
  public:
   static constexpr std::size_t kMaxFilers = 50'000;
@@ -77,10 +65,10 @@ class UnlinkedFilers {
   // Blocks in the order of the input; `read` gives id and name of a new filer.
   using ReadFiler = std::function<Filer(UnlinkedRows::Place)>;
   void add(const UnlinkedRows& rows, const ReadFiler& read);
-  UnlinkedReport report() const;
+  UnlinkedAccount account() const;
 
  private:
-  struct Slot {
+  struct Bucket {
     std::uint64_t hash = 0;
     std::uint32_t filer = kNone;
     SkippedRows sum;
@@ -89,11 +77,11 @@ class UnlinkedFilers {
 
   static constexpr std::size_t kAhead = 8;
 
-  Slot& slot_of(std::uint64_t hash);
+  Bucket& bucket_of(std::uint64_t hash);
   void prefetch(std::uint64_t hash) const;
   void grow();
 
-  std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
+  std::vector<Bucket> buckets_;  // open addressing, a power of two, at most half full
   std::vector<Filer> filers_;
   SkippedRows beyond_;
   Arena texts_;

@@ -7,6 +7,8 @@
 #include <optional>
 #include <thread>
 
+#include "account/summary_json.h"
+#include "account/summary_text.h"
 #include "command/arguments/choices.h"
 #include "command/arguments/exit_codes.h"
 #include "command/arguments/option_group.h"

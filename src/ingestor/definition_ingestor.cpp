@@ -64,18 +64,18 @@ class LinkedFilers {
   void note(std::size_t step, std::uint32_t row) { steps_[step]->hits[row].store(true, std::memory_order_relaxed); }
 
   void add_counts(const std::vector<std::size_t>& numbers, const Tally& tally) {
-    for (std::size_t i = 0; i < std::min(numbers.size(), tally.steps.size()); ++i) {
-      steps_[numbers[i]]->rows += tally.steps[i].rows;
-      steps_[numbers[i]]->cents += tally.steps[i].cents;
+    for (std::size_t i = 0; i < std::min(numbers.size(), tally.links.size()); ++i) {
+      steps_[numbers[i]]->rows += tally.links[i].rows;
+      steps_[numbers[i]]->cents += tally.links[i].cents;
     }
   }
 
-  void add_to(std::vector<LinkCount>& links) const {
+  void add_to(TypeAccount& account) const {
     for (const auto& step : steps_) {
       if (!step->listed) continue;
       const auto filers =
           std::count_if(step->hits.begin(), step->hits.end(), [](const auto& hit) { return hit.load(); });
-      links.push_back({step->name, static_cast<std::uint64_t>(filers), step->rows, step->cents});
+      account.add_link({step->name, static_cast<std::uint64_t>(filers), step->rows, step->cents});
     }
   }
 
@@ -304,20 +304,20 @@ void DefinitionIngestor::check_cap(const Table& table, const Part& part, std::ui
   if (note) add_note(std::move(*note));
 }
 
-WorkReport DefinitionIngestor::work(RecordType type, const WorkContext& context) {
-  WorkReport report;
+TypeAccount DefinitionIngestor::work(RecordType type, const WorkContext& context) {
+  TypeAccount account;
   LinkedFilers linked(lookups_);
   UnlinkedFilers unlinked;
   for (const Stream& stream : definition_.streams) {
-    if (stream.record == type) work_stream(stream, context, linked, unlinked, report);
+    if (stream.record == type) work_stream(stream, context, linked, unlinked, account);
   }
-  linked.add_to(report.links);
-  if (type == RecordType::contribs) report.unlinked = unlinked.report();
-  return report;
+  linked.add_to(account);
+  if (type == RecordType::contribs) account.unlinked = unlinked.account();
+  return account;
 }
 
 void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
-                                     UnlinkedFilers& unlinked, WorkReport& report) {
+                                     UnlinkedFilers& unlinked, TypeAccount& account) {
   const std::vector<std::size_t> steps = linked.add_stream(stream);
   StreamJob job{context.progress};
   job.state = definition_.code;
@@ -340,12 +340,12 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   const Tally tally = pipeline.run();
 
   for (std::size_t i = 0; i < job.parts.size(); ++i) {
-    report.rows_of_parts.emplace_back(job.parts[i].name, pipeline.rows_of_parts()[i]);
+    account.rows_of_parts.emplace_back(job.parts[i].name, pipeline.rows_of_parts()[i]);
     for (std::string& note : pipeline.notes(i)) add_note(std::move(note));
     if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
   linked.add_counts(steps, tally);
-  report.add(tally, RecordPlan::rule_reasons(stream));
+  account.add(tally, RecordPlan::rule_reasons(stream));
 }
 
 }  // namespace sfi

@@ -16,6 +16,7 @@
 namespace sfi {
 
 class LinkedFilers;
+class UnlinkedFilers;
 
 class DefinitionIngestor : public Ingestor {
  public:
@@ -33,7 +34,7 @@ class DefinitionIngestor : public Ingestor {
   CheckReport check() override;
   std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const override;
   void pre(StateProgress& progress) override;
-  WorkReport work(RecordType type, const WorkContext& context) override;
+  TypeAccount work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
 
   // What happens to the row on a line of a file, in words and with its document; check() must have
@@ -56,7 +57,7 @@ class DefinitionIngestor : public Ingestor {
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
-                   WorkReport& report);
+                   TypeAccount& account);
 
   const Definition definition_;
   Inputs inputs_;

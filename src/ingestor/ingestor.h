@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "account/rejects.h"
-#include "account/work_report.h"
+#include "account/type_account.h"
 #include "plan/record_plan.h"
 #include "progress/state_progress.h"
 #include "record/schema.h"
@@ -71,7 +71,7 @@ class Ingestor {
   // on disk, a file once for each purpose. 0: not known.
   virtual std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const = 0;
   virtual void pre(StateProgress& progress) = 0;
-  virtual WorkReport work(RecordType type, const WorkContext& context) = 0;
+  virtual TypeAccount work(RecordType type, const WorkContext& context) = 0;
   // Notes for the user that came up while working.
   virtual std::vector<std::string> post() = 0;
 };

@@ -176,7 +176,7 @@ void StreamPipeline::process(Slot& slot) {
   if (slot.context_part != slot.position.part) {
     slot.context = std::make_unique<RowContext>(*slot.format, slot.plan->rows().joins());
     slot.context_part = slot.position.part;
-    slot.tally.steps.resize(slot.plan->rows().step_count());
+    slot.tally.links.resize(slot.plan->rows().step_count());
   }
   const RowBlock& rows = slot.rows;
   slot.context->file = job_.parts[slot.position.part].name;
@@ -300,16 +300,16 @@ void StreamPipeline::note_accepted(Slot& slot) {
   const Cents cents = record.has_number(Field::amount) ? record.cents(Field::amount) : Cents();
   tally.cents += cents;
   if (record.has_number(Field::contribution_date)) {
-    tally.note_day(record.day(Field::contribution_date));
+    tally.days.note(record.day(Field::contribution_date));
   } else if (record.has_number(Field::received_date)) {
-    tally.note_day(day_of(record.moment(Field::received_date)));
+    tally.days.note(day_of(record.moment(Field::received_date)));
   }
   for (std::size_t join = 0; join < context.joined.size(); ++join) {
     const Joined& joined = context.joined[join];
     if (joined.step < 0) continue;
     const std::size_t number = slot.plan->rows().step_index(join, joined.step);
-    ++tally.steps[number].rows;
-    tally.steps[number].cents += cents;
+    ++tally.links[number].rows;
+    tally.links[number].cents += cents;
     if (job_.on_link) job_.on_link(number, joined.row);
   }
   if (slot.plan->has_row_hash()) {
@@ -342,9 +342,9 @@ void StreamPipeline::note_repairs(Slot& slot) {
   const std::string& file = job_.parts[slot.position.part].name;
   for (const Repair& repair : slot.rows.repairs) {
     ++slot.tally.of(repair.reason).rows;
-    auto& examples = slot.tally.repair_examples[repair.reason];
-    if (examples.size() == Tally::kExamples) continue;
-    examples.push_back(fmt::format("{}:{} ({})", file, slot.rows.first_line + repair.line, repair.count));
+    Examples& examples = slot.tally.repair_examples[repair.reason];
+    if (examples.is_full()) continue;
+    examples.add(fmt::format("{}:{} ({})", file, slot.rows.first_line + repair.line, repair.count));
   }
 }
 

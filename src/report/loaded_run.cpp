@@ -2,92 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
+#include "account/summary_json.h"
 #include "base/error.h"
 #include "database/common_views.h"
 #include "sink/duckdb/duckdb_sink.h"
 #include "sink/sink.h"
-#include "text/json_value.h"
 
 namespace sfi {
 namespace {
 
-using Value = rapidjson::Value;
-
-Cents cents(const Value& object) {
-  const Value& value = json_member(object, "amount_cents");
-  return Cents(value.IsInt64() ? value.GetInt64() : 0);
-}
-
-std::vector<LeftOut> reasons(const Value& rows, const Value& money) {
-  std::vector<LeftOut> list;
-  if (!rows.IsObject()) return list;
-  for (const auto& entry : rows.GetObject()) {
-    LeftOut left;
-    left.reason.assign(entry.name.GetString(), entry.name.GetStringLength());
-    left.rows = entry.value.GetUint64();
-    const Value& sum = json_member(money, left.reason.c_str());
-    if (sum.IsObject()) {
-      left.cents = cents(sum);
-      left.without_amount = json_count(sum, "without_amount");
-    }
-    list.push_back(std::move(left));
+StateSummary account_of(const std::string& run, const std::string& summary) {
+  auto states = read_summary_json(summary);
+  if (!states || states->empty()) {
+    throw Refused(fmt::format("The account of run {} cannot be read.", run), "Load the state again.");
   }
-  return list;
-}
-
-UnlinkedFiler unlinked_filer(const Value& value) {
-  return {json_text(value, "filer_id"), json_text(value, "name"), json_count(value, "rows"), cents(value),
-          json_count(value, "without_amount")};
-}
-
-UnlinkedAccount unlinked_account(const Value& value) {
-  UnlinkedAccount account;
-  account.filers = json_count(value, "filers");
-  account.all = unlinked_filer(value);
-  account.beyond = unlinked_filer(json_member(value, "beyond_limit"));
-  const Value& top = json_member(value, "top");
-  if (!top.IsArray()) return account;
-  for (const Value& filer : top.GetArray()) account.top.push_back(unlinked_filer(filer));
-  return account;
-}
-
-void read_types(const Value& types, LoadedRun& run) {
-  const Value none;
-  for (const RecordType type : kRecordTypes) {
-    const std::string name(to_string(type));
-    const Value& value = json_member(types, name.c_str());
-    if (!value.IsObject()) continue;
-    run.accounts.push_back({name, json_count(value, "read"), json_count(value, "accepted"),
-                            reasons(json_member(value, "skipped"), json_member(value, "skipped_money")),
-                            reasons(json_member(value, "rejected"), none),
-                            reasons(json_member(value, "repaired"), none)});
-    const Value& unlinked = json_member(value, "unlinked_filers");
-    if (unlinked.IsObject()) run.unlinked = unlinked_account(unlinked);
-  }
-}
-
-void read_summary(const std::string& summary, LoadedRun& run) {
-  rapidjson::Document document;
-  document.Parse(summary.data(), summary.size());
-  const Value& states = document.HasParseError() ? document : json_member(document, "states");
-  if (!states.IsArray() || states.Empty()) {
-    throw Refused(fmt::format("The account of run {} cannot be read.", run.name), "Load the state again.");
-  }
-  const Value& state = states[0];
-  read_types(json_member(state, "types"), run);
-  const Value& links = json_member(state, "links");
-  if (links.IsObject()) {
-    for (const auto& link : links.GetObject()) {
-      run.links.push_back(
-          {link.name.GetString(), json_count(link.value, "filers"), json_count(link.value, "rows"), cents(link.value)});
-    }
-  }
-  const Value& inputs = json_member(state, "inputs");
-  if (!inputs.IsArray()) return;
-  for (const Value& input : inputs.GetArray()) {
-    run.files.push_back(
-        {json_text(input, "path"), json_count(input, "bytes"), json_text(input, "sha256"), json_count(input, "rows")});
-  }
+  return std::move(states->front());
 }
 
 // What is loaded, for a message.
@@ -147,9 +78,7 @@ LoadedRun find_loaded_run(DuckdbConnection& connection, const std::string& file,
                   sql_text(state), sql_text(env), chosen));
   if (rows.empty()) throw_no_run(connection, file, state, env, run);
   const auto value = [&](std::size_t column) { return rows[0][column].value_or(""); };
-  LoadedRun found{value(0), value(1), value(2), value(3), value(4), value(5), {}, {}, {}, {}};
-  read_summary(value(6), found);
-  return found;
+  return {value(0), value(1), value(2), value(3), value(4), value(5), account_of(value(0), value(6))};
 }
 
 }  // namespace sfi

@@ -67,14 +67,16 @@ class Page {
   }
 
   std::string str() {
-    std::string body = html::section("account", "Every row of the files", account_section(run_));
+    std::string body = html::section("account", "Every row of the files", account_section(run_.account));
     body = html::section("coverage", "What is covered", coverage()) + (has_money() ? money() : "") + body;
-    body += html::section("skipped", "What was left out, and why", left_out_section(run_));
-    body += html::section("links", "How contributions were linked to candidates", links_section(run_));
-    if (run_.unlinked)
-      body += html::section("unlinked", "Filers without a candidate", unlinked_section(*run_.unlinked));
+    body += html::section("skipped", "What was left out, and why", left_out_section(run_.account));
+    body += html::section("links", "How contributions were linked to candidates", links_section(run_.account));
+    for (const auto& [type, summary] : run_.account.types) {
+      const auto& unlinked = summary.account.unlinked;
+      if (unlinked) body += html::section("unlinked", "Filers without a candidate", unlinked_section(*unlinked));
+    }
     if (has_records()) body += html::section("fields", "How complete the fields are", completeness());
-    body += html::section("files", "Files it was made from", files_section(run_));
+    body += html::section("files", "Files it was made from", files_section(run_.account));
     return fmt::format(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -104,7 +106,7 @@ class Page {
     return fmt::format(
         "<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
         "<dl class=\"facts\">{}</dl>\n{}</header>\n",
-        html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_), facts, remark());
+        html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_.account), facts, remark());
   }
 
   std::string remark() const {

@@ -3,16 +3,16 @@
 
 #include <string>
 
-#include "report/loaded_run.h"
+#include "account/summary.h"
 
 namespace sfi {
 
-std::string account_section(const LoadedRun& run);
-std::string left_out_section(const LoadedRun& run);
-std::string links_section(const LoadedRun& run);
+std::string account_section(const StateSummary& state);
+std::string left_out_section(const StateSummary& state);
+std::string links_section(const StateSummary& state);
 std::string unlinked_section(const UnlinkedAccount& unlinked);
-std::string files_section(const LoadedRun& run);
+std::string files_section(const StateSummary& state);
 // "2 files": HTML that leads to the list.
-std::string files_in_words(const LoadedRun& run);
+std::string files_in_words(const StateSummary& state);
 
 }  // namespace sfi

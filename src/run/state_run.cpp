@@ -11,6 +11,7 @@
 #include <new>
 #include <system_error>
 
+#include "account/summary_json.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "input/fingerprint.h"
@@ -101,52 +102,53 @@ class StateRun {
     for (const RecordType type : types()) {
       begin_stage(stage_of(type));
       TypeSummary& summary = summary_.types[type];
-      summary.work = ingestor_.work(type, context);
-      check_identity(type, summary.work);
+      summary.account = ingestor_.work(type, context);
+      check_identity(type, summary.account);
     }
     const std::vector<std::string> notes = ingestor_.post();
     summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
     note_future();
     note_nothing_accepted();
-    for (const auto& [type, summary] : summary_.types) check_rejects(type, summary.work);
+    for (const auto& [type, summary] : summary_.types) check_rejects(type, summary.account);
   }
 
   // A typing error of the source; the row is loaded as it stands.
   void note_future() {
     const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days(1);
     for (const auto& [type, summary] : summary_.types) {
-      if (!summary.work.last_day || *summary.work.last_day <= tomorrow) continue;
+      if (!summary.account.days.last || *summary.account.days.last <= tomorrow) continue;
       summary_.notes.push_back(
           fmt::format("The last date of the {}, {}, lies in the future: a typing error in the source. --until "
                       "leaves such rows out.",
-                      to_string(type), iso_date(*summary.work.last_day)));
+                      to_string(type), iso_date(*summary.account.days.last)));
     }
   }
 
   // Right for the program, hardly what the user wants: most often a roster is missing.
   void note_nothing_accepted() {
     for (const auto& [type, summary] : summary_.types) {
-      if (summary.work.read == 0 || summary.work.accepted != 0) continue;
+      if (summary.account.read == 0 || summary.account.accepted != 0) continue;
       summary_.notes.push_back(
           fmt::format("None of the {} rows of {} was accepted: the reasons stand behind 'skipped'. Where it is "
                       "no_candidate, the state's README says what links contributions to candidates.",
-                      summary.work.read, to_string(type)));
+                      summary.account.read, to_string(type)));
     }
   }
 
-  static void check_identity(RecordType type, const WorkReport& work) {
-    if (work.adds_up()) return;
-    throw RunFailed(fmt::format("The rows of {} do not add up: {} read, but {} accepted + {} "
-                                "skipped + {} rejected.",
-                                to_string(type), work.read, work.accepted, work.skipped_rows(), work.rejected_rows()),
-                    "This is a fault of the program: please report it.");
+  static void check_identity(RecordType type, const TypeAccount& account) {
+    if (account.adds_up()) return;
+    throw RunFailed(
+        fmt::format("The rows of {} do not add up: {} read, but {} accepted + {} "
+                    "skipped + {} rejected.",
+                    to_string(type), account.read, account.accepted, account.skipped_rows(), account.rejected_rows()),
+        "This is a fault of the program: please report it.");
   }
 
-  void check_rejects(RecordType type, const WorkReport& work) const {
-    if (options_.limit || options_.max_rejects.allows(work.rejected_rows(), work.read)) return;
+  void check_rejects(RecordType type, const TypeAccount& account) const {
+    if (options_.limit || options_.max_rejects.allows(account.rejected_rows(), account.read)) return;
     throw Refused(fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects "
                               "allows.",
-                              work.rejected_rows(), work.read, to_string(type)),
+                              account.rejected_rows(), account.read, to_string(type)),
                   "See the examples above, or all of them with --rejects FILE.csv; mend the definition or "
                   "raise --max-rejects.");
   }
@@ -155,15 +157,15 @@ class StateRun {
     begin_stage(Stage::verify);
     for (auto& [type, summary] : summary_.types) {
       const SinkRun::Count count = run_->count(type);
-      note_refused(type, count.refused, summary.work);
+      note_refused(type, count.refused, summary.account);
       summary.indexed = count.distinct;
       summary.duplicates = count.records - count.distinct;
       summary.previous_count = run_->previous_count(type);
       summary.target = run_->target(type);
       summary.alias = run_->alias(type);
-      if (count.records != summary.work.accepted) {
+      if (count.records != summary.account.accepted) {
         throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records, to_string(type),
-                                  summary.work.accepted),
+                                  summary.account.accepted),
                       "Nothing was promoted. Run again; if it stays, please report it.");
       }
       if (count.distinct != count.records) {
@@ -177,20 +179,20 @@ class StateRun {
   }
 
   // A record that the sink would not take was accepted by us but is not loaded: it is a reject.
-  void note_refused(RecordType type, const std::vector<RefusedRecord>& refused, WorkReport& work) {
+  void note_refused(RecordType type, const std::vector<RefusedRecord>& refused, TypeAccount& account) {
     for (const RefusedRecord& record : refused) {
-      --work.accepted;
-      ++work.rejected[std::string(to_string(Reason::refused_by_sink))];
-      work.cents -= record.cents;
+      --account.accepted;
+      ++account.rejected[std::string(to_string(Reason::refused_by_sink))];
+      account.cents -= record.cents;
       Reject reject;
       reject.line = record.line;
       reject.reason = Reason::refused_by_sink;
       reject.detail = fmt::format("{}: {}", record.id, record.reason);
       rejects_.add(record.file, {}, reject);
     }
-    if (options_.max_refused.allows(refused.size(), work.accepted + refused.size())) return;
+    if (options_.max_refused.allows(refused.size(), account.accepted + refused.size())) return;
     throw Refused(fmt::format("The server would not take {} of {} {}, more than --max-refused allows.", refused.size(),
-                              work.accepted + refused.size(), to_string(type)),
+                              account.accepted + refused.size(), to_string(type)),
                   "The first ones stand above, all of them in --rejects FILE.csv.");
   }
 
@@ -201,12 +203,12 @@ class StateRun {
   void check_shrink(RecordType type, const TypeSummary& summary) const {
     if (!summary.previous_count) return;
     const auto before = static_cast<double>(*summary.previous_count);
-    const auto now = static_cast<double>(summary.work.accepted);
+    const auto now = static_cast<double>(summary.account.accepted);
     if (now >= before * (1 - options_.max_shrink_percent / 100)) return;
     throw Refused(
         fmt::format("There are {} {} now, but {} in the run that is served: more than "
                     "{} % fewer.",
-                    summary.work.accepted, to_string(type), *summary.previous_count, options_.max_shrink_percent),
+                    summary.account.accepted, to_string(type), *summary.previous_count, options_.max_shrink_percent),
         "Is the input complete? If it is right, run again with --max-shrink 100%.");
   }
 
@@ -233,7 +235,7 @@ class StateRun {
       input.sha256 = fingerprint.sha256;
       std::size_t parts = 0;
       for (const auto& [type, summary] : summary_.types) {
-        for (const auto& [part, rows] : summary.work.rows_of_parts) {
+        for (const auto& [part, rows] : summary.account.rows_of_parts) {
           if (part != input.path && !part.starts_with(input.path + "/")) continue;
           input.rows += rows;
           ++parts;
@@ -293,7 +295,7 @@ StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIng
   StateSummary& summary = result.summary;
   summary.state = ingestor.state();
   summary.name = ingestor.definition().state_name;
-  summary.is_part = options.limit.has_value();
+  summary.is_partial = options.limit.has_value();
   try {
     StateRun(options, threads, ingestor, sink, rejects, progress, summary).run();
   } catch (const OutputClosed&) {

@@ -245,4 +245,21 @@ std::string iso_date(Day day) {
   return text;
 }
 
+std::optional<Day> day_from_iso(std::string_view text) {
+  constexpr std::string_view kShape = "yyyy-mm-dd";
+  if (text.size() != kShape.size()) return std::nullopt;
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (kShape[i] == '-' ? text[i] != '-' : !is_digit(text[i])) return std::nullopt;
+    const int digit = text[i] - '0';
+    if (kShape[i] == 'y') year = year * 10 + digit;
+    if (kShape[i] == 'm') month = month * 10 + static_cast<unsigned>(digit);
+    if (kShape[i] == 'd') day = day * 10 + static_cast<unsigned>(digit);
+  }
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  return date.ok() ? std::optional(Day(date)) : std::nullopt;
+}
+
 }  // namespace sfi

@@ -40,5 +40,7 @@ class DateFormat {
 void write_iso_datetime(Moment moment, char* out);
 // "2020-01-15"
 std::string iso_date(Day day);
+// The day that iso_date() has written, of any year; nothing for any other text.
+std::optional<Day> day_from_iso(std::string_view text);
 
 }  // namespace sfi

@@ -74,5 +74,16 @@ TEST(Date, AMomentBefore1970LiesInItsOwnDay) {
   EXPECT_EQ(iso_date(day_of(*DateFormat("%Y-%m-%dT%H:%M:%S").parse("1965-07-04T18:30:01"))), "1965-07-04");
 }
 
+TEST(Date, AWrittenDayIsReadAgain) {
+  for (const int since_1970 : {-719'528, -25'567, -1, 0, 18'262, 2'932'896}) {  // 0000-01-01 to 9999-12-31
+    const Day day{std::chrono::days(since_1970)};
+    EXPECT_EQ(day_from_iso(iso_date(day)), day) << iso_date(day);
+  }
+  for (const char* text :
+       {"", "2020-1-15", "2020-01-15T00:00:00", "2020/01/15", "2020-02-30", "2020-00-10", "2020-01-0x", "-020-01-01"}) {
+    EXPECT_FALSE(day_from_iso(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace sfi

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "account/summary.h"
+#include "account/summary_text.h"
 
 namespace sfi {
 namespace {
@@ -15,16 +15,16 @@ StateSummary texas() {
   state.name = "Texas";
   state.status = "promoted";
   TypeSummary& contribs = state.types[RecordType::contribs];
-  contribs.work.read = 1'234'567;
-  contribs.work.accepted = 1'200'000;
-  contribs.work.skipped = {{"kind_loan", 34'000}, {"no_candidate", 500}};
-  contribs.work.rejected = {{"bad_amount", 67}};
-  contribs.work.cents = Cents(9'876'543'210);
-  contribs.work.first_day = Day();
-  contribs.work.last_day = Day(std::chrono::days(18'262));
-  contribs.work.links = {{"own_account", 1'000, 1'100'000, Cents(9'000'000'000)},
-                         {"committee", 1, 100'000, Cents(876'543'210)},
-                         {"roster", 0, 0, Cents()}};
+  contribs.account.read = 1'234'567;
+  contribs.account.accepted = 1'200'000;
+  contribs.account.skipped = {{"kind_loan", 34'000}, {"no_candidate", 500}};
+  contribs.account.rejected = {{"bad_amount", 67}};
+  contribs.account.cents = Cents(9'876'543'210);
+  contribs.account.days.first = Day();
+  contribs.account.days.last = Day(std::chrono::days(18'262));
+  contribs.account.links = {{"own_account", 1'000, 1'100'000, Cents(9'000'000'000)},
+                            {"committee", 1, 100'000, Cents(876'543'210)},
+                            {"roster", 0, 0, Cents()}};
   contribs.indexed = 1'200'000;
   contribs.previous_count = 1'250'000;
   contribs.target = "tx_contribs_20261124t071213000042_dev";
@@ -75,7 +75,7 @@ TEST(SummaryText, ColourOnlyWhenAskedForAndOnlyInTheHeadline) {
 
 TEST(SummaryText, NothingIsComparedAfterALimit) {
   StateSummary state = texas();
-  state.is_part = true;
+  state.is_partial = true;
   EXPECT_THAT(summary_text(state, false), Not(HasSubstr("previous run")));
 }
 

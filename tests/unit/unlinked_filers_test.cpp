@@ -44,21 +44,21 @@ TEST(UnlinkedFilers, SumsByIdOrElseByNameMostMoneyFirst) {
   second.add_to(filers);
   EXPECT_EQ(second.asked, 1U);
 
-  const UnlinkedReport report = filers.report();
-  ASSERT_EQ(report.top.size(), 4U);
-  EXPECT_EQ(report.filers, 4U);
-  EXPECT_EQ(report.top[0].name, "Nameless Fund");
-  EXPECT_EQ(report.top[0].id, "");
-  EXPECT_EQ(report.top[0].sum.money.cents.value, 90'001);
-  EXPECT_EQ(report.top[1].id, "7");
-  EXPECT_EQ(report.top[1].name, "Seven");
-  EXPECT_EQ(report.top[1].sum.rows, 3U);
-  EXPECT_EQ(report.top[1].sum.money.cents.value, 300);
-  EXPECT_EQ(report.top[2].id, "Nameless Fund");
-  EXPECT_EQ(report.top[3].id, "8");
-  EXPECT_EQ(report.top[3].sum.money.without_amount, 1U);
-  EXPECT_EQ(report.all.rows, 8U);
-  EXPECT_EQ(report.all.money.cents.value, 90'306);
+  const UnlinkedAccount account = filers.account();
+  ASSERT_EQ(account.top.size(), 4U);
+  EXPECT_EQ(account.filers, 4U);
+  EXPECT_EQ(account.top[0].name, "Nameless Fund");
+  EXPECT_EQ(account.top[0].id, "");
+  EXPECT_EQ(account.top[0].sum.money.cents.value, 90'001);
+  EXPECT_EQ(account.top[1].id, "7");
+  EXPECT_EQ(account.top[1].name, "Seven");
+  EXPECT_EQ(account.top[1].sum.rows, 3U);
+  EXPECT_EQ(account.top[1].sum.money.cents.value, 300);
+  EXPECT_EQ(account.top[2].id, "Nameless Fund");
+  EXPECT_EQ(account.top[3].id, "8");
+  EXPECT_EQ(account.top[3].sum.money.without_amount, 1U);
+  EXPECT_EQ(account.all.rows, 8U);
+  EXPECT_EQ(account.all.money.cents.value, 90'306);
 }
 
 // The first filers stay exact however many there are; nothing is lost of the others.
@@ -73,14 +73,14 @@ TEST(UnlinkedFilers, CountsThoseBeyondTheLimitInOneSum) {
   block.add_to(filers);
   block.add_to(filers);
   EXPECT_EQ(block.asked, UnlinkedFilers::kMaxFilers);
-  const UnlinkedReport report = filers.report();
-  EXPECT_EQ(report.filers, UnlinkedFilers::kMaxFilers);
-  EXPECT_EQ(report.beyond.rows, 2 * more);
-  EXPECT_EQ(report.beyond.money.cents.value, static_cast<std::int64_t>(20 * more));
-  EXPECT_EQ(report.all.rows, 2 * (UnlinkedFilers::kMaxFilers + more + 1));
-  ASSERT_EQ(report.top.size(), UnlinkedFilers::kTop);
-  EXPECT_EQ(report.top[0].id, "0");
-  EXPECT_EQ(report.top[0].sum.money.cents.value, 30);
+  const UnlinkedAccount account = filers.account();
+  EXPECT_EQ(account.filers, UnlinkedFilers::kMaxFilers);
+  EXPECT_EQ(account.beyond.rows, 2 * more);
+  EXPECT_EQ(account.beyond.money.cents.value, static_cast<std::int64_t>(20 * more));
+  EXPECT_EQ(account.all.rows, 2 * (UnlinkedFilers::kMaxFilers + more + 1));
+  ASSERT_EQ(account.top.size(), UnlinkedFilers::kTop);
+  EXPECT_EQ(account.top[0].id, "0");
+  EXPECT_EQ(account.top[0].sum.money.cents.value, 30);
 }
 
 }  // namespace

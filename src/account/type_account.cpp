@@ -1,4 +1,4 @@
-#include "account/work_report.h"
+#include "account/type_account.h"
 
 #include <algorithm>
 
@@ -13,20 +13,20 @@ std::uint64_t sum_of(const std::map<std::string, std::uint64_t>& counts) {
 
 }  // namespace
 
-std::uint64_t WorkReport::skipped_rows() const {
+std::uint64_t TypeAccount::skipped_rows() const {
   return sum_of(skipped);
 }
-std::uint64_t WorkReport::rejected_rows() const {
+std::uint64_t TypeAccount::rejected_rows() const {
   return sum_of(rejected);
 }
 
-void WorkReport::add_skipped(const std::string& reason, const SkippedRows& rows) {
+void TypeAccount::add_skipped(const std::string& reason, const SkippedRows& rows) {
   skipped[reason] += rows.rows;
   skipped_money[reason].add(rows.money);
 }
 
 // Here values become words.
-void WorkReport::add_reason(const ReasonInfo& reason, const SkippedRows& rows) {
+void TypeAccount::add_reason(const ReasonInfo& reason, const SkippedRows& rows) {
   const std::string word(reason.word);
   switch (reason.of) {
     case ReasonClass::reject:
@@ -44,24 +44,32 @@ void WorkReport::add_reason(const ReasonInfo& reason, const SkippedRows& rows) {
   }
 }
 
-void WorkReport::add(const Tally& tally, const std::vector<std::string>& rule_reasons) {
+void TypeAccount::add(const Tally& tally, const std::vector<std::string>& rule_reasons) {
   read += tally.read;
   accepted += tally.accepted;
   cents += tally.cents;
-  for (std::size_t i = 0; i < rule_reasons.size(); ++i) {
-    if (tally.skipped_by_rule[i].rows != 0) add_skipped(rule_reasons[i], tally.skipped_by_rule[i]);
+  days.add(tally.days);
+  for (std::size_t i = 0; i < tally.skipped_by_rule.size(); ++i) {
+    if (tally.skipped_by_rule[i].rows != 0) add_skipped(rule_reasons.at(i), tally.skipped_by_rule[i]);
   }
   for (const ReasonInfo& reason : all_reasons()) {
     if (tally.of(reason.reason).rows != 0) add_reason(reason, tally.of(reason.reason));
   }
   for (const auto& [reason, examples] : tally.repair_examples) {
-    auto& own = repair_examples[std::string(to_string(reason))];
-    own.insert(own.end(), examples.begin(), examples.end());
-    own.resize(std::min(own.size(), Tally::kExamples));
+    repair_examples[std::string(to_string(reason))].add(examples);
   }
-  if (!tally.first_day) return;
-  first_day = std::min(first_day.value_or(*tally.first_day), *tally.first_day);
-  last_day = std::max(last_day.value_or(*tally.last_day), *tally.last_day);
+}
+
+void TypeAccount::add_link(const LinkCount& link) {
+  const auto same_step = [&link](const LinkCount& other) { return other.step == link.step; };
+  const auto found = std::find_if(links.begin(), links.end(), same_step);
+  if (found == links.end()) {
+    links.push_back(link);
+    return;
+  }
+  found->filers += link.filers;
+  found->rows += link.rows;
+  found->cents += link.cents;
 }
 
 }  // namespace sfi

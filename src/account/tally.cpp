@@ -1,0 +1,31 @@
+#include "account/tally.h"
+
+#include <algorithm>
+
+namespace sfi {
+
+void Tally::add(const Tally& other) {
+  read += other.read;
+  accepted += other.accepted;
+  cents += other.cents;
+  days.add(other.days);
+  skipped_by_rule.resize(std::max(skipped_by_rule.size(), other.skipped_by_rule.size()));
+  for (std::size_t i = 0; i < other.skipped_by_rule.size(); ++i) skipped_by_rule[i].add(other.skipped_by_rule[i]);
+  for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);
+  for (const auto& [reason, examples] : other.repair_examples) repair_examples[reason].add(examples);
+  links.resize(std::max(links.size(), other.links.size()));
+  for (std::size_t i = 0; i < other.links.size(); ++i) {
+    links[i].rows += other.links[i].rows;
+    links[i].cents += other.links[i].cents;
+  }
+}
+
+void Tally::clear() {
+  const std::size_t rules = skipped_by_rule.size();
+  const std::size_t steps = links.size();
+  *this = Tally{};
+  skipped_by_rule.resize(rules);
+  links.resize(steps);
+}
+
+}  // namespace sfi
