@@ -6,14 +6,24 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "account/examples.h"
 #include "base/output_file.h"
-#include "reason/reason.h"
+#include "reason/row_fault.h"
 
 namespace sfi {
 
 struct Reject {
+  Reject() = default;
+  // `row` is as it stands in the file.
+  Reject(std::uint64_t line_of_file, const RowFault& fault, std::string_view row_text)
+      : line(line_of_file),
+        field(fault.field),
+        reason(fault.reason),
+        detail(fault.detail()),
+        row(row_text.substr(0, kMaxRow)) {}
+
   std::uint64_t line = 0;   // physical line in its file, 1-based
   std::uint32_t field = 0;  // 1-based field at fault, 0: the whole row
   Reason reason = Reason::field_count;
@@ -33,6 +43,8 @@ class Rejects {
   explicit Rejects(bool all = false);
 
   void add(const std::string& file, const std::string& column_name, const Reject& reject);
+  // Of a lookup's row, which is none of those that the account counts as rejected: for the file only.
+  void add_of_lookup(const std::string& file, const std::string& column_name, const Reject& reject);
   // Appends the rows to `file`, in the order in which they were added.
   void copy_to(OutputFile& file);
 

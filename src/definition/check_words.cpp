@@ -89,14 +89,10 @@ void check_field(const Stream& stream, const std::string& path, std::span<const 
 }  // namespace
 
 void check_words(const Stream& stream, ParseContext& context) {
-  static constexpr std::array<std::string_view, 5> kKinds{"monetary", "in_kind", "loan", "refund", "other"};
-  static constexpr std::array<std::string_view, 3> kTypes{"individual", "entity", "unknown"};
-  static constexpr std::array<std::string_view, 3> kHouses{"lower", "upper", "unicameral"};
-  static_assert(kKinds.size() == kKindCount);
-  check_field(stream, "candidate.house", kHouses, context);
-  if (stream.record != RecordType::contribs) return;
-  check_field(stream, "kind", kKinds, context);
-  check_field(stream, "type", kTypes, context);
+  for (const FieldInfo& field : fields_of(stream.record)) {
+    const auto words = words_of(stream.record, field.field);
+    if (!words.empty()) check_field(stream, std::string(field.path), words, context);
+  }
 }
 
 }  // namespace sfi

@@ -243,6 +243,11 @@ struct Definition {
   std::vector<std::string> addtl_members() const;
 };
 
+// How the rows of a table are written.
+inline const Layout& layout_of(const Definition& definition, const std::string& table) {
+  return definition.layout(definition.table(table).layout);
+}
+
 // "states/tx/ingestor.toml:41:9: message", then the line itself and a caret under the column.
 std::string located(const Definition& definition, Origin origin, const std::string& message);
 

@@ -3,7 +3,11 @@
 namespace sfi {
 namespace {
 
-constexpr std::int64_t kMicros = 1'000'000;
+// The second in which it lies, also before 1970.
+Moment moment_of(duckdb_timestamp timestamp) {
+  return std::chrono::floor<std::chrono::seconds>(
+      std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(timestamp.micros)));
+}
 
 bool is_valid(std::uint64_t* validity, idx_t row) {
   return validity == nullptr || duckdb_validity_row_is_valid(validity, row);
@@ -61,7 +65,7 @@ void RecordReader::read(const Leaf& leaf) {
     case FieldKind::date:
       return record_.set_number(leaf.field, static_cast<duckdb_date*>(leaf.data)[row_].days);
     case FieldKind::datetime:
-      return record_.set_number(leaf.field, static_cast<duckdb_timestamp*>(leaf.data)[row_].micros / kMicros);
+      return record_.set_moment(leaf.field, moment_of(static_cast<duckdb_timestamp*>(leaf.data)[row_]));
     default:  // cents of a DECIMAL(14,2), or a BIGINT
       return record_.set_number(leaf.field, static_cast<std::int64_t*>(leaf.data)[row_]);
   }

@@ -261,23 +261,25 @@ std::uint64_t DefinitionIngestor::bytes_to_read(const std::vector<RecordType>& t
   return bytes;
 }
 
-void DefinitionIngestor::pre(StateProgress& progress) {
-  for (const Lookup& lookup : definition_.lookups) build(lookup, progress);
+void DefinitionIngestor::pre(StateProgress& progress, Rejects& rejects) {
+  for (const Lookup& lookup : definition_.lookups) build(lookup, progress, rejects);
 }
 
-void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress) {
+void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Rejects& rejects) {
   LookupReport report;
   const Table& table = definition_.table(lookup.table);
   const std::vector<Part> parts = inputs_.parts(table);
-  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, report);
+  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, rejects, report);
   for (std::string& note : report.notes) add_note(std::move(note));
   for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], report.rows_of_parts[i]);
   if (report.repaired != 0) {
     add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, report.repaired, report.rows));
   }
   if (report.unreadable != 0) {
-    notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, the first at {}.", lookup.name,
-                                 report.unreadable, report.rows, report.first_unreadable));
+    notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, so that nothing links to {}: {}{}.",
+                                 lookup.name, report.unreadable, report.rows, report.unreadable == 1 ? "it" : "them",
+                                 fmt::join(report.unreadable_rows, "; "),
+                                 report.unreadable > report.unreadable_rows.size() ? "; ..." : ""));
   }
   if (report.gaps != 0) {
     std::replace(report.first_gap.begin(), report.first_gap.end(), '\x1F', ' ');

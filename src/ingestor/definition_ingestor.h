@@ -33,7 +33,7 @@ class DefinitionIngestor : public Ingestor {
   std::vector<RequiredInput> required_inputs() const override;
   CheckReport check() override;
   std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const override;
-  void pre(StateProgress& progress) override;
+  void pre(StateProgress& progress, Rejects& rejects) override;
   TypeAccount work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
 
@@ -53,7 +53,7 @@ class DefinitionIngestor : public Ingestor {
   std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                   const std::vector<MissingColumn>& missing) const;
   bool is_used(const Table& table) const;
-  void build(const Lookup& lookup, StateProgress& progress);
+  void build(const Lookup& lookup, StateProgress& progress, Rejects& rejects);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,

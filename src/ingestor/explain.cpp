@@ -7,54 +7,29 @@
 #include "base/error.h"
 #include "definition/sections.h"
 #include "ingestor/definition_ingestor.h"
+#include "ingestor/find_row.h"
 #include "plan/record_plan.h"
 #include "record/document.h"
 
 namespace sfi {
 namespace {
 
-// The row that covers a physical line, in a block of its own reader.
-struct FoundRow {
-  std::unique_ptr<RowReader> reader;
-  RowBlock block;
-  Row row;
-};
-
-std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
-  FoundRow found;
-  found.reader = part.open(Inputs::kBlockBytes);
-  std::optional<Row> last;
-  RowBlock block;
-  while (found.reader->read(block)) {
-    for (const BadRow& bad : block.bad_rows) {
-      if (block.first_line + bad.line != line) continue;
-      const std::string place = bad.fault.field == 0 ? fmt::format("at byte {}", bad.fault.byte)
-                                                     : fmt::format("in field {}", bad.fault.field);
-      throw Refused(
-          fmt::format("{}:{}: this row cannot be read: {} {}.", part.label, line, to_string(bad.fault.reason), place));
-    }
-    // Rows may cover several lines: the last one that begins at or before the line is meant.
-    for (const Row& row : block.rows) {
-      if (block.first_line + row.line > line) break;
-      last = row;
-    }
-    const bool beyond = !block.rows.empty() && block.first_line + block.rows.back().line >= line;
-    std::swap(found.block, block);
-    if (beyond) break;
-  }
-  if (!last) return std::nullopt;
-  found.row = *last;
-  return found;
+// A terminal shows nothing for one.
+std::string without_nul(std::string_view text) {
+  std::string shown;
+  for (const char c : text) c == '\0' ? shown += "\\0" : shown += c;
+  return shown;
 }
 
 std::string fields_text(const FoundRow& found) {
+  if (found.bad) return fmt::format("    {}\n", without_nul(found.block.text(*found.bad)));
   FieldDecoder decoder(found.reader->format());
   std::string text;
   const auto& columns = found.reader->columns();
   for (std::uint32_t i = 0; i < found.row.fields; ++i) {
     const std::string_view value = decoder.text(found.block.field(found.row, i));
     if (value.empty()) continue;
-    text += fmt::format("    {:<32} {}\n", i < columns.size() ? columns[i] : "(beyond the header)", value);
+    text += fmt::format("    {:<32} {}\n", i < columns.size() ? columns[i] : "(beyond the header)", without_nul(value));
   }
   return text;
 }
@@ -95,6 +70,17 @@ class Explainer {
     std::vector<MissingColumn> missing;
     const RecordPlan plan = compile_stream(sources(), stream_, everything, missing);
     text_ = fmt::format("  [stream.{}]\n", stream_.name);
+    RowContext context(found_.reader->format(), plan.rows().joins());
+    if (found_.bad) {
+      context.reject(found_.bad->fault);
+    } else {
+      context.begin(found_.block, found_.row);
+      plan.gate().admits(context);
+    }
+    if (context.is_rejected()) {
+      reject_line(plan, context.verdict.fault);
+      return text_;
+    }
     for (std::size_t slot = 0; slot < plan.slots(); ++slot) {
       if (plan.slots() > 1) text_ += fmt::format("  slot {} of {}\n", slot + 1, plan.slots());
       explain(plan, slot);
@@ -209,10 +195,7 @@ class Explainer {
         text_ += fmt::format("  => skipped: {}\n", to_string(verdict.reason));
         return;
       case Verdict::Kind::reject:
-        text_ += fmt::format("  => rejected: {}{}{}\n", to_string(verdict.fault.reason),
-                             verdict.fault.field == 0 ? "" : " in column " + plan.column_name(verdict.fault.field),
-                             verdict.fault.value.empty() ? "" : fmt::format(": '{}'", verdict.fault.value));
-        return;
+        return reject_line(plan, verdict.fault);
       case Verdict::Kind::use:
         break;
     }
@@ -222,6 +205,17 @@ class Explainer {
     Buffer document;
     append_document(document, stream_.record, record);
     text_ += fmt::format("  => {}: {}\n", to_string(stream_.record), document.view());
+  }
+
+  void reject_line(const RecordPlan& plan, const RowFault& fault) {
+    text_ += fmt::format("  => rejected: {}", to_string(fault.reason));
+    if (fault.field != 0) text_ += " in column " + plan.column_name(fault.field);
+    if (!fault.value.empty()) {
+      text_ += fmt::format(": '{}'", fault.value);
+    } else if (const std::string detail = fault.detail(); !detail.empty()) {
+      text_ += ": " + detail;
+    }
+    text_ += "\n";
   }
 
   const Definition& definition_;
@@ -245,11 +239,13 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
       if (part.name != file && part.label != file && !part.name.ends_with("/" + file)) continue;
       if (lookups_.empty()) {
         StateProgress unseen(definition_.code);
-        pre(unseen);
+        Rejects not_kept;
+        pre(unseen, not_kept);
       }
       const auto found = find_row(part, line);
       if (!found) {
-        throw Refused(fmt::format("{} has no row on line {}.", part.name, line), "The header's line is no row.");
+        throw Refused(fmt::format("{} has no row on line {}.", part.name, line),
+                      "Neither the header's line nor a blank one is a row.");
       }
       if (text.empty()) text = fmt::format("{}:{}\n{}", part.name, line, fields_text(*found));
       text += Explainer(definition_, stream, lookups_, *found, part).text();

@@ -70,7 +70,7 @@ class Ingestor {
   // How many bytes pre() and work() of these types will read in all, once check() was called: as they lie
   // on disk, a file once for each purpose. 0: not known.
   virtual std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const = 0;
-  virtual void pre(StateProgress& progress) = 0;
+  virtual void pre(StateProgress& progress, Rejects& rejects) = 0;
   virtual TypeAccount work(RecordType type, const WorkContext& context) = 0;
   // Notes for the user that came up while working.
   virtual std::vector<std::string> post() = 0;

@@ -29,34 +29,33 @@ std::uint64_t bytes_of(const BuiltLookups& lookups) {
 class LookupBuilder {
  public:
   LookupBuilder(const Definition& definition, const Lookup& lookup, const BuiltLookups& earlier,
-                StateProgress& progress, LookupReport& report)
+                StateProgress& progress, Rejects& rejects, LookupReport& report)
       : definition_(definition),
         lookup_(lookup),
         earlier_(earlier),
         progress_(progress),
+        rejects_(rejects),
         report_(report),
         table_(std::make_shared<LookupTable>(lookup.value_names())) {}
 
   void add(const Part& part) {
     ByteMeter meter(progress_.bytes(), part.packed_bytes);
     const auto reader = part.open(Inputs::kBlockBytes, &meter);
-    const Columns columns(reader->columns());
+    const Columns& columns = columns_.emplace(reader->columns());
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is
     const LookupPlan plan = compile_lookup({definition_, columns, earlier_}, lookup_, missing);
-    const auto& layout = definition_.layout(definition_.table(lookup_.table).layout);
-    pads_ = layout.pad_short_rows;
-    drops_ = layout.drop_blank_extra;
     RowContext context(reader->format(), plan.joins());
     context.file = part.name;
     RowBlock rows;
     const std::uint64_t before = report_.rows;
     while (reader->read(rows)) {
       throw_if_interrupted();
-      for (const Row& row : rows.rows) add_row(part, rows, row, columns.count(), plan, context);
+      for (const Row& row : rows.rows) add_row(part, rows, row, plan, context);
       report_.rows += rows.rows.size() + rows.bad_rows.size();
       progress_.add_rows(rows.rows.size() + rows.bad_rows.size());
       for (const BadRow& bad : rows.bad_rows) {
-        note_unreadable(part, rows.first_line + bad.line, bad.fault);
+        row_.key = {};
+        note_unreadable(part, rows, bad.line, bad.fault, rows.text(bad));
       }
       report_.repaired += rows.repairs.size();
     }
@@ -85,17 +84,14 @@ class LookupBuilder {
     }
   }
 
-  void add_row(const Part& part, const RowBlock& rows, const Row& row, std::uint32_t columns, const LookupPlan& plan,
-               RowContext& context) {
+  void add_row(const Part& part, const RowBlock& rows, const Row& row, const LookupPlan& plan, RowContext& context) {
     context.begin(rows, row);
-    const std::uint64_t line = rows.first_line + row.line;
-    const bool fits = row.fields == columns || (row.fields < columns ? pads_ : drops_);
-    if (!fits) return note_unreadable(part, line, RowFault::field_count(row.fields, columns));
-    plan.make(context, row_);
-    if (context.is_rejected()) return note_unreadable(part, line, context.verdict.fault);
+    row_.key = {};
+    if (plan.gate().admits(context)) plan.make(context, row_);
+    if (context.is_rejected()) return note_unreadable(part, rows, row.line, context.verdict.fault, rows.text(row));
     if (context.verdict.is_skip() || row_.key.empty()) return;
     ++report_.kept;
-    put(part, line);
+    put(part, rows.first_line + row.line);
   }
 
   void put(const Part& part, std::uint64_t line) {
@@ -146,23 +142,31 @@ class LookupBuilder {
                   "(without 'ulimit -v').");
   }
 
-  void note_unreadable(const Part& part, std::uint64_t line, const RowFault& fault) {
-    if (report_.unreadable++ != 0) return;
-    report_.first_unreadable = fmt::format("{}:{}: {}", part.label, line, to_string(fault.reason));
-    if (!fault.value.empty()) report_.first_unreadable += fmt::format(" '{}'", fault.value);
+  // Whatever would link to the row does not; its key says what that is, where it is known.
+  void note_unreadable(const Part& part, const RowBlock& rows, std::uint32_t line, const RowFault& fault,
+                       std::string_view text) {
+    constexpr std::size_t kExamples = 3;
+    const Reject reject(rows.first_line + line, fault, text);
+    rejects_.add_of_lookup(part.name, fault.field == 0 ? std::string() : columns_->names()[fault.field - 1], reject);
+    if (report_.unreadable++ >= kExamples) return;
+    std::string row = fmt::format("{}:{}: {}", part.label, reject.line, to_string(fault.reason));
+    if (!fault.value.empty()) row += fmt::format(" '{}'", fault.value);
+    if (!row_.key.empty()) row += fmt::format(" (key '{}')", row_.key);
+    std::replace(row.begin(), row.end(), '\x1F', ' ');
+    report_.unreadable_rows.push_back(std::move(row));
   }
 
   const Definition& definition_;
   const Lookup& lookup_;
   const BuiltLookups& earlier_;
   StateProgress& progress_;
+  Rejects& rejects_;
   LookupReport& report_;
   std::shared_ptr<LookupTable> table_;
   std::vector<std::int64_t> ranks_;       // by row of the table, for `newest` and `highest`
   std::vector<std::uint32_t> versions_;   // how many rows had the key, likewise
   std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
-  bool pads_ = false;
-  bool drops_ = false;
+  std::optional<Columns> columns_;        // of the part that is read
   std::uint64_t puts_ = 0;
   std::uint64_t bytes_before_ = bytes_of(earlier_);
   std::uint64_t memory_ = memory_limit();
@@ -173,13 +177,14 @@ class LookupBuilder {
 
 std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
                                                 const std::vector<Part>& parts, const BuiltLookups& earlier,
-                                                StateProgress& progress, LookupReport& report) {
-  LookupBuilder builder(definition, lookup, earlier, progress, report);
+                                                StateProgress& progress, Rejects& rejects, LookupReport& report) {
+  LookupBuilder builder(definition, lookup, earlier, progress, rejects, report);
   for (const Part& part : parts) builder.add(part);
   if (report.unreadable * 100 > report.rows) {
     throw Refused(fmt::format("Lookup '{}': {} of {} rows cannot be read, the first at {}.", lookup.name,
-                              report.unreadable, report.rows, report.first_unreadable),
-                  "Links would be missing without anybody noticing, so nothing was loaded.");
+                              report.unreadable, report.rows, report.unreadable_rows.front()),
+                  "Links would be missing without anybody noticing, so nothing was loaded. --rejects FILE.csv has all "
+                  "of these rows.");
   }
   return builder.finish();
 }

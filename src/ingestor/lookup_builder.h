@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "account/rejects.h"
 #include "definition/definition.h"
 #include "input/inputs.h"
 #include "plan/lookup_table.h"
@@ -21,15 +22,16 @@ struct LookupReport {
   std::uint64_t repaired = 0;
   std::vector<std::uint64_t> rows_of_parts;
   std::vector<std::string> notes;  // of the readers
-  std::string first_unreadable;    // "filers.csv:17: unknown_code 'XYZ'"
-  std::uint64_t gaps = 0;          // keys that lack an earlier version than their highest
-  std::string first_gap;           // one of these keys, its parts parted by \x1F
+  // "filers.csv:17: unknown_code 'XYZ' (key '00070001')", the first few.
+  std::vector<std::string> unreadable_rows;
+  std::uint64_t gaps = 0;  // keys that lack an earlier version than their highest
+  std::string first_gap;   // one of these keys, its parts parted by \x1F
 };
 
 // Throws Refused for a repeated key where the definition allows none, and when more than one row in a
-// hundred cannot be read: links would be missing without anybody noticing.
+// hundred cannot be read: links would be missing without anybody noticing. Every such row goes to the file of rejects.
 std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
                                                 const std::vector<Part>& parts, const BuiltLookups& earlier,
-                                                StateProgress& progress, LookupReport& report);
+                                                StateProgress& progress, Rejects& rejects, LookupReport& report);
 
 }  // namespace sfi

@@ -194,12 +194,7 @@ void StreamPipeline::process(Slot& slot) {
 void StreamPipeline::process_row(Slot& slot, const Row& row) {
   RowContext& context = *slot.context;
   context.begin(slot.rows, row);
-  if (!has_right_fields(slot, row)) {
-    context.reject(RowFault::field_count(row.fields, slot.plan->columns()));
-  } else if (slot.rows.has_nul && !slot.format->strip_nul && slot.rows.has_nul_in(row)) {
-    context.reject(RowFault::nul_byte());
-  }
-  if (context.is_rejected()) {
+  if (!slot.plan->gate().admits(context)) {
     ++slot.tally.read;
     return note_reject(slot, row);
   }
@@ -208,17 +203,6 @@ void StreamPipeline::process_row(Slot& slot, const Row& row) {
     slot.plan->make(context, slot.record, i);
     note_verdict(slot, row, i);
   }
-}
-
-// As many as the header has; fewer or more only where the layout allows it, more only when blank.
-bool StreamPipeline::has_right_fields(const Slot& slot, const Row& row) {
-  const std::uint32_t columns = slot.plan->columns();
-  if (row.fields == columns) return true;
-  if (!slot.plan->accepts_field_count(row.fields)) return false;
-  for (std::uint32_t i = columns; i < row.fields; ++i) {
-    if (!slot.context->decoder.text(slot.rows.field(row, i)).empty()) return false;
-  }
-  return true;
 }
 
 void StreamPipeline::note_verdict(Slot& slot, const Row& row, std::size_t index) {
@@ -324,14 +308,12 @@ void StreamPipeline::note_reject(Slot& slot, const Row& row) {
 
 void StreamPipeline::add_reject(Slot& slot, std::uint32_t line, const RowFault& fault, std::string_view row) {
   ++slot.tally.of(fault.reason).rows;
-  slot.rejects.push_back({slot.rows.first_line + line, fault.field, fault.reason, fault.detail(),
-                          std::string(row.substr(0, Reject::kMaxRow))});
+  slot.rejects.emplace_back(slot.rows.first_line + line, fault, row);
 }
 
 void StreamPipeline::note_bad_rows(Slot& slot) {
   for (const BadRow& bad : slot.rows.bad_rows) {
-    const std::string_view text(slot.rows.bytes.data() + bad.begin, bad.end - bad.begin);
-    add_reject(slot, bad.line, bad.fault, text);
+    add_reject(slot, bad.line, bad.fault, slot.rows.text(bad));
   }
   // In the order of the file, whichever kind of fault it was.
   std::stable_sort(slot.rejects.begin(), slot.rejects.end(),

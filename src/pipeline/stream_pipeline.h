@@ -79,7 +79,6 @@ class StreamPipeline {
   void clip_to_limit(RowBlock& rows);
   void process(Slot& slot);
   void process_row(Slot& slot, const Row& row);
-  static bool has_right_fields(const Slot& slot, const Row& row);
   void note_verdict(Slot& slot, const Row& row, std::size_t index);
   void note_skipped(Slot& slot, const Row& row, std::size_t index);
   void add_unlinked(Slot& slot);

@@ -15,9 +15,7 @@ class StreamCompiler {
     shape_.type = stream.record;
     shape_.selection = selection;
     shape_.columns = sources.columns.names();
-    const Layout& layout = sources.definition.layout(sources.definition.table(stream.table).layout);
-    shape_.pad_short_rows = layout.pad_short_rows;
-    shape_.drop_blank_extra = layout.drop_blank_extra;
+    shape_.gate = RowGate(layout_of(sources.definition, stream.table), sources.columns.count());
   }
 
   RecordPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }
@@ -35,11 +33,11 @@ class StreamCompiler {
     const std::string_view name = named.name;
     if (name.starts_with(kExtraPrefix)) {
       const std::string_view extra = rows_.keep(name.substr(kExtraPrefix.size()));
-      slot.targets.push_back({Field::addtl_data, FieldKind::extra, value, extra});
+      slot.targets.push_back({Field::addtl_data, FieldKind::extra, value, extra, {}});
       return;
     }
     const FieldInfo& info = *find_field(shape_.type, name);
-    const RecordPlan::Target target{info.field, info.kind, value, {}};
+    const RecordPlan::Target target{info.field, info.kind, value, {}, words_of(shape_.type, info.field)};
     if (info.field == Field::amount) slot.amount = value;
     if (info.field == Field::filer_id) slot.filer_id = value;
     if (info.field == Field::filer_name) slot.filer_name = value;

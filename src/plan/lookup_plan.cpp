@@ -9,7 +9,9 @@ namespace {
 class LookupCompiler {
  public:
   LookupCompiler(const PlanSources& sources, const Lookup& lookup, std::vector<MissingColumn>& missing)
-      : rows_(sources, sources.definition.table(lookup.table), missing) {}
+      : rows_(sources, sources.definition.table(lookup.table), missing) {
+    shape_.gate = RowGate(layout_of(sources.definition, lookup.table), sources.columns.count());
+  }
 
   LookupPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plan/plan_compiler.h"
+#include "plan/row_gate.h"
 #include "plan/row_plan.h"
 
 namespace sfi {
@@ -24,6 +25,7 @@ class LookupPlan {
  public:
   // What the plan makes of a row besides its rules.
   struct Shape {
+    RowGate gate;
     std::vector<RowPlan::Id> key;
     std::optional<RowPlan::Id> rank;
     bool rank_is_date = false;
@@ -33,6 +35,8 @@ class LookupPlan {
 
   // Fills `row` from the row in `context`, which also gets the verdict.
   void make(RowContext& context, LookupRow& row) const;
+  // Asked once for each row, before make() is.
+  const RowGate& gate() const { return shape_.gate; }
   std::size_t joins() const { return rows_.joins(); }
 
  private:

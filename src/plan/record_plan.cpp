@@ -12,6 +12,10 @@ Reason reason_of(Kind kind) {
   return static_cast<Reason>(index_of(Reason::kind_monetary) + static_cast<std::size_t>(kind));
 }
 
+RowFault wrong_word(Field of, std::uint32_t field, std::string_view text) {
+  return of == Field::candidate_house ? RowFault::bad_house(field, text) : RowFault::bad_type(field, text);
+}
+
 // The number of a district that has nothing but a number: "12", "012", "12th". "12A" is another seat
 // than "12B", so it has none.
 std::optional<std::int64_t> district_number(std::string_view text) {
@@ -155,9 +159,17 @@ void RecordPlan::set(const Target& target, RowContext& context, Record& record) 
       return;
     }
     case FieldKind::text:
-      record.set_text(target.field, rows_.text(target.value, context));
-      return;
+      return set_text(target, context, record);
   }
+}
+
+void RecordPlan::set_text(const Target& target, RowContext& context, Record& record) const {
+  const std::string_view text = rows_.text(target.value, context);
+  const bool may_be_any = text.empty() || target.words.empty();
+  if (!may_be_any && std::find(target.words.begin(), target.words.end(), text) == target.words.end()) {
+    return context.reject(wrong_word(target.field, rows_.field_of(target.value), text));
+  }
+  record.set_text(target.field, text);
 }
 
 void RecordPlan::set_district(std::string_view text, Record& record) const {

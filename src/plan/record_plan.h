@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "base/units.h"
 #include "plan/plan_compiler.h"
+#include "plan/row_gate.h"
 #include "plan/row_plan.h"
 #include "record/filer.h"
 #include "record/record.h"
@@ -30,7 +32,8 @@ class RecordPlan {
     Field field;
     FieldKind kind;
     RowPlan::Id value;
-    std::string_view name;  // addtl_data; owned by the plan of the rows
+    std::string_view name;                    // addtl_data; owned by the plan of the rows
+    std::span<const std::string_view> words;  // the only ones of a text, where it may not be any
   };
   struct Slot {
     std::optional<std::uint32_t> unused;  // a test of the plan of the rows
@@ -47,8 +50,7 @@ class RecordPlan {
     RecordType type = RecordType::contribs;
     Selection selection;
     std::vector<std::string> columns;  // of the file
-    bool pad_short_rows = false;
-    bool drop_blank_extra = false;
+    RowGate gate;
     bool has_row_hash = false;
     std::vector<Slot> slots;
   };
@@ -68,19 +70,17 @@ class RecordPlan {
   static std::vector<std::string> rule_reasons(const Stream& stream);
 
   const RowPlan& rows() const { return rows_; }
-  std::uint32_t columns() const { return static_cast<std::uint32_t>(shape_.columns.size()); }
   // Name of a 1-based field, empty for 0.
   const std::string& column_name(std::uint32_t field) const;
-  // Whether a row with another number of fields than the header is taken all the same.
-  bool accepts_field_count(std::uint32_t fields) const {
-    return fields < columns() ? shape_.pad_short_rows : shape_.drop_blank_extra;
-  }
+  // Asked once for each row, before make() is.
+  const RowGate& gate() const { return shape_.gate; }
   bool has_row_hash() const { return shape_.has_row_hash; }
 
  private:
   bool select_kind(const Target& kind, RowContext& context, Record& record) const;
   bool select_date(const Target& date, RowContext& context, Record& record) const;
   void set(const Target& target, RowContext& context, Record& record) const;
+  void set_text(const Target& target, RowContext& context, Record& record) const;
   static void set_date(const Target& target, Moment moment, Record& record);
   void set_district(std::string_view text, Record& record) const;
 

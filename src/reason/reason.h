@@ -30,6 +30,8 @@ enum class Reason : std::uint8_t {
   bad_date,
   unknown_code,
   bad_kind,
+  bad_type,
+  bad_house,
   blank_id,
   refused_by_sink,
   // skips; the kinds are in the order of Kind

@@ -46,6 +46,12 @@ struct RowFault {
   static RowFault bad_kind(std::uint32_t field, std::string_view value) {
     return in_field(Reason::bad_kind, field, value);
   }
+  static RowFault bad_type(std::uint32_t field, std::string_view value) {
+    return in_field(Reason::bad_type, field, value);
+  }
+  static RowFault bad_house(std::uint32_t field, std::string_view value) {
+    return in_field(Reason::bad_house, field, value);
+  }
 
   // The text at fault, shortened, or what was found and what was expected; empty when the reason says it all.
   std::string detail() const;

@@ -7,7 +7,7 @@ namespace {
 
 using enum FieldKind;
 
-constexpr std::array kKindNames{"monetary", "in_kind", "loan", "refund", "other"};
+constexpr std::array<std::string_view, kKindCount> kKindNames{"monetary", "in_kind", "loan", "refund", "other"};
 
 constexpr FieldInfo kFilerFields[] = {
     {Field::filer_id, "filer", "filer_id", text, "filer.filer_id", "The agency's id of the filer", "00070001"},
@@ -150,6 +150,13 @@ const FieldInfo* find_field(RecordType type, std::string_view path) {
   const auto found =
       std::find_if(fields.begin(), fields.end(), [path](const FieldInfo& info) { return info.path == path; });
   return found == fields.end() ? nullptr : &*found;
+}
+
+std::span<const std::string_view> words_of(RecordType type, Field field) {
+  if (field == Field::candidate_house) return kHouses;
+  if (type == RecordType::contribs && field == Field::kind) return kKindNames;
+  if (type == RecordType::contribs && field == Field::type) return kContributorTypes;
+  return {};
 }
 
 std::string_view group_meaning(std::string_view group) {

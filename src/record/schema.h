@@ -33,6 +33,10 @@ enum class FieldKind : std::uint8_t {
   extra,     // addtl_data: names and texts of the state's own
 };
 
+// Who gave, and the chambers of a legislature.
+inline constexpr std::array<std::string_view, 3> kContributorTypes{"individual", "entity", "unknown"};
+inline constexpr std::array<std::string_view, 3> kHouses{"lower", "upper", "unicameral"};
+
 // Every field of both record types. A record type uses the fields that fields_of() lists.
 enum class Field : std::uint8_t {
   contribution_id,
@@ -92,6 +96,9 @@ std::span<const FieldInfo> fields_of(RecordType type);
 
 // The field at a document path such as "candidate.district", or nothing.
 const FieldInfo* find_field(RecordType type, std::string_view path);
+
+// The only words that a text field may have; empty where it may have any.
+std::span<const std::string_view> words_of(RecordType type, Field field);
 
 // What a group holds, for the same purpose: "The account or committee that reports".
 std::string_view group_meaning(std::string_view group);

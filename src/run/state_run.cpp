@@ -97,7 +97,7 @@ class StateRun {
 
   void load() {
     begin_stage(Stage::lookups);
-    ingestor_.pre(progress_);
+    ingestor_.pre(progress_, rejects_);
     const WorkContext context{*run_, rejects_, progress_, options_.selection, threads_, options_.limit};
     for (const RecordType type : types()) {
       begin_stage(stage_of(type));

@@ -52,6 +52,7 @@ struct RowBlock {
     const std::uint32_t begin = i == 0 ? row.begin : separator[i - 1] + 1;
     return {bytes.data() + begin, separator[i] - begin};
   }
+  std::string_view text(const BadRow& row) const { return {bytes.data() + row.begin, row.end - row.begin}; }
   bool has_nul_in(const Row& row) const { return text(row).find('\0') != std::string_view::npos; }
   // The whole row as it stands in the file, without its line end.
   std::string_view text(const Row& row) const {

@@ -63,6 +63,17 @@ GIFTS = """id,day,amount,kind,type,committee
 COMMITTEES = "id,name,house\n7,Jane Roe,lower\n8,John Doe,\n"
 
 
+REPORTS = """
+[stream.reports]
+record = "reports"
+table = "gifts"
+[stream.reports.set]
+report_id = "id"
+received_date = { date = "day", formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d"] }
+"filer.filer_id" = "committee"
+"""
+
+
 class Rows(ProgramTest):
     def give_files(self, gifts=GIFTS, committees=COMMITTEES, layout="", missing="no_candidate", unlinked="unlinked = true"):
         self.write("mine/zz/ingestor.toml", DEFINITION.format(layout=layout, missing=missing, unlinked=unlinked))
@@ -78,6 +89,27 @@ class Rows(ProgramTest):
         text = (self.folder / "out.contribs.ndjson").read_text()
         return [json.loads(line) for line in text.splitlines()], json.loads(out)["states"][0]
 
+    def explain(self, line):
+        """The last line of the explanation: what becomes of that row of gifts.csv."""
+        out, _ = self.succeed("check", "zz", "--definitions", "mine", "--explain", f"gifts.csv:{line}")
+        return out.splitlines()[-1].strip()
+
+    def rejects(self):
+        with open(self.folder / "rejects.csv", newline="") as file:
+            return [(row["file"], int(row["line"]), row["column"], row["reason"], row["detail"])
+                    for row in csv.DictReader(file)]
+
+    def lookup_note(self, *arguments):
+        """What the account says of rows of the lookup that could not be read."""
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson",
+                              *arguments)
+        return [line.strip() for line in err.splitlines() if "Lookup 'committees'" in line]
+
+    def committees(self, broken):
+        """A list long enough that one broken row does not refuse it; that row comes last, on line 202."""
+        return ("id,name,house\n7,Jane Roe,lower\n" +
+                "".join(f"{i},Committee {i},lower\n" for i in range(1000, 1199)) + broken)
+
     def test_unlinked_is_a_property_of_the_rule_not_of_its_word(self):
         for word in ("no_candidate", "elsewhere"):
             for unlinked, filers in (("unlinked = true", ["9"]), ("unlinked = false", []), ("", [])):
@@ -87,3 +119,131 @@ class Rows(ProgramTest):
                     self.assertEqual(counts["skipped"], {word: 1})
                     self.assertEqual([filer["filer_id"] for filer in counts["unlinked_filers"]["top"]], filers)
                     self.assertEqual(counts["unlinked_filers"]["amount_cents"], 700 if filers else 0)
+
+    def test_a_surplus_field_of_a_lookup_counts_as_in_streams(self):
+        """Blank, it is dropped; with a value in it the row's columns have moved and the row is not used."""
+        for broken, house, verdict in (("8,Doe,lower, \n", "lower", "use"), ("8,Doe, Jane,lower\n", None, "field_count")):
+            with self.subTest(row=broken):
+                self.give_files(layout="dropBlankExtra = true", committees=self.committees(broken))
+                documents, state = self.load("--rejects", "rejects.csv")
+                houses = {document["filer"]["filer_id"]: document["candidate"]["house"] for document in documents}
+                self.assertEqual(houses.get("8"), house)
+                self.assertEqual(self.rejects(), [] if house else [
+                    ("committees.csv", 202, "", "field_count", "4 fields where the header has 3")])
+                self.assertEqual(state["types"]["contribs"]["rejected"], {})
+
+    def test_a_nul_byte_in_a_lookup_is_not_loaded(self):
+        self.give_files(committees=self.committees("8,D\0oe,lower\n"))
+        self.assertEqual([document["filer"]["filer_id"] for document in self.load()[0]], ["7"])
+        self.give_files(committees=self.committees("8,D\0oe,lower\n"), layout="stripNul = true")
+        self.assertEqual([document["candidate"]["name"] for document in self.load()[0]], ["Jane Roe", "Doe"])
+
+    def test_rows_of_a_lookup_that_cannot_be_read_are_told(self):
+        self.give_files(committees=self.committees('8,"Doe" Jr.,lower\n'))
+        (note,) = self.lookup_note("--rejects", "rejects.csv")
+        self.assertEqual(note, "note: Lookup 'committees': 1 of 201 rows could not be read, so that nothing links to it: "
+                               "input/zz/committees.csv:202: stray_quote.")
+        self.assertEqual(self.rejects(), [("committees.csv", 202, "", "stray_quote", "at byte 8 of the line")])
+        self.give_files(committees=self.committees(""))
+        self.assertEqual(self.lookup_note(), [])
+
+    def test_the_key_is_told_where_it_can_be_read(self):
+        self.give_files(committees=self.committees("8,Doe,Robot\n"))
+        definition = (self.folder / "mine/zz/ingestor.toml").read_text()
+        self.write("mine/zz/ingestor.toml", definition.replace(
+            'house = "house"', 'house = { codes = "houses", of = "house" }').replace(
+            "[lookup.committees]", '[codes.houses]\nlower = "lower"\n[lookup.committees]'))
+        (note,) = self.lookup_note()
+        self.assertTrue(note.endswith("committees.csv:202: unknown_code 'Robot' (key '8')."), note)
+
+    def test_too_many_such_rows_refuse_the_load_and_are_in_the_file(self):
+        self.give_files(committees=COMMITTEES + "9,No house\n")
+        err = self.refuse(3, "ingest", "zz", "--definitions", "mine", "--rejects", "rejects.csv")
+        self.assertIn("Lookup 'committees': 1 of 3 rows cannot be read, the first at input/zz/committees.csv:4: field_count.", err)
+        self.assertEqual(self.rejects(), [("committees.csv", 4, "", "field_count", "2 fields where the header has 3")])
+
+    def test_explain_says_what_ingest_does(self):
+        rows = [("1,2024-03-01,5.00,monetary,individual,7", None),
+                ("2,2024-03-01,5.00,monetary,individual,7,x", "field_count: 7 fields where the header has 6"),
+                ("3,2024-03-01,5.00,monetary,individual", "field_count: 5 fields where the header has 6"),
+                ("4,2024-03-01,5.00,monetary,indi\0vidual,7", "nul_byte"),
+                ('5,2024-03-01,5.00,monetary,"indi" vidual,7', "stray_quote: at byte 34 of the line"),
+                ("6,2024-03-01,five,monetary,individual,7", "bad_amount in column amount: 'five'"),
+                ("7,2024-03-01,5.00,monetary,Robot,7", "bad_type in column type: 'Robot'"),
+                ("8,2024-03-01,5.00,gift,individual,7", "bad_kind in column kind: 'gift'"),
+                (",2024-03-01,5.00,monetary,individual,7", "blank_id")]
+        self.give_files(gifts="\n".join([GIFTS.splitlines()[0]] + [row for row, _ in rows]) + "\n")
+        (document,), state = self.load("--rejects", "rejects.csv")
+        rejected = {line: (reason, column, detail) for _, line, column, reason, detail in self.rejects()}
+        self.assertEqual(sum(state["types"]["contribs"]["rejected"].values()), len(rows) - 1)
+        for line, (row, verdict) in enumerate(rows, 2):
+            with self.subTest(row=row):
+                said = self.explain(line)
+                if verdict is None:
+                    self.assertEqual(json.loads(said.removeprefix("=> contribs: ")), document)
+                    continue
+                self.assertEqual(said, f"=> rejected: {verdict}")
+                reason, column, detail = rejected[line]
+                self.assertTrue(verdict.startswith(reason), (verdict, reason))
+                self.assertIn(column, verdict)
+                self.assertIn(detail, verdict)
+
+    def test_explain_takes_layouts_that_allow_more(self):
+        self.give_files(layout="padShortRows = true\ndropBlankExtra = true\nstripNul = true",
+                        gifts=GIFTS + "4,2024-03-01,5.00,monetary,enti\0ty,7,\n5,2024-03-01,5.00,monetary\n")
+        documents, _ = self.load()
+        self.assertEqual(json.loads(self.explain(5).removeprefix("=> contribs: ")), documents[2])
+        self.assertEqual(documents[2]["type"], "entity")
+        self.assertEqual(self.explain(6), "=> skipped: no_candidate")
+
+    def test_explain_finds_the_row_that_covers_a_line(self):
+        self.give_files(gifts='id,day,amount,kind,type,committee,memo\n'
+                              '1,2024-03-01,5.00,monetary,individual,7,"two\nlines"\n'
+                              '\n2,2024-03-01,6.00,monetary,individual,7,\n')
+        for line, found in ((2, "1"), (3, "1"), (5, "2")):
+            self.assertIn(f'"contribution_id":"{found}"', self.explain(line))
+        for line in (1, 4, 6):
+            self.assertIn(f"has no row on line {line}.", self.refuse(
+                3, "check", "zz", "--definitions", "mine", "--explain", f"gifts.csv:{line}"))
+
+    def test_a_house_that_is_none_is_a_reject(self):
+        self.give_files(committees="id,name,house\n7,Jane Roe,LOWER HOUSE\n8,John Doe,upper\n")
+        documents, state = self.load("--rejects", "rejects.csv")
+        self.assertEqual([document["candidate"]["house"] for document in documents], ["upper"])
+        self.assertEqual(state["types"]["contribs"]["rejected"], {"bad_house": 1})
+        self.assertEqual(self.rejects(), [("gifts.csv", 2, "", "bad_house", "LOWER HOUSE")])
+
+    def test_a_day_before_1970_with_a_time_of_day_is_the_same_everywhere(self):
+        """A moment before 1970 is a negative number of seconds: its day must not be that of the next."""
+        days = ["1965-03-01 13:45", "1965-03-01 00:00", "1965-02-28 23:59", "1969-12-31 23:59", "1970-01-01 00:00"]
+        self.give_files(gifts=GIFTS.splitlines()[0] + "\n" + "".join(
+            f"{i},{day},5.00,monetary,individual,7\n" for i, day in enumerate(days)))
+        definition = (self.folder / "mine/zz/ingestor.toml").read_text()
+        self.write("mine/zz/ingestor.toml", definition + REPORTS)
+        moments = [day.replace(" ", "T") + ":00" for day in days]
+        midnights = [day[:10] + "T00:00:00" for day in days]
+
+        documents, state = self.load()
+        counts = state["types"]["contribs"]
+        self.assertEqual((counts["first_date"], counts["last_date"]), ("1965-02-28", "1970-01-01"))
+        counts = state["types"]["reports"]
+        self.assertEqual((counts["first_date"], counts["last_date"]), ("1965-02-28", "1970-01-01"))
+        self.assertEqual([document["contribution_date"] for document in documents], midnights)
+        reports = [json.loads(line) for line in (self.folder / "out.reports.ndjson").read_text().splitlines()]
+        self.assertEqual([report["received_date"] for report in reports], moments)
+
+        self.succeed("ingest", "zz", "--definitions", "mine", "--quiet")
+        rows = self.query("SELECT strftime(received_date, '%Y-%m-%dT%H:%M:%S') FROM zz_reports_dev ORDER BY report_id")
+        self.assertEqual([row[0] for row in rows], moments)
+        rows = self.query("SELECT contribution_date::VARCHAR FROM zz_contribs_dev ORDER BY contribution_id")
+        self.assertEqual([row[0] for row in rows], [day[:10] for day in days])
+        for kind, field, wanted in (("contribs", "contribution_date", midnights), ("reports", "received_date", moments)):
+            out, _ = self.succeed("export", "--types", kind, "--format", "ndjson", "--output", "-", "--quiet")
+            documents = sorted((json.loads(line) for line in out.splitlines()), key=lambda document: document[field])
+            self.assertEqual([document[field] for document in documents], sorted(wanted))
+            out, _ = self.succeed("export", "--types", kind, "--format", "csv", "--output", "-", "--quiet")
+            cells = sorted(row[field] for row in csv.DictReader(out.splitlines()))
+            self.assertEqual(cells, sorted(value if kind == "reports" else value[:10] for value in wanted))
+
+        for since, count in (("1965-03-01", 4), ("1965-03-02", 2), ("1970-01-01", 1)):
+            self.assertEqual(self.load("--since", since)[1]["types"]["reports"]["accepted"], count)

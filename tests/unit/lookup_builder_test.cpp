@@ -52,7 +52,8 @@ name = "name"
     std::vector<Part> parts;
     for (const std::string& file : files) parts.push_back(part_of(fmt::format("{}.csv", parts.size() + 1), file));
     StateProgress progress("zz");
-    table = build_lookup(definition, definition.lookups.front(), parts, {}, progress, report);
+    Rejects rejects;
+    table = build_lookup(definition, definition.lookups.front(), parts, {}, progress, rejects, report);
   }
 
   // Each key that finds something, with its name.
@@ -178,7 +179,7 @@ TEST(LookupBuilder, OneRowInAHundredMayBeUnreadable) {
   const Build built(kOnlyCodes, {hundred_rows_and("7,Doe,Q\n")});
   EXPECT_EQ(built.report.rows, 101U);
   EXPECT_EQ(built.report.unreadable, 1U);
-  EXPECT_EQ(built.report.first_unreadable, "input/zz/1.csv:102: unknown_code 'Q'");
+  EXPECT_THAT(built.report.unreadable_rows, ElementsAre("input/zz/1.csv:102: unknown_code 'Q'"));
   EXPECT_FALSE(built.table->find("7"));
   EXPECT_TRUE(built.table->find("100"));
 }
@@ -192,7 +193,7 @@ TEST(LookupBuilder, MoreThanThatAreRefused) {
 TEST(LookupBuilder, ARowWithTooFewFieldsIsUnreadable) {
   const Build built("", {hundred_rows_and("7,Doe\n")});
   EXPECT_EQ(built.report.unreadable, 1U);
-  EXPECT_THAT(built.report.first_unreadable, HasSubstr("input/zz/1.csv:102: field_count"));
+  EXPECT_THAT(built.report.unreadable_rows, ElementsAre("input/zz/1.csv:102: field_count"));
   EXPECT_FALSE(built.table->find("7"));
   EXPECT_EQ(Build("", {hundred_rows_and("7,Doe\n")}, "padShortRows = true").found()["7"], "Doe");
 }
@@ -250,8 +251,9 @@ chair = { from = "chair", value = "name" }
   const std::vector<Part> parts{part_of("1.csv", "id,name,by\n7,Roe,\n8,Friends,7\n9,Others,6\n")};
   BuiltLookups lookups;
   for (const Lookup& lookup : definition.lookups) {
+    Rejects rejects;
     LookupReport report;
-    lookups[lookup.name] = build_lookup(definition, lookup, parts, lookups, progress, report);
+    lookups[lookup.name] = build_lookup(definition, lookup, parts, lookups, progress, rejects, report);
   }
   const LookupTable& groups = *lookups.at("groups");
   EXPECT_EQ(groups.size(), 1U);

@@ -1,0 +1,53 @@
+#include "ingestor/find_row.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "input/inputs.h"
+
+namespace sfi {
+namespace {
+
+// The last line of a row: line ends inside quotes are its own, and so are those that a repair has joined.
+std::uint64_t last_line(const RowBlock& block, const Row& row) {
+  const std::string_view text = block.text(row);
+  auto ends = std::count(text.begin(), text.end(), '\n');
+  if (ends == 0) ends = std::count(text.begin(), text.end(), '\r');
+  std::uint64_t lines = static_cast<std::uint64_t>(ends) + 1;
+  for (const Repair& repair : block.repairs) {
+    if (repair.reason == Reason::joined_lines && repair.line == row.line)
+      lines = std::max<std::uint64_t>(lines, repair.count);
+  }
+  return block.first_line + row.line + lines - 1;
+}
+
+// Whether the line is one of the block's; sets the row that covers it.
+bool find_in(FoundRow& found, std::uint64_t line) {
+  const RowBlock& block = found.block;
+  for (const BadRow& bad : block.bad_rows) {
+    if (block.first_line + bad.line == line) found.bad = bad;
+  }
+  if (found.bad) return true;
+  const auto begins_after = [&](std::uint64_t wanted, const Row& row) { return wanted < block.first_line + row.line; };
+  const auto next = std::upper_bound(block.rows.begin(), block.rows.end(), line, begins_after);
+  if (next == block.rows.begin()) return false;
+  found.row = *std::prev(next);
+  return line <= last_line(block, found.row);
+}
+
+bool begins_after(const RowBlock& block, std::uint64_t line) {
+  return !block.rows.empty() && block.first_line + block.rows.front().line > line;
+}
+
+}  // namespace
+
+std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
+  FoundRow found;
+  found.reader = part.open(Inputs::kBlockBytes);
+  while (found.reader->read(found.block) && !begins_after(found.block, line)) {
+    if (find_in(found, line)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace sfi

@@ -1,0 +1,38 @@
+// Whether a row may be used at all, before any rule looks at it: the one answer for streams, lookups and
+// `check --explain`. What could not be split into fields never comes here (RowBlock::bad_rows).
+#pragma once
+
+#include <cstdint>
+
+#include "definition/definition.h"
+#include "plan/row_plan.h"
+
+namespace sfi {
+
+class RowGate {
+ public:
+  RowGate() = default;
+  // Of a file with so many columns.
+  RowGate(const Layout& layout, std::uint32_t columns)
+      : columns_(columns),
+        pads_short_rows_(layout.pad_short_rows),
+        drops_blank_extra_(layout.drop_blank_extra),
+        strips_nul_(layout.strip_nul) {}
+
+  // False when the row in `context` may not be used; the fault is in its verdict then.
+  bool admits(RowContext& context) const {
+    const bool plain = context.row.fields == columns_ && !context.block->has_nul;  // nearly always
+    return plain || examine(context);
+  }
+
+ private:
+  bool examine(RowContext& context) const;
+  bool has_right_fields(RowContext& context) const;
+
+  std::uint32_t columns_ = 0;
+  bool pads_short_rows_ = false;
+  bool drops_blank_extra_ = false;
+  bool strips_nul_ = false;
+};
+
+}  // namespace sfi
