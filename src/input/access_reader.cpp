@@ -108,7 +108,7 @@ bool AccessReader::next(Values& values) {
     const char* field = handle_->fields[i].get();
     values.texts.push_back(text_of(field, handle_->types[i]));
     if (values.texts.back().size() + 1 < kFieldBytes) continue;
-    values.fault = RowFault::field_too_long(static_cast<std::uint32_t>(i + 1));
+    values.faults.push_back(RowFault::field_too_long(static_cast<std::uint32_t>(i + 1)));
   }
   values.position = ++rows_;
   return true;

@@ -1,6 +1,7 @@
 #include "input/excel_value.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <cmath>
 
@@ -42,7 +43,10 @@ std::string excel_number(double value) {
 std::string excel_date(double serial, bool from_1904) {
   constexpr double kLastDay = 2'958'465;  // 9999-12-31
   if (!(serial >= 0 && serial < kLastDay + 1)) return excel_number(serial);
-  const std::chrono::seconds seconds(std::llround(std::chrono::duration<double>(ExcelDays(serial)).count()));
+  // Programs write dates with few digits, so the number is first brought to the milliseconds that it means.
+  const std::chrono::milliseconds exact(
+      std::llround(std::chrono::duration<double, std::milli>(ExcelDays(serial)).count()));
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(exact);
   const auto day = std::chrono::floor<std::chrono::days>(seconds);
   const std::int64_t rest = (seconds - day).count();
   const std::string time = fmt::format("{:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60);
@@ -51,6 +55,14 @@ std::string excel_date(double serial, bool from_1904) {
   const std::chrono::days before(day.count() < 60 ? 1 : 0);
   const Day date = from_1904 ? k1904DayZero + day : kExcelDayZero + day + before;
   return rest == 0 ? iso_date(date) : fmt::format("{} {}", iso_date(date), time);
+}
+
+std::string excel_iso_date(std::string text) {
+  static const RE2 pattern(R"((\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.\d+)?Z?)?)");
+  std::string date;
+  std::string time;
+  if (!RE2::FullMatch(text, pattern, &date, &time)) return text;
+  return time.empty() || time == "00:00:00" ? date : date + ' ' + time;
 }
 
 }  // namespace sfi

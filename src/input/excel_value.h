@@ -23,7 +23,10 @@ bool is_date_format(std::string_view code);
 // The shortest text that reads back as the same number.
 std::string excel_number(double value);
 // "2024-03-01", "2024-03-01 13:45:00" or, below one day, "13:45:00". `serial` is a
-// number of ExcelDays.
+// number of ExcelDays. Fractions of a second are dropped: SQL Server's last moment of a day, 23:59:59.997, stays
+// on that day.
 std::string excel_date(double serial, bool from_1904);
+// The same of a cell that holds its date as ISO 8601 ("2024-03-01T00:00:00.000Z"); other texts stay as they are.
+std::string excel_iso_date(std::string text);
 
 }  // namespace sfi

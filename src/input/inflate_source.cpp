@@ -38,7 +38,7 @@ void InflateSource::account(const char* bytes, std::size_t count, bool at_end) {
   produced_ += count;
   if (produced_ > expected_.bytes || (at_end && produced_ != expected_.bytes)) {
     throw Refused(fmt::format("{}: holds {} {} bytes, but the archive's directory says {}.", label_,
-                              at_end ? "only" : "more than", produced_, expected_.bytes),
+                              produced_ < expected_.bytes ? "only" : "at least", produced_, expected_.bytes),
                   kAgain);
   }
   if (at_end && crc32_ != expected_.crc32) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "text/columns.h"
 
 namespace sfi {
 namespace {
@@ -29,7 +30,7 @@ void ValueReader::take_header(const HeaderRule& rule, const std::string& label) 
     if (rule.is_header(values_.texts)) {
       has_values_ = false;
       columns_ = std::move(values_.texts);
-      return;
+      return set_used(rule);
     }
   }
   if (!has_values_) throw Refused(fmt::format("{}: has no rows.", label), "Get the file again.");
@@ -38,6 +39,25 @@ void ValueReader::take_header(const HeaderRule& rule, const std::string& label) 
                   "Is it the right file? One of the first rows must name the columns.");
   }
   columns_ = rule.names_for(values_.texts.size());
+  set_used(rule);
+}
+
+void ValueReader::set_used(const HeaderRule& rule) {
+  if (rule.used.empty()) return;
+  const Columns columns(columns_);
+  used_.assign(columns_.size(), false);
+  for (const std::vector<std::string>& names : rule.used) {
+    for (const std::string& name : names) {
+      if (const auto column = columns.find(name)) used_[*column] = true;
+    }
+  }
+}
+
+std::optional<RowFault> ValueReader::fault() const {
+  for (const RowFault& fault : values_.faults) {
+    if (is_used(fault.field - 1)) return fault;
+  }
+  return std::nullopt;
 }
 
 bool ValueReader::next_row() {
@@ -45,7 +65,7 @@ bool ValueReader::next_row() {
     has_values_ = false;
     return true;
   }
-  values_.fault.reset();
+  values_.faults.clear();
   return next(values_);
 }
 
@@ -77,11 +97,12 @@ void ValueReader::append(RowBlock& block) {
     block.separators.push_back(static_cast<std::uint32_t>(block.bytes.size()));
     block.bytes.push_back(kSeparator);
   }
-  if (!values_.fault) {
+  const auto fault = this->fault();
+  if (!fault) {
     block.rows.push_back(row);
   } else {
     const auto end = static_cast<std::uint32_t>(block.bytes.size()) - 1;
-    block.bad_rows.push_back({row.begin, end, row.line, *values_.fault});
+    block.bad_rows.push_back({row.begin, end, row.line, *fault});
   }
 }
 

@@ -21,14 +21,17 @@ class ValueReader : public RowReader {
  protected:
   struct Values {
     std::vector<std::string> texts;
-    std::uint64_t position = 0;     // a line, a row of a sheet, the number of an object
-    std::optional<RowFault> fault;  // the row is a reject
+    std::uint64_t position = 0;    // a line, a row of a sheet, the number of an object
+    std::vector<RowFault> faults;  // the row is a reject when one is in a column that is used
   };
   // Replaces `values` by those of the next row; false at the end.
   virtual bool next(Values& values) = 0;
 
   // Reads up to the row that names the columns. Throws Refused when there is none.
   void take_header(const HeaderRule& rule, const std::string& label);
+  // Which of columns_ the definition uses.
+  void set_used(const HeaderRule& rule);
+  bool is_used(std::size_t column) const { return used_.empty() || (column < used_.size() && used_[column]); }
   // Values are UTF-8 and have no quotes.
   void set_format(FieldFormat format);
 
@@ -39,9 +42,11 @@ class ValueReader : public RowReader {
  private:
   bool next_row();
   void append(RowBlock& block);
+  std::optional<RowFault> fault() const;
 
   Values values_;
   bool has_values_ = false;  // read ahead
+  std::vector<bool> used_;   // by column; empty: all
 };
 
 }  // namespace sfi

@@ -53,37 +53,51 @@ std::string utf8_of(const std::u16string& text) {
   return std::string(out.view());
 }
 
-// Walks over the strings of the shared table, which may break off in the middle of one and go on in
-// the next record.
-class SharedStrings {
+// Bytes that are parted over several records: a table of texts or a long text, which may break off in the middle
+// and go on in the next record.
+class ContinuedRecord {
  public:
-  explicit SharedStrings(std::vector<std::string_view> records) : records_(std::move(records)) {}
+  explicit ContinuedRecord(std::vector<std::string_view> records) : records_(std::move(records)) {}
 
-  std::vector<std::string> read() {
+  // The table of the texts that cells share.
+  std::vector<std::string> shared_strings() {
     take(4);  // how often they are used
     const std::uint32_t count = read_u32(take(4), 0);
     std::vector<std::string> strings;
-    for (std::uint32_t i = 0; i < count; ++i) strings.push_back(read_string());
+    for (std::uint32_t i = 0; i < count; ++i) strings.push_back(shared_string());
     return strings;
   }
 
- private:
-  std::string read_string() {
+  // A text whose length is two bytes.
+  std::string long_text() {
     const std::uint16_t length = read_u16(take(2), 0);
-    const auto flags = static_cast<unsigned char>(take(1)[0]);
+    return characters(length, flags());
+  }
+
+ private:
+  std::string shared_string() {
+    const std::uint16_t length = read_u16(take(2), 0);
+    const unsigned flags = this->flags();
     const std::size_t runs = (flags & 8) != 0 ? read_u16(take(2), 0) : 0;
     const std::size_t extra = (flags & 4) != 0 ? read_u32(take(4), 0) : 0;
+    std::string text = characters(length, flags);
+    skip(runs * 4 + extra);
+    return text;
+  }
+
+  unsigned flags() { return static_cast<unsigned char>(take(1)[0]); }
+
+  std::string characters(std::size_t length, unsigned flags) {
     std::u16string text;
     bool wide = (flags & 1) != 0;
     while (text.size() < length) {
       if (at_ == records_.at(record_).size()) {
         next_record();
-        wide = (static_cast<unsigned char>(take(1)[0]) & 1) != 0;
+        wide = (this->flags() & 1) != 0;
       }
       text.push_back(wide ? static_cast<char16_t>(read_u16(take(2), 0))
                           : static_cast<char16_t>(static_cast<unsigned char>(take(1)[0])));
     }
-    skip(runs * 4 + extra);
     return utf8_of(text);
   }
 
@@ -105,7 +119,7 @@ class SharedStrings {
   }
 
   void next_record() {
-    if (++record_ >= records_.size()) throw DamagedFile("its table of texts is cut off");
+    if (++record_ >= records_.size()) throw DamagedFile("one of its texts is cut off");
     at_ = 0;
   }
 
@@ -118,11 +132,16 @@ class Workbook {
  public:
   explicit Workbook(std::string stream) : stream_(std::move(stream)) {}
 
-  // `wanted` is a name, a number from 1, or empty for the first.
+  // `wanted` is a name, a number from 1, or empty for the first that is not hidden.
   Cells sheet(const std::string& wanted) {
     read_globals();
-    read_sheet(sheets_at_[choose_sheet(sheet_names_, wanted)]);
+    chosen_ = choose_sheet(sheets_, wanted);
+    beside_ = sheets_beside(sheets_, wanted, chosen_);
+    read_sheet(sheets_at_[chosen_]);
     return std::move(cells_);
+  }
+  std::vector<std::string> notes(const std::string& label) const {
+    return sheet_notes(label, sheets_[chosen_].name, beside_, uncomputed_);
   }
   const std::set<std::pair<std::uint16_t, std::uint16_t>>& errors() const { return errors_; }
 
@@ -153,7 +172,8 @@ class Workbook {
       if (record.type == kSst) read_strings(record, at);
       if (record.type == kBoundSheet && read_bytes(record.body, 5, 1)[0] == 0) {
         sheets_at_.push_back(read_u32(record.body, 0));
-        sheet_names_.push_back(short_text(record.body, 6));
+        const bool hidden = (static_cast<unsigned char>(read_bytes(record.body, 4, 1)[0]) & 3) != 0;
+        sheets_.push_back({short_text(record.body, 6), hidden});
       }
       read_style(record);
     }
@@ -167,6 +187,11 @@ class Workbook {
   }
 
   void read_strings(const Record& first, std::size_t& at) {
+    strings_ = ContinuedRecord(with_continuations(first, at)).shared_strings();
+  }
+
+  // The record and those that go on with it; `at` is behind the last one then.
+  std::vector<std::string_view> with_continuations(const Record& first, std::size_t& at) const {
     std::vector<std::string_view> records{first.body};
     for (std::size_t next = at; next + 4 <= stream_.size();) {
       const Record record = record_at(next);
@@ -174,7 +199,7 @@ class Workbook {
       records.push_back(record.body);
       at = next;
     }
-    strings_ = SharedStrings(std::move(records)).read();
+    return records;
   }
 
   void read_sheet(std::size_t at) {
@@ -182,7 +207,11 @@ class Workbook {
     for (;;) {
       const Record record = record_at(at);
       if (record.type == kEof) return;
-      read_cell(record);
+      if (record.type == kString) {  // what the formula before gives
+        put(formula_row_, formula_column_, ContinuedRecord(with_continuations(record, at)).long_text());
+      } else {
+        read_cell(record);
+      }
     }
   }
 
@@ -200,8 +229,6 @@ class Workbook {
         return put(read_u16(body, 0), read_u16(body, 2), number_text(read_double(body, 6), read_u16(body, 4)));
       case kFormula:
         return read_formula(body);
-      case kString:  // what the formula before gives
-        return put(formula_row_, formula_column_, long_text(body, 0));
       case kBoolErr:
         return put_truth(read_u16(body, 0), read_u16(body, 2), read_u16(body, 6));
       case kRk:
@@ -231,6 +258,9 @@ class Workbook {
     formula_row_ = read_u16(body, 0);
     formula_column_ = read_u16(body, 2);
     if (read_u16(body, 12) != 0xFFFF) {
+      // Programs that do not compute leave 0, and a flag that asks Excel to compute when it loads the file.
+      constexpr std::uint16_t kAsksToCompute = 2;
+      if (read_double(body, 6) == 0 && (read_u16(body, 14) & kAsksToCompute) != 0) ++uncomputed_;
       return put(formula_row_, formula_column_, number_text(read_double(body, 6), read_u16(body, 4)));
     }
     const auto kind = static_cast<unsigned char>(body[6]);
@@ -309,7 +339,10 @@ class Workbook {
   std::string stream_;
   std::vector<std::string> strings_;
   std::vector<std::uint32_t> sheets_at_;
-  std::vector<std::string> sheet_names_;
+  std::vector<SheetEntry> sheets_;
+  std::size_t chosen_ = 0;
+  std::string beside_;
+  std::uint64_t uncomputed_ = 0;  // formulas
   std::vector<std::uint16_t> formats_of_styles_;
   std::map<std::uint16_t, bool> date_formats_;  // of the workbook's own formats
   bool from_1904_ = false;
@@ -333,6 +366,7 @@ XlsReader::XlsReader(std::unique_ptr<ByteSource> source, const std::string& shee
     Workbook book(read_compound_stream(read_all(*source, label), {u"Workbook", u"Book", u"EncryptedPackage"}));
     cells_ = book.sheet(sheet);
     for (const auto& [row, column] : book.errors()) errors_.emplace(row, column);
+    notes_ = book.notes(label);
   } catch (const DamagedFile& damage) {
     throw Refused(fmt::format("{}: cannot be read as an Excel workbook: {}.", label, damage.what()),
                   "Get the file again, or save it as CSV.");
@@ -344,9 +378,9 @@ bool XlsReader::next(Values& values) {
   while (row_ < cells_.size() && is_blank(cells_[row_])) ++row_;
   if (row_ == cells_.size()) return false;
   values.texts = std::move(cells_[row_]);
-  if (const auto error = errors_.find(row_); error != errors_.end()) {
-    values.fault = RowFault::formula_error(error->second + 1U);
-  }
+  values.faults.clear();
+  const auto [first, last] = errors_.equal_range(row_);
+  for (auto error = first; error != last; ++error) values.faults.push_back(RowFault::formula_error(error->second + 1U));
   values.position = ++row_;
   return true;
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "input/compound_file.h"
 #include "input/excel_value.h"
+#include "input/sheet_choice.h"
 #include "input/xlsx_workbook.h"
 
 namespace sfi {
@@ -58,6 +59,8 @@ class XlsxReader::Sheet : public MarkupListener {
   }
 
   std::uint64_t row() const { return row_; }
+  const XlsxWorkbook& book() const { return book_; }
+  std::uint64_t uncomputed() const { return uncomputed_; }
 
   void begin(std::string_view element, const Attributes& attributes) override {
     if (element == "row") {
@@ -66,6 +69,8 @@ class XlsxReader::Sheet : public MarkupListener {
       begin_cell(attributes);
     } else if (element == "rPh") {
       in_phonetic_ = true;
+    } else if (element == "f") {
+      is_formula_ = true;
     } else if (element == "v" || element == "t") {
       in_value_ = !in_phonetic_;
     }
@@ -101,9 +106,11 @@ class XlsxReader::Sheet : public MarkupListener {
     type_ = type == nullptr ? "n" : type;
     style_ = style == nullptr ? 0 : std::strtoul(style, nullptr, 10);
     value_.clear();
+    is_formula_ = false;
   }
 
   void end_cell() {
+    if (is_formula_ && (value_.empty() || (book_.is_to_be_computed && value_ == "0"))) ++uncomputed_;
     std::string text = cell_text();
     if (!text.empty()) {
       if (current_.texts.size() <= column_) current_.texts.resize(column_ + 1);
@@ -117,10 +124,9 @@ class XlsxReader::Sheet : public MarkupListener {
     if (type_ == "s") return shared_text();
     if (type_ == "b") return value_ == "1" ? "TRUE" : "FALSE";
     if (type_ == "n") return number_text();
-    if (type_ == "e" && !current_.fault) {
-      current_.fault = RowFault::formula_error(static_cast<std::uint32_t>(column_ + 1));
-    }
-    return std::move(value_);  // str, inlineStr, d, e
+    if (type_ == "d") return excel_iso_date(std::move(value_));
+    if (type_ == "e") current_.faults.push_back(RowFault::formula_error(column_ + 1));
+    return std::move(value_);  // str, inlineStr, e
   }
 
   std::string shared_text() const {
@@ -160,6 +166,8 @@ class XlsxReader::Sheet : public MarkupListener {
   std::string type_;
   std::size_t style_ = 0;
   std::string value_;
+  bool is_formula_ = false;
+  std::uint64_t uncomputed_ = 0;  // formulas without a value, or with the 0 of a program that does not compute
   bool in_value_ = false;
   bool in_phonetic_ = false;
 };
@@ -179,6 +187,11 @@ XlsxReader::XlsxReader(std::shared_ptr<ZipArchive> archive, const std::string& s
 }
 
 XlsxReader::~XlsxReader() = default;
+
+std::vector<std::string> XlsxReader::notes() const {
+  const XlsxWorkbook& book = sheet_->book();
+  return sheet_notes(label_, book.sheet_name, book.other_sheets, sheet_->uncomputed());
+}
 
 bool XlsxReader::next(Values& values) {
   try {

@@ -21,18 +21,26 @@ std::uint32_t number_of(const char* text) {
 
 // xl/workbook.xml
 struct SheetList : MarkupListener {
-  std::vector<std::string> names;
+  std::vector<SheetEntry> sheets;
   std::vector<std::string> ids;
   bool from_1904 = false;
+  bool is_to_be_computed = false;
+
+  static bool is_true(const char* value) {
+    return value != nullptr && (std::string_view(value) == "1" || std::string_view(value) == "true");
+  }
 
   void begin(std::string_view element, const Attributes& attributes) override {
     if (element == "workbookPr") {
-      const char* value = attributes.find("date1904");
-      from_1904 = value != nullptr && (std::string_view(value) == "1" || std::string_view(value) == "true");
+      from_1904 = is_true(attributes.find("date1904"));
+    } else if (element == "calcPr") {
+      is_to_be_computed = is_true(attributes.find("fullCalcOnLoad"));
     } else if (element == "sheet") {
       const char* name = attributes.find("name");
       const char* id = attributes.find("id");
-      names.emplace_back(name == nullptr ? "" : name);
+      const char* state = attributes.find("state");
+      const bool hidden = state != nullptr && std::string_view(state) != "visible";
+      sheets.push_back({name == nullptr ? "" : name, hidden});
       ids.emplace_back(id == nullptr ? "" : id);
     }
   }
@@ -128,12 +136,16 @@ void parse_member(ZipArchive& archive, const std::string& name, MarkupListener& 
 }
 
 XlsxWorkbook::XlsxWorkbook(ZipArchive& archive, const std::string& wanted) {
-  SheetList sheets;
-  parse_member(archive, "xl/workbook.xml", sheets);
-  from_1904 = sheets.from_1904;
+  SheetList list;
+  parse_member(archive, "xl/workbook.xml", list);
+  from_1904 = list.from_1904;
+  is_to_be_computed = list.is_to_be_computed;
   Relations relations;
   parse_member(archive, "xl/_rels/workbook.xml.rels", relations);
-  sheet = relations.by_id[sheets.ids[choose_sheet(sheets.names, wanted)]];
+  const std::size_t chosen = choose_sheet(list.sheets, wanted);
+  sheet = relations.by_id[list.ids[chosen]];
+  sheet_name = list.sheets[chosen].name;
+  other_sheets = sheets_beside(list.sheets, wanted, chosen);
   if (relations.by_type.contains("styles")) {
     Styles styles;
     parse_member(archive, relations.by_type["styles"], styles);

@@ -16,7 +16,7 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::row_too_long, reject, "row_too_long", "the row is longer than 1 MiB"},
     {Reason::ambiguous_repair, reject, "ambiguous_repair",
      "lines were joined, but the record does not match `mustMatch` of the layout"},
-    {Reason::formula_error, reject, "formula_error", "a cell of the workbook holds an error such as `#DIV/0!`"},
+    {Reason::formula_error, reject, "formula_error", "a cell that is used holds an error such as `#DIV/0!`"},
     {Reason::field_too_long, reject, "field_too_long",
      "a value of an Access database does not fit into what its library reads"},
     {Reason::nul_byte, reject, "nul_byte", "a NUL byte, where the layout does not set `stripNul`"},

@@ -115,6 +115,65 @@ def xlsx(rows=ROWS, from_1904=False, title=(), sheet_xml=None, shared_extra="", 
     return zipped({name: text.encode() for name, text in members.items()})
 
 
+def with_parts(workbook, parts):
+    """The workbook with other parts in place of its own."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return zipped({**{name: archive.read(name) for name in archive.namelist()}, **parts})
+
+
+def xls_text(value):
+    return struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+
+
+def xls_cell(row, column, value):
+    """Records of BIFF8 for one cell; a number of style 1 is a date, a tuple a formula's result."""
+    place = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, tuple):
+        kind, result = value
+        number = {"text": b"\0\0\0\0\0\0\xff\xff", "error": b"\2\0\x17\0\0\0\xff\xff"}.get(kind)
+        flags = 3 if kind == "uncomputed" else 0
+        formula = (0x06, place + (number or struct.pack("<d", result)) + struct.pack("<HIH", flags, 0, 0))
+        if kind != "text":
+            return [formula]
+        # The text of a formula goes on in further records beyond 8,224 bytes.
+        text = xls_text(result)
+        pieces = [text[:8223]] + [b"\1" + text[at:at + 8222] for at in range(8223, len(text), 8222)]
+        return [formula] + [(0x207 if i == 0 else 0x3C, piece) for i, piece in enumerate(pieces)]
+    if isinstance(value, str):
+        return [(0x204, place + xls_text(value))]
+    date = isinstance(value, complex)
+    return [(0x203, struct.pack("<HHHd", row, column, int(date), value.real))]
+
+
+def xls(rows, hidden=(), sheets=("Receipts",)):
+    """An old workbook; `rows` are those of its last sheet, a complex number is a date."""
+    def records(*list_):
+        return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in list_)
+    begin, end = (0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)), (0x0A, b"")
+    styles = [(0xE0, struct.pack("<HH", 0, format_) + bytes(16)) for format_ in (0, 22)]
+    cells = [record for r, row in enumerate(rows) for c, value in enumerate(row) for record in xls_cell(r, c, value)]
+    bodies = [records(begin, *(cells if i == len(sheets) - 1 else []), end) for i in range(len(sheets))]
+    def globals_(at):
+        entries = []
+        for name, body in zip(sheets, bodies):
+            entries.append((0x85, struct.pack("<IBBBB", at, int(name in hidden), 0, len(name), 0) + name.encode()))
+            at += len(body)
+        return records(begin, *entries, *styles, end)
+    stream = (globals_(len(globals_(0))) + b"".join(bodies)).ljust(4096, b"\0")
+    sectors = -(-len(stream) // 512)
+    def entry(name, kind, start, size):
+        text = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB3i", 2 * len(name) + 2, kind, 1, -1, -1, 1)
+        return text + bytes(36) + struct.pack("<iII", start, size, 0)
+    tables = -(-(sectors + 1) // 127)
+    numbers = [-2] + list(range(2, sectors + 1)) + [-2] + [-3] * tables
+    table = struct.pack(f"<{len(numbers)}i", *numbers).ljust(512 * tables, b"\xff")
+    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10) +
+              struct.pack("<IiIIiIiI", tables, 0, 0, 4096, -2, 0, -2, 0) +
+              struct.pack(f"<{tables}i", *range(sectors + 1, sectors + 1 + tables))).ljust(512, b"\xff")
+    directory = entry("Root Entry", 5, -2, 0) + entry("Workbook", 2, 1, len(stream)) + bytes(256)
+    return header + directory + stream.ljust(512 * sectors, b"\0") + table
+
+
 def zipped(members, compression=zipfile.ZIP_DEFLATED):
     packed = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(packed, "w", compression) as archive:
@@ -605,3 +664,100 @@ class Encodings(Formats):
         for encoding, name in (("utf-8", b"Pe\xf1a"), ("shift_jis", b"Pe\xff"), ("gbk", b"Pe\xff"), ("utf-16", b"\0\xdc")):
             with self.subTest(encoding):
                 self.check_refused(xlsx_in(encoding, name), "r.xlsx", "r.xlsx: the sheet is damaged after row ")
+
+
+class Workbooks(Formats):
+    """Values of workbooks, new and old."""
+
+    def dates(self, data, name):
+        documents, summary, _ = self.read(data, name)
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {})
+        self.assertEqual({d["contribution_date"][:10] for d in documents}, {"2024-03-01"})
+        return [d["memo"] for d in documents]
+
+    def test_the_last_moment_of_a_day_stays_on_that_day(self):
+        # As SQL Server rounds it, as some writers cut it off, and a time that a double does not quite have.
+        days = 45352 + 86399.997 / 86400, 45352.33333333, 45352 + 49500 / 86400
+        right = ["2024-03-01 23:59:59", "2024-03-01 08:00:00", "2024-03-01 13:45:00"]
+        rows = "".join(f'<row><c><v>{i}</v></c><c s="1"><v>{day!r}</v></c><c><v>5</v></c><c/>'
+                       f'<c s="1"><v>{day!r}</v></c></row>' for i, day in enumerate(days))
+        head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in NAMES)
+        self.assertEqual(self.dates(xlsx(sheet_xml=f"<worksheet><sheetData><row>{head}</row>{rows}</sheetData></worksheet>"), "r.xlsx"), right)
+        self.assertEqual(self.dates(xls([NAMES, *([i, complex(day), 5, "A", complex(day)] for i, day in enumerate(days))]), "r.xls"), right)
+
+    def test_cells_that_hold_iso_dates(self):
+        values = ["2024-03-01T00:00:00.000Z", "2024-03-01", "2024-03-01T13:45:00", "2024-03-01T23:59:59.997"]
+        rows = "".join(f'<row><c><v>{i}</v></c><c t="d"><v>{value}</v></c><c><v>5</v></c><c/>'
+                       f'<c t="d"><v>{value}</v></c></row>' for i, value in enumerate(values))
+        head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in NAMES)
+        self.assertEqual(self.dates(xlsx(sheet_xml=f"<worksheet><sheetData><row>{head}</row>{rows}</sheetData></worksheet>"), "r.xlsx"),
+                         ["2024-03-01", "2024-03-01", "2024-03-01 13:45:00", "2024-03-01 23:59:59"])
+
+    def test_long_text_of_a_formula(self):
+        for length in (4000, 4111, 5000, 32767):
+            memo = "é" + "m" * (length - 1)
+            documents, _, _ = self.read(xls([NAMES, [1, complex(45352), 5, "A", ("text", memo)], [2, complex(45352), 5, "B", "last"]]), "r.xls")
+            self.assertEqual([d["memo"] for d in documents], [memo, "last"])
+
+    def test_hidden_sheets(self):
+        rows = [NAMES, [1, complex(45352), 5, "A", ""]]
+        sheets = ("Old", "Receipts", "Notes")[:2]
+        old = xlsx(rows=[["1", "2024-03-01", "5", "A", ""]], sheets=sheets)
+        for state in ("hidden", "veryHidden"):
+            with zipfile.ZipFile(io.BytesIO(old)) as archive:
+                book = archive.read("xl/workbook.xml").replace(b'name="Old"', f'name="Old" state="{state}"'.encode())
+            documents, _, err = self.read(with_parts(old, {"xl/workbook.xml": book}), "r.xlsx")
+            self.assertEqual([d["name"] for d in documents], ["A"])
+            self.assertNotIn("not read", err)
+        documents, _, err = self.read(xls(rows, hidden=("Old",), sheets=sheets), "r.xls")
+        self.assertEqual([d["name"] for d in documents], ["A"])
+        self.assertNotIn("not read", err)
+
+    def test_sheets_that_are_not_read_are_named(self):
+        made = xlsx(sheets=("Notes", "Receipts"))
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            swapped = {"xl/worksheets/sheet1.xml": archive.read("xl/worksheets/sheet2.xml"),
+                       "xl/worksheets/sheet2.xml": archive.read("xl/worksheets/sheet1.xml")}
+        _, _, err = self.read(with_parts(made, swapped), "r.xlsx")
+        self.assertIn("r.xlsx: the sheet 'Notes' is read; not read: 'Receipts'. A table's 'sheet' says which one.", err)
+        _, _, err = self.read(with_parts(made, swapped), "r.xlsx", table='sheet = "notes"')
+        self.assertNotIn("not read", err)
+
+    def test_formulas_that_nobody_computed(self):
+        note = "2 cells of the sheet 'Receipts' hold formulas that no program has computed; they are read as empty or 0."
+        head = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in NAMES)
+        rows = "".join(f'<row><c><v>{i}</v></c><c s="1"><v>45352</v></c><c>{amount}</c></row>'
+                       for i, amount in enumerate(("<f>A1*2</f><v>0</v>", "<f>A1*2</f><v>7</v>", "<v>0</v>", "<f>A1*3</f><v></v>")))
+        made = xlsx(sheet_xml=f"<worksheet><sheetData><row>{head}</row>{rows}</sheetData></worksheet>")
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            book = archive.read("xl/workbook.xml").replace(b"</workbook>", b'<calcPr fullCalcOnLoad="1"/></workbook>')
+        _, _, err = self.read(with_parts(made, {"xl/workbook.xml": book}), "r.xlsx")
+        self.assertIn(note, err)
+        _, _, err = self.read(made, "r.xlsx")
+        self.assertIn("1 cell of the sheet", err)  # 0 may be right where the file says nothing
+        rows = [[i, complex(45352), amount, "A", ""] for i, amount in enumerate(
+            (("uncomputed", 0), ("uncomputed", 7), 0, ("computed", 0), ("uncomputed", 0)))]
+        _, _, err = self.read(xls([NAMES, *rows]), "r.xls")
+        self.assertIn(note, err)
+
+    def test_error_in_a_column_that_nothing_uses(self):
+        names = ["Check", *NAMES, "Ratio"]
+        for check, received, rejected in (("#REF!", 45352, {}), ("ok", "#REF!", {"formula_error": 1}), ("#REF!", "#REF!", {"formula_error": 1})):
+            cell = lambda value: (f'<c t="e"><v>{value}</v></c>' if value == "#REF!" else
+                                  f'<c s="1"><v>{value}</v></c>' if isinstance(value, int) else f'<c t="str"><v>{value}</v></c>')
+            row = [check, "1", received, "5", "A", "", "#REF!"]
+            sheet = "".join("<row>" + "".join(map(cell, values)) + "</row>" for values in (names, row))
+            _, summary, _ = self.read(xlsx(sheet_xml=f"<worksheet><sheetData>{sheet}</sheetData></worksheet>"), "r.xlsx")
+            self.assertEqual(summary["types"]["contribs"]["rejected"], rejected)
+            old = [("error", 0) if value == "#REF!" else complex(value) if value == 45352 else value for value in row]
+            _, summary, _ = self.read(xls([names, old]), "r.xls", "--rejects", "rejects.csv")
+            self.assertEqual(summary["types"]["contribs"]["rejected"], rejected)
+        self.assertIn("r.xls,2,Received,formula_error,", (self.folder / "rejects.csv").read_text())
+
+    def test_member_that_holds_more_than_the_directory_says(self):
+        packed = bytearray(zipped({"receipts.csv": csv_text().encode()}, zipfile.ZIP_DEFLATED))
+        at = packed.index(b"PK\x01\x02")
+        size = struct.unpack_from("<I", packed, at + 24)[0]
+        struct.pack_into("<I", packed, at + 24, size // 2)
+        struct.pack_into("<I", packed, 22, size // 2)
+        self.check_refused(bytes(packed), "all.zip", f"all.zip/receipts.csv: holds at least {size} bytes, but the archive's directory says {size // 2}.")
