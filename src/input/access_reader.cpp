@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 #include <mdbtools.h>
+#include <re2/re2.h>
 
+#include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
 
 #include "base/error.h"
+#include "base/units.h"
+#include "input/compound_file.h"
 #include "input/excel_value.h"
+#include "text/date.h"
 
 namespace sfi {
 namespace {
@@ -37,17 +43,83 @@ void for_each_table(const Database& database, Each each) {
   }
 }
 
-bool is_binary(int type) {
-  return type == MDB_OLE || type == MDB_BINARY || type == MDB_COMPLEX;
+// Types that the library does not know; their names are those of Access.
+constexpr int kLargeNumber = 0x13;
+constexpr int kExtendedDate = 0x14;
+
+// Whether a column's values are taken from their bytes here, since the library does not know the type, or rounds.
+bool is_read_here(int type) {
+  return type == MDB_DATETIME || type == kLargeNumber || type == kExtendedDate;
 }
 
-// As in workbooks: no time of day where there is none, and the shortest text of a number.
-std::string text_of(const char* value, int type) {
-  std::string text(value);
-  constexpr std::string_view kMidnight = " 00:00:00";
-  if (type == MDB_DATETIME && text.ends_with(kMidnight)) text.resize(text.size() - kMidnight.size());
-  if (type == MDB_DOUBLE && !text.empty()) return excel_number(std::strtod(text.c_str(), nullptr));
-  return text;
+// What a column is that cannot be read; null when it can.
+const char* unreadable_type(int type) {
+  switch (type) {
+    case MDB_BOOL:
+    case MDB_BYTE:
+    case MDB_INT:
+    case MDB_LONGINT:
+    case MDB_MONEY:
+    case MDB_FLOAT:
+    case MDB_DOUBLE:
+    case MDB_DATETIME:
+    case MDB_TEXT:
+    case MDB_MEMO:
+    case MDB_REPID:
+    case MDB_NUMERIC:
+    case kLargeNumber:
+    case kExtendedDate:
+      return nullptr;
+    case MDB_OLE:
+      return "an OLE object";
+    case MDB_BINARY:
+      return "binary";
+    case MDB_COMPLEX:
+      return "an attachment or has several values";
+    default:
+      return "of a type that is not known";
+  }
+}
+
+// As in workbooks: no time of day where there is none, no fractions of a second.
+std::string date_text(Day day, std::chrono::milliseconds of_day) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(of_day).count();
+  if (seconds == 0) return iso_date(day);
+  return fmt::format("{} {:02}:{:02}:{:02}", iso_date(day), seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+// Days since 1899-12-30; before that the part behind the point still counts forward from midnight.
+std::string date_text(double serial) {
+  constexpr double kFirstDay = -657'434;  // 0100-01-01
+  constexpr double kLastDay = 2'958'465;  // 9999-12-31
+  if (!(serial > kFirstDay - 1 && serial < kLastDay + 1)) return excel_number(serial);
+  const double whole = std::trunc(serial);
+  auto day = kExcelDayZero + std::chrono::days(static_cast<int>(whole));
+  std::chrono::milliseconds of_day(
+      std::llround(std::chrono::duration<double, std::milli>(ExcelDays(std::abs(serial - whole))).count()));
+  if (of_day >= std::chrono::days(1)) {
+    of_day -= std::chrono::days(1);
+    ++day;
+  }
+  return date_text(day, of_day);
+}
+
+// "0000000000000738945:0000000863999999999:7": days since 0001-01-01 and tenths of microseconds of the day.
+std::string extended_date_text(const std::string& value) {
+  static const RE2 pattern(R"((\d{19}):(\d{19}):\d\x00*)");
+  constexpr Day kDayZero{std::chrono::year(1) / 1 / 1};
+  std::int64_t days = 0;
+  std::int64_t ticks = 0;
+  if (!RE2::FullMatch(value, pattern, &days, &ticks) || days > 3'652'058) return value;
+  return date_text(kDayZero + std::chrono::days(days), std::chrono::milliseconds(ticks / 10'000));
+}
+
+// "{01234567-89AB-CDEF-0123456789ABCDEF}": the library leaves out the fourth dash.
+std::string with_all_dashes(std::string guid) {
+  constexpr std::size_t kShort = 37;
+  constexpr std::size_t kFourth = 24;
+  if (guid.size() == kShort && guid[kFourth] != '-') guid.insert(kFourth, 1, '-');
+  return guid;
 }
 
 }  // namespace
@@ -58,8 +130,16 @@ struct AccessReader::Handle {
   };
   Database database;
   std::unique_ptr<MdbTableDef, FreeTable> table;
-  std::vector<int> types;
+  std::vector<MdbColumn*> columns;
   std::vector<std::unique_ptr<char[]>> fields;
+
+  // The bytes of a column in the row that was fetched.
+  std::string bytes(std::size_t column) const {
+    const auto start = static_cast<std::size_t>(columns[column]->cur_value_start);
+    const auto size = static_cast<std::size_t>(columns[column]->cur_value_len);
+    if (start > sizeof(database->pg_buf) || size > sizeof(database->pg_buf) - start) return {};
+    return {reinterpret_cast<const char*>(database->pg_buf) + start, size};
+  }
 };
 
 std::vector<std::string> access_tables(const std::string& file, const std::string& label) {
@@ -69,14 +149,13 @@ std::vector<std::string> access_tables(const std::string& file, const std::strin
   return names;
 }
 
-AccessReader::AccessReader(const std::string& file, const std::string& table, FieldFormat format, std::string label)
+AccessReader::AccessReader(const std::string& file, const std::string& table, FieldFormat format,
+                           const HeaderRule& header, std::string label)
     : label_(std::move(label)), handle_(std::make_unique<Handle>()) {
   set_format(std::move(format));
   handle_->database = open_database(file, label_);
   MdbHandle* database = handle_->database.get();
   mdb_set_bind_size(database, kFieldBytes);
-  mdb_set_date_fmt(database, "%Y-%m-%d %H:%M:%S");
-  mdb_set_shortdate_fmt(database, "%Y-%m-%d");
   mdb_set_boolean_fmt_numbers(database);
   for_each_table(handle_->database, [&](MdbCatalogEntry* entry) {
     if (!handle_->table && table == entry->object_name) handle_->table.reset(mdb_read_table(entry));
@@ -85,16 +164,42 @@ AccessReader::AccessReader(const std::string& file, const std::string& table, Fi
     throw Refused(fmt::format("{}: the table cannot be read: the database is damaged.", label_), "Get the file again.");
   }
   for (unsigned i = 0; i < handle_->table->num_cols; ++i) {
-    const auto* column = static_cast<MdbColumn*>(g_ptr_array_index(handle_->table->columns, i));
-    columns_.emplace_back(column->name);
-    handle_->types.push_back(column->col_type);
-    // Not zeroed, so that of the many that stay short hardly any memory is touched.
-    handle_->fields.push_back(std::make_unique_for_overwrite<char[]>(is_binary(column->col_type) ? 1 : kFieldBytes));
-    handle_->fields.back()[0] = '\0';
-    if (is_binary(column->col_type)) continue;
-    mdb_bind_column(handle_->table.get(), static_cast<int>(i + 1), handle_->fields.back().get(), nullptr);
+    handle_->columns.push_back(static_cast<MdbColumn*>(g_ptr_array_index(handle_->table->columns, i)));
+    columns_.emplace_back(handle_->columns.back()->name);
   }
+  set_used(header);
+  for (std::size_t i = 0; i < columns_.size(); ++i) bind(i);
   mdb_rewind_table(handle_->table.get());
+}
+
+void AccessReader::bind(std::size_t column) {
+  const int type = handle_->columns[column]->col_type;
+  const char* unreadable = unreadable_type(type);
+  if (unreadable != nullptr && is_used(column)) {
+    throw Refused(fmt::format("{}: the column '{}' is {}, which cannot be read.", label_, columns_[column], unreadable),
+                  "Save the table as CSV in Access, with that column as text, or drop the column from the definition.");
+  }
+  const bool is_bound = unreadable == nullptr && !is_read_here(type);
+  // Not zeroed, so that of the many that stay short hardly any memory is touched.
+  handle_->fields.push_back(std::make_unique_for_overwrite<char[]>(is_bound ? kFieldBytes : 1));
+  handle_->fields.back()[0] = '\0';
+  if (!is_bound) return;
+  mdb_bind_column(handle_->table.get(), static_cast<int>(column + 1), handle_->fields.back().get(), nullptr);
+}
+
+std::string AccessReader::text_of(std::size_t column) const {
+  const int type = handle_->columns[column]->col_type;
+  if (is_read_here(type)) {
+    std::string bytes = handle_->bytes(column);
+    if (type == kExtendedDate) return bytes.empty() ? bytes : extended_date_text(bytes);
+    if (bytes.size() < sizeof(std::uint64_t)) return {};
+    if (type == MDB_DATETIME) return date_text(mdb_get_double(bytes.data(), 0));
+    return std::to_string(static_cast<std::int64_t>(read_u32(bytes, 0) | std::uint64_t{read_u32(bytes, 4)} << 32));
+  }
+  std::string text(handle_->fields[column].get());
+  if (type == MDB_REPID) return with_all_dashes(std::move(text));
+  if (type == MDB_DOUBLE && !text.empty()) return excel_number(std::strtod(text.c_str(), nullptr));
+  return text;
 }
 
 AccessReader::~AccessReader() = default;
@@ -105,8 +210,7 @@ bool AccessReader::next(Values& values) {
   if (at_end_) return false;
   values.texts.clear();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const char* field = handle_->fields[i].get();
-    values.texts.push_back(text_of(field, handle_->types[i]));
+    values.texts.push_back(text_of(i));
     if (values.texts.back().size() + 1 < kFieldBytes) continue;
     values.faults.push_back(RowFault::field_too_long(static_cast<std::uint32_t>(i + 1)));
   }

@@ -1,6 +1,6 @@
 // A table of a Microsoft Access database (.mdb of Access 97 and later, .accdb), read by libmdb of
-// mdbtools. Dates become ISO text, truth values 1 and 0; pictures and attachments are left out. A row's
-// position is its number in the table.
+// mdbtools. Dates become ISO text, truth values 1 and 0. Columns of types that are not read (pictures, attachments)
+// are empty, and refused when the definition uses them. A row's position is its number in the table.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,9 @@ std::vector<std::string> access_tables(const std::string& file, const std::strin
 
 class AccessReader : public ValueReader {
  public:
-  AccessReader(const std::string& file, const std::string& table, FieldFormat format, std::string label);
+  // `header` names the columns that the definition uses.
+  AccessReader(const std::string& file, const std::string& table, FieldFormat format, const HeaderRule& header,
+               std::string label);
   ~AccessReader() override;
 
   std::vector<std::string> notes() const override;
@@ -27,6 +29,9 @@ class AccessReader : public ValueReader {
 
  private:
   struct Handle;
+  void bind(std::size_t column);
+  std::string text_of(std::size_t column) const;
+
   std::string label_;
   std::unique_ptr<Handle> handle_;
   std::uint64_t rows_ = 0;

@@ -122,7 +122,8 @@ std::unique_ptr<RowReader> open_workbook(std::shared_ptr<ZipArchive> archive, co
 
 std::unique_ptr<RowReader> open_access(const std::string& file, const std::string& name, const Definition& definition,
                                        const Table& table, const std::string& label) {
-  return std::make_unique<AccessReader>(file, name, options_of(definition, table, 0).format, label);
+  const DelimitedOptions options = options_of(definition, table, 0);
+  return std::make_unique<AccessReader>(file, name, options.format, options.header, label);
 }
 
 }  // namespace sfi

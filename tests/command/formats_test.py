@@ -343,6 +343,31 @@ class SameRows(Formats):
                     self.assertNotIn("may be damaged", err)
             self.check_refused(data, name, "holds 2 tables: Receipts, Filers.", "Say with 'members'")
 
+    def test_access_types_of_later_versions_and_the_last_moment_of_a_day(self):
+        data = gzip.decompress((SOURCE / "tests/data/types.accdb.gz").read_bytes())
+        guid = "{01234567-89AB-CDEF-0123-456789ABCDEF}"
+        entered = []
+        for column in ("Received", "Entered"):
+            definition = DEFINITION.replace('memo = "Memo"', f'memo = "{column}"').replace('%m/%d/%Y"]', '%m/%d/%Y"], invalid = "blank"')
+            self.give_file(data, "r.accdb")
+            self.write("mine/zz/ingestor.toml", definition.format(path='"*"', layout="", table=""))
+            _, err = self.succeed("ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson", "--quiet")
+            self.assertEqual(err, "")
+            documents = [json.loads(line) for line in (self.folder / "out.contribs.ndjson").read_text().splitlines()]
+            self.assertEqual([(d["contribution_id"], d["name"]) for d in documents],
+                             [("9007199254740993", guid), ("-2", guid), ("3", guid), ("4", guid)])
+            entered.append([d["memo"] for d in documents])
+        self.assertEqual(entered[0], ["2024-03-01 23:59:59", "2024-03-01 12:59:59", "1899-12-29 06:00:00", "1899-12-30 06:00:00"])
+        self.assertEqual(entered[1], ["2024-03-01 23:59:59", "1998-12-31 13:45:06", "0001-01-01", ""])
+
+    def test_access_column_that_cannot_be_read(self):
+        data = gzip.decompress((SOURCE / "tests/data/receipts.accdb.gz").read_bytes())
+        self.give_file(data, "r.accdb")
+        self.write("mine/zz/ingestor.toml", DEFINITION.replace('memo = "Memo"', 'memo = "Picture"').format(
+            path='"*"', layout="", table='members = "Receipts"'))
+        err = self.refuse(3, "ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson")
+        self.assertIn("r.accdb/Receipts: the column 'Picture' is an OLE object, which cannot be read.", err)
+
     def test_format_can_be_demanded(self):
         self.check_same(csv_text().encode(), "receipts.csv", layout='format = "text"')
         self.check_refused(csv_text().encode(), "receipts.csv",

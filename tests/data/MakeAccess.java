@@ -1,8 +1,9 @@
-// Writes receipts.mdb (Access 2000) and receipts.accdb (Access 2010), which the tests read packed by gzip.
+// Writes receipts.mdb (Access 2000), receipts.accdb (Access 2010) and types.accdb (Access 2019), which the tests read
+// packed by gzip.
 // Run once, with Jackcess 4 (com.healthmarketscience.jackcess:jackcess) and what it depends on:
 //
 //   java -cp jackcess.jar:commons-lang3.jar:commons-logging.jar MakeAccess.java
-//   gzip -9n receipts.mdb receipts.accdb
+//   gzip -9n receipts.mdb receipts.accdb types.accdb
 //
 // Everybody in it is invented.
 import com.healthmarketscience.jackcess.*;
@@ -48,8 +49,31 @@ public class MakeAccess {
     }
   }
 
+  // Types that came with later versions, and a moment that is nearly the next day.
+  static void writeTypes(File file) throws Exception {
+    try (Database database = DatabaseBuilder.create(Database.FileFormat.V2019, file)) {
+      Table table = new TableBuilder("Receipts")
+          .addColumn(new ColumnBuilder("ID", DataType.BIG_INT))
+          .addColumn(new ColumnBuilder("Received", DataType.SHORT_DATE_TIME))
+          .addColumn(new ColumnBuilder("Amount", DataType.MONEY))
+          .addColumn(new ColumnBuilder("Contributor", DataType.GUID))
+          .addColumn(new ColumnBuilder("Memo", DataType.TEXT))
+          .addColumn(new ColumnBuilder("Entered", DataType.EXT_DATE_TIME))
+          .toTable(database);
+      String guid = "{01234567-89AB-CDEF-0123-456789ABCDEF}";
+      table.addRow(9007199254740993L, LocalDateTime.of(2024, 3, 1, 23, 59, 59, 997_000_000), new BigDecimal("5.00"),
+          guid, "large", LocalDateTime.of(2024, 3, 1, 23, 59, 59, 999_999_900));
+      table.addRow(-2L, LocalDateTime.of(2024, 3, 1, 12, 59, 59, 997_000_000), new BigDecimal("6.00"), guid, "small",
+          LocalDateTime.of(1998, 12, 31, 13, 45, 6));
+      table.addRow(3L, LocalDateTime.of(1899, 12, 29, 6, 0), new BigDecimal("7.00"), guid, "before day zero",
+          LocalDateTime.of(1, 1, 1, 0, 0));
+      table.addRow(4L, LocalDateTime.of(1899, 12, 30, 6, 0), new BigDecimal("7.00"), guid, "day zero", null);
+    }
+  }
+
   public static void main(String[] arguments) throws Exception {
     write(new File("receipts.mdb"), Database.FileFormat.V2000);
     write(new File("receipts.accdb"), Database.FileFormat.V2010);
+    writeTypes(new File("types.accdb"));
   }
 }

@@ -1,6 +1,6 @@
 // Databases of Microsoft Access: those of tests/data with bytes replaced, since a whole one is too large to
-// be a seed. Input: '0' for the .mdb, '1' for the .accdb, then patches: an offset (3 bytes, the low one
-// first), a length (1 byte), the bytes.
+// be a seed. Input: '0' for the .mdb, '1' for the .accdb, '2' for the newer types, then patches: an offset (3 bytes,
+// the low one first), a length (1 byte), the bytes.
 #include "input/access_reader.h"
 
 #include <algorithm>
@@ -36,14 +36,16 @@ void patch(std::string& bytes, Input& input) {
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace sfi;
   using namespace sfi::fuzz;
-  static const std::string databases[] = {unpacked("receipts.mdb.gz"), unpacked("receipts.accdb.gz")};
+  static const std::string databases[] = {unpacked("receipts.mdb.gz"), unpacked("receipts.accdb.gz"),
+                                          unpacked("types.accdb.gz")};
   Input input(data, size);
-  std::string bytes = databases[input.choice(2)];
+  std::string bytes = databases[input.choice(3)];
   patch(bytes, input);
   const File file(bytes);
   try {
     for (const std::string& table : access_tables(file.path(), "fuzzed")) {
-      AccessReader reader(file.path(), table, {}, "fuzzed");
+      const HeaderRule header{Header::present, {}, {{"ID"}, {"Memo"}, {"Amount"}, {"Entered"}}};
+      AccessReader reader(file.path(), table, {}, header, "fuzzed");
       read_rows(reader);
     }
   } catch (const Error&) {
