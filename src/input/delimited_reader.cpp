@@ -32,6 +32,19 @@ bool ends_lines_with_crlf(std::string_view head) {
   return lines != 0 && crlf * 2 >= lines;
 }
 
+// Without regard to what is quoted: names of columns have no delimiters in them.
+std::vector<std::string> cut_at(std::string_view line, char delimiter) {
+  std::vector<std::string> names(1);
+  for (const char c : line) {
+    if (c == delimiter) {
+      names.emplace_back();
+    } else if (c != '"') {
+      names.back() += c;
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options, std::string label)
@@ -39,7 +52,7 @@ DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOp
   look_at_head();
   fill(first_.bytes);
   options_.dialect.line_end = line_end_of(first_.bytes.view());
-  if (options_.skip_lines != 0) skip_lines();
+  options_.skip_lines == 0 ? take_separator_line() : skip_lines(options_.skip_lines);
   split(first_);
   find_columns();
   if (!options_.trailer.empty()) trailer_ = std::make_unique<RE2>(options_.trailer);
@@ -58,6 +71,7 @@ void DelimitedReader::find_columns() {
   const std::size_t searched = rule.kind == Header::search ? HeaderRule::kSearchedRows : 1;
   for (std::size_t i = 0; i < std::min(searched, first_.rows.size()); ++i) {
     std::vector<std::string> row = texts_of(first_.rows[i]);
+    if (row.size() == 1) refuse_other_delimiter(first_.rows[i]);
     if (!rule.is_header(row)) continue;
     columns_ = std::move(row);
     const std::uint32_t begin = first_.rows[i].begin;
@@ -140,24 +154,35 @@ void DelimitedReader::drop_rest_of_line(Buffer& bytes) {
 }
 
 // first_ holds the begin of the file; afterwards what follows on the skipped lines.
-void DelimitedReader::skip_lines() {
+void DelimitedReader::skip_lines(std::uint32_t count) {
   std::size_t begin = 0;
-  for (std::uint32_t skipped = 0; skipped < options_.skip_lines;) {
+  for (std::uint32_t skipped = 0; skipped < count;) {
     const std::size_t end = first_.bytes.view().find(options_.dialect.line_end, begin);
     if (end != std::string_view::npos) {
       begin = end + 1;
       ++skipped;
     } else if (at_end_) {
-      throw Refused(
-          fmt::format("{}: ends within the {} lines that the layout's 'skipLines' skips.", label_, options_.skip_lines),
-          "Is it the right file? Get it again.");
+      throw Refused(fmt::format("{}: ends within the {} lines that the layout's 'skipLines' skips.", label_, count),
+                    "Is it the right file? Get it again.");
     } else {
       append_from_source(first_.bytes, options_.block_bytes);
     }
   }
   carry_.append(first_.bytes.view().substr(begin));
-  next_line_ += options_.skip_lines;
+  next_line_ += count;
   fill(first_.bytes);
+}
+
+// "sep=;" above the header tells Excel the delimiter; it is believed here too.
+void DelimitedReader::take_separator_line() {
+  static const RE2 pattern("\"?sep=([^\\r\\n])\"?\\r?\\n");
+  const bool has_delimiters = options_.dialect.delimiter != options_.dialect.line_end;
+  const std::string_view bytes = first_.bytes.view().substr(0, 16);
+  re2::StringPiece text(bytes.data(), bytes.size());
+  std::string delimiter;
+  if (!has_delimiters || !RE2::Consume(&text, pattern, &delimiter)) return;
+  options_.dialect.delimiter = delimiter.front();
+  skip_lines(1);
 }
 
 void DelimitedReader::split(RowBlock& block) {
@@ -202,6 +227,24 @@ void DelimitedReader::read_first_rows() {
     }
     fill(first_.bytes);
     split(first_);
+  }
+}
+
+// A row of one field names the columns when it is cut at another delimiter: the file was saved anew by a program for
+// spreadsheets, or the agency has changed its form.
+void DelimitedReader::refuse_other_delimiter(const Row& row) const {
+  if (options_.dialect.delimiter == options_.dialect.line_end) return;
+  HeaderRule rule = options_.header;
+  rule.kind = Header::search;
+  const std::string line = plain_field(first_.text(row), options_.format);
+  for (const auto& [delimiter, name] :
+       {std::pair(',', "commas"), {';', "semicolons"}, {'\t', "tabs"}, {'|', "bars (|)"}}) {
+    if (delimiter == options_.dialect.delimiter || !rule.is_header(cut_at(line, delimiter))) continue;
+    throw Refused(
+        fmt::format("{}:{}: its fields are separated by {}, not as the layout says.", label_,
+                    first_.first_line + row.line, name),
+        "A spreadsheet program has probably saved it anew: get the file again. Where the agency writes it so, "
+        "change 'delimiter' in the layout.");
   }
 }
 

@@ -48,9 +48,11 @@ class DelimitedReader : public RowReader {
   void drop_rest_of_line(Buffer& bytes);
   void append_from_source(Buffer& bytes, std::size_t count);
   void look_at_head();
-  void skip_lines();
+  void skip_lines(std::uint32_t count);
+  void take_separator_line();
   void find_columns();
   void read_first_rows();
+  void refuse_other_delimiter(const Row& row) const;
   std::vector<std::string> texts_of(const Row& row) const;
   void drop_phantom_column();
   void bind_repair();

@@ -85,10 +85,10 @@ bool has_rows(Content content) {
 
 void check_format(Content content, const Layout& layout, const std::string& label) {
   if (!has_rows(content)) {
-    throw Refused(
-        fmt::format("{}: should be a text file, a workbook, a database, JSON or an archive of such "
-                    "files, but is {}.",
-                    label, describe(content)));
+    throw Refused(fmt::format("{}: should be a text file, a workbook, a database, JSON or an archive of such "
+                              "files, but is {}.",
+                              label, describe(content)),
+                  is_other_spreadsheet(content) ? "Open it in Excel or LibreOffice and save it as .xlsx." : "");
   }
   if (is_of(layout.format, content)) return;
   throw Refused(fmt::format("{}: should be {}, as the layout '{}' says, but is {}.", label, name_of(layout.format),

@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -51,6 +52,13 @@ bool is_wanted(const std::string& within, const Table& table) {
 bool may_hold_others(const std::string& name) {
   const std::string extension = lower_extension(without_gz(name));
   return extension == ".zip" || extension == ".mdb" || extension == ".accdb";
+}
+
+// Spreadsheets that are archives, too, but are not read.
+std::optional<Content> other_spreadsheet(const ZipArchive& archive) {
+  if (archive.find("xl/workbook.bin") != nullptr) return Content::binary_workbook;
+  const bool is_document = archive.find("content.xml") != nullptr && archive.find("META-INF/manifest.xml") != nullptr;
+  return is_document ? std::optional(Content::open_document) : std::nullopt;
 }
 
 [[noreturn]] void throw_no_archive(const std::string& label, Content content, const InputFile& input) {
@@ -176,6 +184,9 @@ void PartFinder::look_into_gzip(Search& search, const Piece& piece) {
 void PartFinder::look_into_zip(Search& search, const Piece& piece) {
   const auto archive = archive_of(piece);
   if (is_workbook(*archive)) return add_workbook(search, piece, archive);
+  if (const auto other = other_spreadsheet(*archive); other && is_wanted(piece.within, search.table)) {
+    return check_format(*other, search.layout, piece.label);  // refuses it
+  }
   std::vector<const ZipMember*> members;
   for (const ZipMember& member : archive->members()) {
     if (!member.name.ends_with('/')) members.push_back(&member);

@@ -1,6 +1,7 @@
 #include "input/sniff.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <optional>
@@ -28,12 +29,40 @@ std::string narrow(std::string_view head) {
   return text;
 }
 
-bool is_html(std::string_view head) {
-  const std::string start = ascii_lower(without_leading_blanks(narrow(head)).substr(0, 512));
+// The beginning in small letters, behind a byte order mark and blanks.
+std::string start_of(std::string_view head) {
+  return ascii_lower(without_leading_blanks(narrow(head)).substr(0, 1024));
+}
+
+bool is_html(std::string_view start) {
   return start.starts_with("<!doctype html") || start.starts_with("<html") ||
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
          (start.starts_with("<!--") && start.find("<html") != std::string::npos) || start.starts_with("<head") ||
          start.starts_with("<body") || start.starts_with("<table");
+}
+
+// A table of dBase: a date, the lengths of header and records, and fields of 32 bytes up to a carriage return.
+bool is_dbase(std::string_view head) {
+  constexpr std::string_view kVersions = "\x03\x30\x31\x32\x43\x83\x8B\xF5";
+  if (head.size() < 66 || kVersions.find(head[0]) == std::string_view::npos) return false;
+  const auto byte = [head](std::size_t at) { return static_cast<unsigned char>(head[at]); };
+  const std::size_t header = byte(8) | std::size_t{byte(9)} << 8;
+  const bool has_date = byte(2) >= 1 && byte(2) <= 12 && byte(3) >= 1 && byte(3) <= 31;
+  const std::size_t end = head.find('\r', 64);
+  return has_date && header >= 65 && end != std::string_view::npos && end % 32 == 0 && end < header;
+}
+
+// Files of spreadsheets that are known only to be named in a message.
+std::optional<Content> other_spreadsheet(std::string_view head, std::string_view start) {
+  static const RE2 sylk("^id;p[a-z]*(;[a-z]*)*\\r?\\n[bcfop];");
+  if (start.starts_with("mime-version:") || start.starts_with("from: <saved by")) return Content::web_archive;
+  if (start.starts_with("<?xml")) {
+    if (start.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string_view::npos) return Content::excel_xml;
+    if (start.find("urn:oasis:names:tc:opendocument") != std::string_view::npos) return Content::open_document;
+  }
+  if (RE2::PartialMatch(re2::StringPiece(start.data(), start.size()), sylk)) return Content::sylk;
+  if (is_dbase(head)) return Content::dbase;
+  return std::nullopt;
 }
 
 // "[{", "{\"" or the same inside a string, with blanks between.
@@ -75,7 +104,9 @@ Content sniff_content(std::string_view head) {
     return Content::access;
   }
   if (const auto other = unreadable_format(head)) return *other;
-  if (is_html(head)) return Content::html;
+  const std::string start = start_of(head);
+  if (const auto other = other_spreadsheet(head, start)) return *other;
+  if (is_html(start)) return Content::html;
   if (is_json(head)) return Content::json;
   const auto controls =
       std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) < 0x09; });
@@ -107,6 +138,18 @@ std::string describe(Content content) {
       return "an old Microsoft Office file";
     case Content::access:
       return "a Microsoft Access database";
+    case Content::excel_xml:
+      return "a spreadsheet in the XML of Excel 2003";
+    case Content::web_archive:
+      return "a web archive (a page in a MIME message)";
+    case Content::open_document:
+      return "an OpenDocument spreadsheet (.ods)";
+    case Content::binary_workbook:
+      return "a binary Excel workbook (.xlsb)";
+    case Content::sylk:
+      return "a spreadsheet in the SYLK format";
+    case Content::dbase:
+      return "a dBase table (.dbf)";
     case Content::seven_zip:
       return "a 7-Zip archive";
     case Content::rar:
@@ -123,6 +166,11 @@ std::string describe(Content content) {
       return "a binary file of unknown kind";
   }
   return "a file of unknown kind";
+}
+
+bool is_other_spreadsheet(Content content) {
+  return content == Content::excel_xml || content == Content::web_archive || content == Content::open_document ||
+         content == Content::binary_workbook || content == Content::sylk || content == Content::dbase;
 }
 
 std::string sniffed_head(ByteSource& bytes) {

@@ -19,9 +19,15 @@ enum class Content {
   gzip,
   html,
   json,
-  workbook,  // .xlsx; a zip archive by its first bytes
-  ole,       // Excel 97-2003, or another old Office file
-  access,    // Microsoft Access, .mdb or .accdb
+  workbook,         // .xlsx; a zip archive by its first bytes
+  ole,              // Excel 97-2003, or another old Office file
+  access,           // Microsoft Access, .mdb or .accdb
+  excel_xml,        // Excel 2003's XML
+  web_archive,      // a MIME message with a page in it, as Excel saves "single file web pages"
+  open_document,    // .ods, .fods
+  binary_workbook,  // .xlsb; a zip archive by its first bytes, like .ods
+  sylk,
+  dbase,
   pdf,
   seven_zip,
   rar,
@@ -38,6 +44,8 @@ std::string sniffed_head(ByteSource& bytes);
 Content sniff_content(std::string_view head);
 // "an HTML page", "a zip archive": to be put into a sentence.
 std::string describe(Content content);
+// Whether a program for spreadsheets opens it, though it is not read here.
+bool is_other_spreadsheet(Content content);
 // The text between <title> and </title>, blanks folded, at most 100 bytes; empty when there is none.
 std::string html_title(std::string_view head);
 

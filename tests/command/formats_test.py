@@ -368,6 +368,13 @@ class SameRows(Formats):
         err = self.refuse(3, "ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson")
         self.assertIn("r.accdb/Receipts: the column 'Picture' is an OLE object, which cannot be read.", err)
 
+    def test_first_line_that_tells_the_delimiter(self):
+        documents = self.check_same(b"\xef\xbb\xbfsep=,\r\n" + csv_text().encode(), "receipts.csv")
+        self.assertEqual([d["source"]["line"] for d in documents], [3, 4, 5])
+        semicolons = "\n".join(";".join(row) for row in [NAMES, *ROWS]) + "\n"
+        self.check_same(b"sep=;\n" + semicolons.encode(), "receipts.csv")
+        self.check_same(b'"sep=,"\n' + csv_text().encode(), "receipts.csv", layout="skipLines = 1")
+
     def test_format_can_be_demanded(self):
         self.check_same(csv_text().encode(), "receipts.csv", layout='format = "text"')
         self.check_refused(csv_text().encode(), "receipts.csv",
@@ -432,6 +439,36 @@ class BadInput(Formats):
         entries = b"".join(one[at:end].replace(b"a0.csv", b"a%d.csv" % i) for i in range(10))
         tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 10, 10, len(entries), at, 0)
         self.check_refused(one[:at] + entries + tail, "all.zip", "its members claim more bytes than the archive has")
+
+    def test_spreadsheets_that_are_not_read(self):
+        """Named for what they are."""
+        dbase = (b"\x03\x7c\x03\x01" + struct.pack("<IHH", 1, 97, 16) + bytes(20) + b"ID\0".ljust(11, b"\0") + b"C" + bytes(20) +
+                 b"AMOUNT\0".ljust(11, b"\0") + b"N" + bytes(20) + b"\r 1        250.50\x1a")
+        sheet = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+        flat = '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+        for data, kind in (
+                (sheet.encode(), "a spreadsheet in the XML of Excel 2003"),
+                (sheet.encode("utf-16"), "a spreadsheet in the XML of Excel 2003"),
+                (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html><table>", "a web archive (a page in a MIME message)"),
+                (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>",
+                         "META-INF/manifest.xml": b"<x/>"}), "an OpenDocument spreadsheet (.ods)"),
+                (flat.encode(), "an OpenDocument spreadsheet (.ods)"),
+                (zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"?"}), "a binary Excel workbook (.xlsb)"),
+                (b"ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K\"ID\"\r\nE\r\n", "a spreadsheet in the SYLK format"),
+                (dbase, "a dBase table (.dbf)")):
+            self.check_refused(data, "receipts.xls", f"but is {kind}.", "Open it in Excel or LibreOffice and save it as .xlsx.")
+            self.check_refused(zipped({"r.xls": data}), "all.zip", f"all.zip/r.xls: should be ", f"but is {kind}.")
+
+    def test_other_delimiters(self):
+        """Named, instead of columns that are missing."""
+        for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars (|)")):
+            text = "\n".join(delimiter.join(row) for row in [NAMES, *ROWS]) + "\n"
+            for data in (text.encode(), text.encode("utf-16")):
+                self.check_refused(data, "receipts.xls", f"receipts.xls:1: its fields are separated by {name}, not as the layout says.",
+                                   "change 'delimiter' in the layout")
+            self.check_refused(b"Receipts\n" + text.encode(), "receipts.csv", f"receipts.csv:2: its fields are separated by {name}",
+                               layout='header = "search"')
+        self.check_refused(csv_text().encode(), "receipts.csv", "its fields are separated by commas", layout='delimiter = "|"')
 
     def test_names_of_members_are_never_paths(self):
         """10: ../x, absolute, symbolic link, twice the same, not UTF-8."""
