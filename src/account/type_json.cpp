@@ -47,7 +47,7 @@ void write_examples(SummaryWriter& writer, std::string_view name, const std::map
   for (const auto& [reason, examples] : by_reason) {
     write_json_key(writer, reason);
     writer.StartArray();
-    for (const std::string& text : examples) writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+    for (const std::string& text : examples) write_json_value(writer, text);
     writer.EndArray();
   }
   writer.EndObject();

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -12,34 +11,13 @@
 #include "base/error.h"
 #include "definition/embedded.h"
 #include "definition/parse.h"
+#include "definition/state_names.h"
 #include "wording/nearest.h"
 
 namespace sfi {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct StateName {
-  const char* code;
-  const char* name;
-};
-
-// For those who type a state's name instead of its code.
-constexpr std::array<StateName, 50> kStates{{
-    {"al", "Alabama"},        {"ak", "Alaska"},       {"az", "Arizona"},      {"ar", "Arkansas"},
-    {"ca", "California"},     {"co", "Colorado"},     {"ct", "Connecticut"},  {"de", "Delaware"},
-    {"fl", "Florida"},        {"ga", "Georgia"},      {"hi", "Hawaii"},       {"id", "Idaho"},
-    {"il", "Illinois"},       {"in", "Indiana"},      {"ia", "Iowa"},         {"ks", "Kansas"},
-    {"ky", "Kentucky"},       {"la", "Louisiana"},    {"me", "Maine"},        {"md", "Maryland"},
-    {"ma", "Massachusetts"},  {"mi", "Michigan"},     {"mn", "Minnesota"},    {"ms", "Mississippi"},
-    {"mo", "Missouri"},       {"mt", "Montana"},      {"ne", "Nebraska"},     {"nv", "Nevada"},
-    {"nh", "New Hampshire"},  {"nj", "New Jersey"},   {"nm", "New Mexico"},   {"ny", "New York"},
-    {"nc", "North Carolina"}, {"nd", "North Dakota"}, {"oh", "Ohio"},         {"ok", "Oklahoma"},
-    {"or", "Oregon"},         {"pa", "Pennsylvania"}, {"ri", "Rhode Island"}, {"sc", "South Carolina"},
-    {"sd", "South Dakota"},   {"tn", "Tennessee"},    {"tx", "Texas"},        {"ut", "Utah"},
-    {"vt", "Vermont"},        {"va", "Virginia"},     {"wa", "Washington"},   {"wv", "West Virginia"},
-    {"wi", "Wisconsin"},      {"wy", "Wyoming"},
-}};
 
 constexpr const char* kFileName = "ingestor.toml";
 
@@ -71,25 +49,20 @@ std::string joined(const std::vector<std::string>& words) {
 // The state that was meant: " Did you mean 'tx' (Texas)?"
 std::string suggestion(const std::string& typed, const std::vector<std::string>& known) {
   std::vector<std::string> names;
-  for (const StateName& state : kStates) names.emplace_back(state.name);
-  const std::string name = nearest(typed, names);
-  std::string code = nearest(typed, known);
-  if (!name.empty()) {
-    code = kStates[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin())].code;
-  }
+  for (const StateName& state : state_names()) names.emplace_back(state.name);
+  const StateName* meant = state_named(nearest(typed, names));
+  const std::string code = meant != nullptr ? std::string(meant->code) : nearest(typed, known);
   if (std::find(known.begin(), known.end(), code) == known.end()) return {};
-  for (const StateName& state : kStates) {
-    if (code == state.code) return fmt::format(" Did you mean '{}' ({})?", code, state.name);
-  }
-  return fmt::format(" Did you mean '{}'?", code);
+  const StateName* state = state_of(code);
+  if (state == nullptr) return fmt::format(" Did you mean '{}'?", code);
+  return fmt::format(" Did you mean '{}' ({})?", code, state->name);
 }
 
 [[noreturn]] void unknown_state(const std::string& typed, const std::vector<std::string>& known) {
   const std::string advice = known.empty() ? std::string("No state has a definition.")
                                            : fmt::format("States with a definition: {}.", joined(known));
-  for (const StateName& state : kStates) {
-    if (typed != state.code) continue;
-    throw UsageError(fmt::format("There is no definition for {} ({}) yet.", state.name, typed), advice);
+  if (const StateName* state = state_of(typed)) {
+    throw UsageError(fmt::format("There is no definition for {} ({}) yet.", state->name, typed), advice);
   }
   throw UsageError(fmt::format("There is no definition for the state '{}'.{}", typed, suggestion(typed, known)),
                    advice);

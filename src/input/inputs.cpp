@@ -9,6 +9,7 @@
 #include "base/system_advice.h"
 #include "definition/file_names.h"
 #include "input/same_file.h"
+#include "text/decode.h"
 #include "text/natural_order.h"
 #include "wording/nearest.h"
 
@@ -68,7 +69,7 @@ std::vector<std::string> Inputs::missing() const {
     return {fmt::format("{}: the folder cannot be read to its end: {}. {}", folder_.string(), unreadable_.message(),
                         system_advice(unreadable_.value()))};
   }
-  std::vector<std::string> sentences;
+  std::vector<std::string> sentences = badly_named();
   for (const FoundInput& found : found_) {
     if (!found.paths.empty() || !found.input->required) continue;
     std::string sentence = fmt::format("{}: is missing.", (folder_ / found.input->path).string());
@@ -78,6 +79,18 @@ std::vector<std::string> Inputs::missing() const {
     }
     if (!found.input->how.empty()) sentence += fmt::format("\n    {}", found.input->how);
     sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+
+// No pattern of a definition would match such a name, and no document could hold it.
+std::vector<std::string> Inputs::badly_named() const {
+  std::vector<std::string> sentences;
+  for (const FoundInput& found : found_) {
+    for (const fs::path& path : found.paths) {
+      if (is_valid_utf8(relative_name(path))) continue;
+      sentences.push_back(fmt::format("{}: the name of this file is not valid UTF-8. Rename it.", path.string()));
+    }
   }
   return sentences;
 }

@@ -33,7 +33,8 @@ class Inputs {
   // As it is written to source.file: within the state's folder, with slashes.
   std::string relative_name(const std::filesystem::path& path) const;
 
-  // Why the folder cannot be read; else a sentence for every required input that is not there, with where to get it.
+  // Why the folder cannot be read; else a sentence for every required input that is not there, with where to get it,
+  // and for every file whose name cannot be used.
   std::vector<std::string> missing() const;
 
   // The parts of a table in the natural order of their names (2 before 10); empty when its input is
@@ -43,6 +44,7 @@ class Inputs {
 
  private:
   [[noreturn]] void throw_no_part(const Table& table, const FoundInput& found);
+  std::vector<std::string> badly_named() const;
   void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;

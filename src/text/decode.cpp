@@ -163,6 +163,19 @@ std::size_t valid_utf8_prefix(std::string_view text) {
   return size - text.size();
 }
 
+std::string replaced_utf8(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t valid = valid_utf8_prefix(text);
+    out += text.substr(0, valid);
+    text.remove_prefix(valid);
+    if (text.empty()) break;
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
 void append_single_byte(std::string_view text, Encoding encoding, std::string& out) {
   char encoded[4];
   for (const char c : text) {

@@ -39,6 +39,8 @@ inline bool is_ascii(std::string_view text) {
 bool is_valid_utf8(std::string_view text);
 // How many bytes at the beginning are valid UTF-8.
 std::size_t valid_utf8_prefix(std::string_view text);
+// With U+FFFD in place of every byte that belongs to no valid sequence.
+std::string replaced_utf8(std::string_view text);
 
 // Appends `text` of a single-byte encoding to `out` as UTF-8. Bytes that the code page leaves
 // undefined (0x81, 0x8D, 0x8F, 0x90, 0x9D of windows-1252) become the C1 control of the same value.

@@ -1,4 +1,5 @@
 """What the documentation shows works as it stands there."""
+import json
 import os
 import re
 import runpy
@@ -51,6 +52,51 @@ class AddingAState(ProgramTest):
         for page in ("adding-a-state.md", "check.md"):
             shown = re.search(r"((?:    .*\n)*    error: input/tx.*\n(?:    .*\n)*)", (DOCS / page).read_text())[1]
             self.assertIn(re.sub("^    ", "", shown, flags=re.M), err)
+
+
+class AccountAsJson(ProgramTest):
+    """The tables of members in docs/ingest.md are those of the program's output."""
+    prefixes = {"Member": "", "Member of a state": "states.", "Member of a record type": "states.types.TYPE."}
+
+    def documented(self):
+        """{"states.links.STEP.rows": meaning, ...}"""
+        page = (DOCS / "ingest.md").read_text()
+        page = page[page.index("## The account as JSON"):]
+        members = {}
+        for heading, rows in re.findall(r"^\| (\w[^|]*) \| \|\n\|---\|---\|\n((?:\|.*\n)+)", page[:page.index("\n## ", 5)], re.M):
+            for names, meaning in re.findall(r"^\| (.*?) \| (.*) \|$", rows, re.M):
+                members.update({self.prefixes[heading] + name: meaning for name in re.findall(r"`(.+?)`", names)})
+        return members
+
+    def paths(self, value, path=""):
+        """(path, whether it holds a value) of all members; objects of a list have the path of the list."""
+        if isinstance(value, list):
+            yield path, bool(value) and not any(isinstance(one, (list, dict)) for one in value)
+            for one in value:
+                yield from (found for found in self.paths(one, path) if found[0] != path)
+            return
+        yield path, not isinstance(value, dict)
+        for name, one in value.items() if isinstance(value, dict) else ():
+            yield from self.paths(one, f"{path}.{name}" if path else name)
+
+    def test_every_member_is_documented_and_every_documented_one_is_there(self):
+        files = texas.members(gifts=[texas.gift(1), texas.gift(2, "00099999", filerTypeCd="GPAC"), texas.gift(3)])
+        files["contribs_01.csv"] = files["contribs_01.csv"].replace(b",250.00,", b",about fifty,", 1)
+        self.give(texas.archive_of(files))
+        self.give_examples("nc")
+        code, out, _ = self.run_program("ingest", "tx", "nc", "oh", "--json", "--quiet", "--max-rejects", "1")
+        self.assertEqual(code, 3)
+        found = dict(self.paths(json.loads(out)))
+        documented = self.documented()
+        patterns = {name: re.compile(re.sub(r"[A-Z]+", r"[^.]+", re.escape(name))) for name in documented}
+        for name, pattern in patterns.items():
+            self.assertTrue(any(pattern.fullmatch(path) for path in found), name)
+        for path, is_last in found.items():
+            if is_last:
+                self.assertTrue(any(pattern.fullmatch(path) for pattern in patterns.values()), path)
+        stages = {path.removeprefix("states.seconds.") for path in found if path.startswith("states.seconds.")}
+        self.assertLessEqual(stages, set(re.findall(r"`(\w+)`", documented["states.seconds.STAGE"])))
+        self.assertGreater(len(stages), 6)
 
 
 class Pages(unittest.TestCase):

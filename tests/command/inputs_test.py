@@ -1,4 +1,6 @@
 """Wrong inputs are refused with exit 3 and a message to act on; what was loaded before still serves."""
+import json
+import os
 import re
 import zipfile
 
@@ -35,6 +37,19 @@ class WrongInputs(ProgramTest):
         self.assertEqual(self.query("SELECT count(*) FROM duckdb_tables() "
                                     "WHERE table_name LIKE 'tx_contribs_2%'"), [(1,)])
         return err
+
+    def test_a_name_that_is_not_utf8(self):
+        """Patterns of definitions match texts, so the file would be left out."""
+        folder = self.folder / "input/tx"
+        (folder / "TEC_CF_CSV.zip").unlink()
+        for name, content in texas.members().items():
+            (folder / name).write_bytes(content)
+        os.rename(folder / "contribs_01.csv", os.fsencode(folder) + b"/contribs_01_caf\xe9.csv")
+        process = self.start("ingest", "tx", "--json", "--quiet")
+        out, err = process.communicate(timeout=self.longest)
+        self.assertEqual(process.returncode, 3)
+        self.assertIn(b"contribs_01_caf\xe9.csv: the name of this file is not valid UTF-8. Rename it.", err)
+        self.assertIn("contribs_01_caf\ufffd.csv: the name", json.loads(out)["states"][0]["error"])
 
     def test_archive_missing(self):
         (self.folder / "input/tx/TEC_CF_CSV.zip").unlink()

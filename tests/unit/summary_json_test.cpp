@@ -88,6 +88,14 @@ TEST(SummaryJson, WhatIsUnknownIsNull) {
   EXPECT_TRUE(read_summary_json(json)->front() == state);
 }
 
+// A message may name a path, and a path may have any bytes.
+TEST(SummaryJson, IsValidUtf8WhateverATextHolds) {
+  StateSummary state;
+  state.error = "caf\xE9/\xC3\xA9.zip: cut \xE6\x97";
+  EXPECT_EQ(read_summary_json(summary_json({state}))->front().error,
+            "caf\xEF\xBF\xBD/\xC3\xA9.zip: cut \xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
 TEST(SummaryJson, MoneyOfSkippedRowsIsThereForContributionsOnly) {
   StateSummary state;
   state.types[RecordType::reports].account.skipped_money = {{"superseded", {Cents(), 5}}};
