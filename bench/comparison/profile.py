@@ -15,7 +15,7 @@ STAGES = [
                         r"JsonMember|NdjsonBlock|RecordLines"),
     ("rules and fields (plan, decode, money, dates)",
      r"RowPlan|RecordPlan|FieldDecoder|is_ascii|trim_blanks|parse_cents|AmountReader|DateFormat|days_from_civil|"
-     r"district_number|is_valid_utf8|re2|StreamPipeline|DefinitionIngestor|kind_from"),
+     r"district_number|is_valid_utf8|re2|StreamPipeline|BatchScheduler|RowWorker|DefinitionIngestor|kind_from"),
     ("copying and comparing bytes (libc)", r"libc\.so"),
     ("system (reading, pages of memory, start)", r"kernel|ld-linux|vmlinux"),
 ]

@@ -322,14 +322,14 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
                                      UnlinkedFilers& unlinked, TypeAccount& account) {
   const std::vector<std::size_t> steps = linked.add_stream(stream);
   StreamJob job{context.progress};
-  job.state = definition_.code;
-  job.type = stream.record;
+  job.rows.state = definition_.code;
+  job.rows.type = stream.record;
+  for (const Rule& rule : stream.rules) job.rows.unlinked_rules.push_back(rule.unlinked);
+  job.rows.on_link = [&](std::size_t step, std::uint32_t row) { linked.note(steps[step], row); };
   job.parts = inputs_.parts(definition_.table(stream.table));
-  for (const Rule& rule : stream.rules) job.unlinked_rules.push_back(rule.unlinked);
   job.unlinked_filers = &unlinked;
-  // Which of equal rows is the first hangs on the order: one thread reads such a stream.
   job.skip_repeats = stream.skip_repeats;
-  job.threads = stream.skip_repeats ? 1 : context.threads;
+  job.threads = context.threads;
   job.limit = context.limit;
   job.make_plan = [&](const Part&, const RowReader& reader) {
     std::vector<MissingColumn> missing;  // check() has made sure that nothing is
@@ -337,7 +337,6 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     return std::make_unique<RecordPlan>(
         compile_stream({definition_, columns, lookups_}, stream, context.selection, missing));
   };
-  job.on_link = [&](std::size_t step, std::uint32_t row) { linked.note(steps[step], row); };
   StreamPipeline pipeline(job, context.sink, context.rejects);
   const Tally tally = pipeline.run();
 

@@ -1,0 +1,83 @@
+// What becomes of the rows of a block: each goes through the gate and the plan, into the sink's block of records or
+// into the counts, with what has to be said about it. One thread at a time; nothing is allocated for a row that is
+// accepted or skipped.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "account/rejects.h"
+#include "account/tally.h"
+#include "account/unlinked_filers.h"
+#include "pipeline/repeated_rows.h"
+#include "plan/record_plan.h"
+#include "sink/sink.h"
+
+namespace sfi {
+
+// What is the same for all rows of a stream.
+struct RowJob {
+  std::string state;  // becomes `jurisdiction`
+  RecordType type = RecordType::contribs;
+  std::vector<bool> unlinked_rules;  // by rule: who filed a row it drops has no candidate
+  std::function<void(std::size_t step, std::uint32_t row)> on_link;  // of accepted rows; any thread
+};
+
+class RowWorker {
+ public:
+  // `repeats` may be null: then equal rows are all loaded.
+  RowWorker(const RowJob& job, std::unique_ptr<RecordBlock> records, RepeatedRows* repeats);
+
+  // The rows that follow are of this file. All must live until the worker is cleared or opened again.
+  void open(const RecordPlan& plan, const FieldFormat& format, std::string_view file);
+  // Sends the rows through; `rows` must live as long as what is found out about them.
+  void process(const RowBlock& rows);
+
+  // What became of them.
+  RecordBlock& records() { return *records_; }
+  const Tally& tally() const { return tally_; }
+  const std::vector<Reject>& rejects() const { return rejects_; }
+  const UnlinkedRows& unlinked() const { return unlinked_; }
+  // Of the accepted rows, in their order, where the id is made from the row.
+  const std::vector<std::uint64_t>& id_hashes() const { return id_hashes_; }
+  // Who filed a row in unlinked(). The row is sent through the plan again, once for each filer, which costs less
+  // than to keep the texts of all rows.
+  Filer filer_at(UnlinkedRows::Place place);
+  const RecordPlan& plan() const { return *plan_; }
+
+  // Forgets all of it: ready for the next block.
+  void clear();
+
+ private:
+  void process_row(const Row& row);
+  void note_verdict(const Row& row, std::size_t slot);
+  void note_accepted();
+  void note_repeated();
+  void note_skipped(const Row& row, std::size_t slot);
+  void note_links(Cents cents);
+  void note_reject(std::uint32_t line, const RowFault& fault, std::string_view row);
+  void note_bad_rows();
+  void note_repairs();
+  void note_decoding();
+
+  const RowJob& job_;
+  RepeatedRows* repeats_;
+  const RecordPlan* plan_ = nullptr;
+  std::string_view file_;
+  std::unique_ptr<RowContext> context_;
+  const RowBlock* rows_ = nullptr;
+  Record record_;
+
+  std::unique_ptr<RecordBlock> records_;
+  Tally tally_;
+  UnlinkedRows unlinked_;
+  std::vector<Reject> rejects_;
+  std::vector<std::uint64_t> id_hashes_;
+};
+
+}  // namespace sfi
