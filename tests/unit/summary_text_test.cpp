@@ -61,6 +61,43 @@ TEST(SummaryText, ATableWithItsNumbersBelowEachOther) {
             "  next: duckdb state-fin.duckdb 'SELECT ...'\n");
 }
 
+TEST(SummaryText, SkippedMoneyRepairsNotesAndExamples) {
+  StateSummary state;
+  state.state = "oh";
+  state.name = "Ohio";
+  state.status = "checked";
+  TypeAccount& account = state.types[RecordType::contribs].account;
+  account.read = 4;
+  account.skipped = {{"blank_line", 1}, {"no_candidate", 3}};
+  account.skipped_money = {{"no_candidate", {Cents(-150), 1}}};
+  account.repaired = {{"joined_lines", 7}, {"nul_stripped", 2}};
+  account.repair_examples["joined_lines"].add("a.csv:17 (2)");
+  account.repair_examples["joined_lines"].add("a.csv:90 (1)");
+  state.types[RecordType::reports].account.accepted = 1;
+  state.reject_examples["bad_date"].add("a.csv:5: column 'date': 2019-02-30");
+  state.notes = {"the first", "the second"};
+  EXPECT_EQ(summary_text(state, false),
+            "Ohio (oh): checked in 0.00 s\n"
+            "  contribs          rows  amount\n"
+            "    read               4\n"
+            "    accepted           0   $0.00\n"
+            "    skipped            4\n"
+            "      blank_line       1\n"
+            "      no_candidate     3  -$1.50\n"
+            "    rejected           0\n"
+            "    repaired\n"
+            "      joined_lines     7          at a.csv:17 (2), a.csv:90 (1)\n"
+            "      nul_stripped     2\n"
+            "  reports           rows\n"
+            "    read               0\n"
+            "    accepted           1\n"
+            "    skipped            0\n"
+            "    rejected           0\n"
+            "  bad_date at a.csv:5: column 'date': 2019-02-30\n"
+            "  note: the first\n"
+            "  note: the second\n");
+}
+
 TEST(SummaryText, ColourOnlyWhenAskedForAndOnlyInTheHeadline) {
   StateSummary state = texas();
   EXPECT_THAT(summary_text(state, false), Not(HasSubstr("\x1b")));
@@ -71,6 +108,12 @@ TEST(SummaryText, ColourOnlyWhenAskedForAndOnlyInTheHeadline) {
   EXPECT_THAT(summary_text(state, true), HasSubstr("\x1b[1;31m"));
   state.status = "checked";
   EXPECT_THAT(summary_text(state, true), HasSubstr("\x1b[1;33m"));
+}
+
+TEST(SummaryText, AChangeFromNothingHasNoPercentage) {
+  StateSummary state = texas();
+  state.types[RecordType::contribs].previous_count = 0;
+  EXPECT_THAT(summary_text(state, false), HasSubstr("    change          +1,200,000\n"));
 }
 
 TEST(SummaryText, NothingIsComparedAfterALimit) {
