@@ -266,33 +266,33 @@ void DefinitionIngestor::pre(StateProgress& progress, Rejects& rejects) {
 }
 
 void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Rejects& rejects) {
-  LookupReport report;
+  LookupAccount account;
   const Table& table = definition_.table(lookup.table);
   const std::vector<Part> parts = inputs_.parts(table);
-  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, rejects, report);
-  for (std::string& note : report.notes) add_note(std::move(note));
-  for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], report.rows_of_parts[i]);
-  if (report.repaired != 0) {
-    add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, report.repaired, report.rows));
+  lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, rejects, account);
+  for (std::string& note : account.notes) add_note(std::move(note));
+  for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], account.rows_of_parts[i]);
+  if (account.repaired != 0) {
+    add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, account.repaired, account.rows));
   }
-  if (report.unreadable != 0) {
+  if (account.unreadable != 0) {
     notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, so that nothing links to {}: {}{}.",
-                                 lookup.name, report.unreadable, report.rows, report.unreadable == 1 ? "it" : "them",
-                                 fmt::join(report.unreadable_rows, "; "),
-                                 report.unreadable > report.unreadable_rows.size() ? "; ..." : ""));
+                                 lookup.name, account.unreadable, account.rows, account.unreadable == 1 ? "it" : "them",
+                                 fmt::join(account.unreadable_rows, "; "),
+                                 account.unreadable > account.unreadable_rows.size() ? "; ..." : ""));
   }
-  if (report.gaps != 0) {
-    std::replace(report.first_gap.begin(), report.first_gap.end(), '\x1F', ' ');
+  if (account.gaps != 0) {
+    std::replace(account.first_gap.begin(), account.first_gap.end(), '\x1F', ' ');
     notes_.push_back(
         fmt::format("Lookup '{}': {} key{} earlier versions, such as {}; the highest one "
                     "there counts.",
-                    lookup.name, report.gaps, report.gaps == 1 ? " lacks" : "s lack", report.first_gap));
+                    lookup.name, account.gaps, account.gaps == 1 ? " lacks" : "s lack", account.first_gap));
   }
-  if (report.rows != 0 && report.keys == 0) {
+  if (account.rows != 0 && account.keys == 0) {
     notes_.push_back(
         fmt::format("Lookup '{}': none of the {} rows was kept, so nothing links to it. "
                     "Are its rules right for the file's codes?",
-                    lookup.name, report.rows));
+                    lookup.name, account.rows));
   }
 }
 

@@ -29,13 +29,13 @@ std::uint64_t bytes_of(const BuiltLookups& lookups) {
 class LookupBuilder {
  public:
   LookupBuilder(const Definition& definition, const Lookup& lookup, const BuiltLookups& earlier,
-                StateProgress& progress, Rejects& rejects, LookupReport& report)
+                StateProgress& progress, Rejects& rejects, LookupAccount& account)
       : definition_(definition),
         lookup_(lookup),
         earlier_(earlier),
         progress_(progress),
         rejects_(rejects),
-        report_(report),
+        account_(account),
         table_(std::make_shared<LookupTable>(lookup.value_names())) {}
 
   void add(const Part& part) {
@@ -47,25 +47,25 @@ class LookupBuilder {
     RowContext context(reader->format(), plan.joins());
     context.file = part.name;
     RowBlock rows;
-    const std::uint64_t before = report_.rows;
+    const std::uint64_t before = account_.rows;
     while (reader->read(rows)) {
       throw_if_interrupted();
       for (const Row& row : rows.rows) add_row(part, rows, row, plan, context);
-      report_.rows += rows.rows.size() + rows.bad_rows.size();
+      account_.rows += rows.rows.size() + rows.bad_rows.size();
       progress_.add_rows(rows.rows.size() + rows.bad_rows.size());
       for (const BadRow& bad : rows.bad_rows) {
         row_.key = {};
         note_unreadable(part, rows, bad.line, bad.fault, rows.text(bad));
       }
-      report_.repaired += rows.repairs.size();
+      account_.repaired += rows.repairs.size();
     }
     meter.finish();
-    report_.rows_of_parts.push_back(report_.rows - before);
-    for (std::string& note : reader->notes()) report_.notes.push_back(std::move(note));
+    account_.rows_of_parts.push_back(account_.rows - before);
+    for (std::string& note : reader->notes()) account_.notes.push_back(std::move(note));
   }
 
   std::shared_ptr<const LookupTable> finish() {
-    report_.keys = table_->size();
+    account_.keys = table_->size();
     note_gaps();
     for (const std::uint32_t row : ambiguous_) table_->unlink(row);
     return std::move(table_);
@@ -80,7 +80,7 @@ class LookupBuilder {
     for (std::size_t row = 0; row < versions_.size(); ++row) {
       const std::int64_t highest = ranks_[row];
       if (highest <= 0 || highest > kMostVersions || versions_[row] * 100 >= highest) continue;
-      if (report_.gaps++ == 0) report_.first_gap = table_->key(static_cast<std::uint32_t>(row));
+      if (account_.gaps++ == 0) account_.first_gap = table_->key(static_cast<std::uint32_t>(row));
     }
   }
 
@@ -90,7 +90,7 @@ class LookupBuilder {
     if (plan.gate().admits(context)) plan.make(context, row_);
     if (context.is_rejected()) return note_unreadable(part, rows, row.line, context.verdict.fault, rows.text(row));
     if (context.verdict.is_skip() || row_.key.empty()) return;
-    ++report_.kept;
+    ++account_.kept;
     put(part, rows.first_line + row.line);
   }
 
@@ -148,12 +148,12 @@ class LookupBuilder {
     constexpr std::size_t kExamples = 3;
     const Reject reject(rows.first_line + line, fault, text);
     rejects_.add_of_lookup(part.name, fault.field == 0 ? std::string() : columns_->names()[fault.field - 1], reject);
-    if (report_.unreadable++ >= kExamples) return;
+    if (account_.unreadable++ >= kExamples) return;
     std::string row = fmt::format("{}:{}: {}", part.label, reject.line, to_string(fault.reason));
     if (!fault.value.empty()) row += fmt::format(" '{}'", fault.value);
     if (!row_.key.empty()) row += fmt::format(" (key '{}')", row_.key);
     std::replace(row.begin(), row.end(), '\x1F', ' ');
-    report_.unreadable_rows.push_back(std::move(row));
+    account_.unreadable_rows.push_back(std::move(row));
   }
 
   const Definition& definition_;
@@ -161,7 +161,7 @@ class LookupBuilder {
   const BuiltLookups& earlier_;
   StateProgress& progress_;
   Rejects& rejects_;
-  LookupReport& report_;
+  LookupAccount& account_;
   std::shared_ptr<LookupTable> table_;
   std::vector<std::int64_t> ranks_;       // by row of the table, for `newest` and `highest`
   std::vector<std::uint32_t> versions_;   // how many rows had the key, likewise
@@ -177,12 +177,12 @@ class LookupBuilder {
 
 std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
                                                 const std::vector<Part>& parts, const BuiltLookups& earlier,
-                                                StateProgress& progress, Rejects& rejects, LookupReport& report) {
-  LookupBuilder builder(definition, lookup, earlier, progress, rejects, report);
+                                                StateProgress& progress, Rejects& rejects, LookupAccount& account) {
+  LookupBuilder builder(definition, lookup, earlier, progress, rejects, account);
   for (const Part& part : parts) builder.add(part);
-  if (report.unreadable * 100 > report.rows) {
+  if (account.unreadable * 100 > account.rows) {
     throw Refused(fmt::format("Lookup '{}': {} of {} rows cannot be read, the first at {}.", lookup.name,
-                              report.unreadable, report.rows, report.unreadable_rows.front()),
+                              account.unreadable, account.rows, account.unreadable_rows.front()),
                   "Links would be missing without anybody noticing, so nothing was loaded. --rejects FILE.csv has all "
                   "of these rows.");
   }

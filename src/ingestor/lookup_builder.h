@@ -14,7 +14,8 @@
 
 namespace sfi {
 
-struct LookupReport {
+// What became of the rows of a lookup.
+struct LookupAccount {
   std::uint64_t rows = 0;        // read
   std::uint64_t kept = 0;        // passed the rules and had a key
   std::uint64_t keys = 0;        // distinct
@@ -32,6 +33,6 @@ struct LookupReport {
 // hundred cannot be read: links would be missing without anybody noticing. Every such row goes to the file of rejects.
 std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
                                                 const std::vector<Part>& parts, const BuiltLookups& earlier,
-                                                StateProgress& progress, Rejects& rejects, LookupReport& report);
+                                                StateProgress& progress, Rejects& rejects, LookupAccount& account);
 
 }  // namespace sfi

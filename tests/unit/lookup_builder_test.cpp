@@ -1,4 +1,4 @@
-// Lookups from rows: which row of a repeated key counts, which rows cannot be read, what the report says.
+// Lookups from rows: which row of a repeated key counts, which rows cannot be read, what the account says.
 #include "ingestor/lookup_builder.h"
 
 #include <gmock/gmock.h>
@@ -53,7 +53,7 @@ name = "name"
     for (const std::string& file : files) parts.push_back(part_of(fmt::format("{}.csv", parts.size() + 1), file));
     StateProgress progress("zz");
     Rejects rejects;
-    table = build_lookup(definition, definition.lookups.front(), parts, {}, progress, rejects, report);
+    table = build_lookup(definition, definition.lookups.front(), parts, {}, progress, rejects, account);
   }
 
   // Each key that finds something, with its name.
@@ -66,7 +66,7 @@ name = "name"
     return result;
   }
 
-  LookupReport report;
+  LookupAccount account;
   std::shared_ptr<const LookupTable> table;
 };
 
@@ -90,10 +90,10 @@ TEST(LookupBuilder, EveryKeyFindsItsValues) {
   EXPECT_FALSE(built.table->find("9"));
   EXPECT_FALSE(built.table->find(""));
   EXPECT_THAT(built.table->value_names(), ElementsAre("name"));
-  EXPECT_EQ(built.report.rows, 3U);
-  EXPECT_EQ(built.report.kept, 2U);  // a blank key puts in nothing
-  EXPECT_EQ(built.report.keys, 2U);
-  EXPECT_EQ(built.report.unreadable, 0U);
+  EXPECT_EQ(built.account.rows, 3U);
+  EXPECT_EQ(built.account.kept, 2U);  // a blank key puts in nothing
+  EXPECT_EQ(built.account.keys, 2U);
+  EXPECT_EQ(built.account.unreadable, 0U);
 }
 
 TEST(LookupBuilder, ARepeatedKeyIsRefusedUnlessTheDefinitionSaysWhichRowCounts) {
@@ -148,7 +148,7 @@ TEST(LookupBuilder, KeysOfSeveralValuesAreKeptApart) {
                                          Pair("71\x1F"
                                               "2\x1F",
                                               "Doe")));
-  EXPECT_EQ(built.report.kept, 4U);
+  EXPECT_EQ(built.account.kept, 4U);
 }
 
 TEST(LookupBuilder, RulesDropRows) {
@@ -159,8 +159,8 @@ when = { column = "by", is = "1" }
 )",
                     {"id,name,by\n7,Roe,1\n7,Doe,2\n8,Poe,1\n"});
   EXPECT_THAT(built.found(), ElementsAre(Pair("7", "Doe")));
-  EXPECT_EQ(built.report.rows, 3U);
-  EXPECT_EQ(built.report.kept, 1U);
+  EXPECT_EQ(built.account.rows, 3U);
+  EXPECT_EQ(built.account.kept, 1U);
 }
 
 std::string hundred_rows_and(const std::string& more) {
@@ -177,9 +177,9 @@ unless = { value = { codes = "chamber", of = "by" }, is = "lower" }
 
 TEST(LookupBuilder, OneRowInAHundredMayBeUnreadable) {
   const Build built(kOnlyCodes, {hundred_rows_and("7,Doe,Q\n")});
-  EXPECT_EQ(built.report.rows, 101U);
-  EXPECT_EQ(built.report.unreadable, 1U);
-  EXPECT_THAT(built.report.unreadable_rows, ElementsAre("input/zz/1.csv:102: unknown_code 'Q'"));
+  EXPECT_EQ(built.account.rows, 101U);
+  EXPECT_EQ(built.account.unreadable, 1U);
+  EXPECT_THAT(built.account.unreadable_rows, ElementsAre("input/zz/1.csv:102: unknown_code 'Q'"));
   EXPECT_FALSE(built.table->find("7"));
   EXPECT_TRUE(built.table->find("100"));
 }
@@ -192,8 +192,8 @@ TEST(LookupBuilder, MoreThanThatAreRefused) {
 
 TEST(LookupBuilder, ARowWithTooFewFieldsIsUnreadable) {
   const Build built("", {hundred_rows_and("7,Doe\n")});
-  EXPECT_EQ(built.report.unreadable, 1U);
-  EXPECT_THAT(built.report.unreadable_rows, ElementsAre("input/zz/1.csv:102: field_count"));
+  EXPECT_EQ(built.account.unreadable, 1U);
+  EXPECT_THAT(built.account.unreadable_rows, ElementsAre("input/zz/1.csv:102: field_count"));
   EXPECT_FALSE(built.table->find("7"));
   EXPECT_EQ(Build("", {hundred_rows_and("7,Doe\n")}, "padShortRows = true").found()["7"], "Doe");
 }
@@ -202,7 +202,7 @@ TEST(LookupBuilder, VersionsThatAreMissingBelowTheHighestAreNoted) {
   const std::string highest = "repeated = \"highest\"\nhighest_by = \"by\"";
   const auto gaps = [&](const std::string& rows) {
     const Build built(highest, {"id,name,by\n" + rows});
-    return fmt::format("{} {}", built.report.gaps, built.report.first_gap);
+    return fmt::format("{} {}", built.account.gaps, built.account.first_gap);
   };
   EXPECT_EQ(gaps("7,Roe,0\n7,Roe,1\n7,Roe,2\n"), "0 ");
   EXPECT_EQ(gaps("7,Roe,1\n7,Roe,2\n"), "0 ");            // counted from 1
@@ -213,13 +213,13 @@ TEST(LookupBuilder, VersionsThatAreMissingBelowTheHighestAreNoted) {
 }
 
 TEST(LookupBuilder, GapsAreNotLookedForUnderOtherPolicies) {
-  EXPECT_EQ(Build("repeated = \"last\"", {"id,name,by\n7,Roe,5\n"}).report.gaps, 0U);
+  EXPECT_EQ(Build("repeated = \"last\"", {"id,name,by\n7,Roe,5\n"}).account.gaps, 0U);
 }
 
 TEST(LookupBuilder, RowsAreCountedForEachPart) {
   const Build built("", {"id,name,by\n7,Roe,1\n", "id,name,by\n8,Roe,1\n9,Roe,1\n"});
-  EXPECT_THAT(built.report.rows_of_parts, ElementsAre(1, 2));
-  EXPECT_THAT(built.report.notes, IsEmpty());
+  EXPECT_THAT(built.account.rows_of_parts, ElementsAre(1, 2));
+  EXPECT_THAT(built.account.notes, IsEmpty());
 }
 
 // Each file has an order of columns of its own.
@@ -252,8 +252,8 @@ chair = { from = "chair", value = "name" }
   BuiltLookups lookups;
   for (const Lookup& lookup : definition.lookups) {
     Rejects rejects;
-    LookupReport report;
-    lookups[lookup.name] = build_lookup(definition, lookup, parts, lookups, progress, rejects, report);
+    LookupAccount account;
+    lookups[lookup.name] = build_lookup(definition, lookup, parts, lookups, progress, rejects, account);
   }
   const LookupTable& groups = *lookups.at("groups");
   EXPECT_EQ(groups.size(), 1U);
