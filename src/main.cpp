@@ -1,7 +1,5 @@
 // state-fin-ingest: the life of the program. What the commands do stands in command/.
-#include <exception>
-#include <new>
-
+#include "base/failure.h"
 #include "base/interrupt.h"
 #include "base/output_file.h"
 #include "command/command_line.h"
@@ -19,22 +17,18 @@ sfi::ExitCode run(int argc, char** argv) {
 
 }  // namespace
 
-// The only place that turns an exception into words and an exit code.
 int main(int argc, char** argv) {
   sfi::catch_interrupts();
   sfi::use_color("auto");
-  sfi::ExitCode code = sfi::ExitCode::failed;
+  sfi::ExitCode code = sfi::ExitCode::ok;
   try {
     code = run(argc, argv);
   } catch (const sfi::OutputClosed&) {
-    code = sfi::ExitCode::ok;
-  } catch (const sfi::Error& error) {
-    sfi::print_error(error.what(), error.advice());
-    code = error.code();
-  } catch (const std::bad_alloc&) {
-    sfi::print_error("The memory is used up.", "Run with fewer --jobs or on a larger machine.");
-  } catch (const std::exception& error) {
-    sfi::print_error(error.what(), "This is a fault of the program: please report it.");
+    // Whoever read the output has enough: no fault.
+  } catch (...) {
+    const sfi::Failure failure = sfi::current_failure();
+    sfi::print_error(failure.message, failure.advice);
+    code = failure.code;
   }
   return static_cast<int>(code);
 }

@@ -1,6 +1,6 @@
 // The ways a run can end badly, told apart by what the user can do about them.
 // Every message is a whole sentence that names what is wrong and where; `advice` says what to do.
-// main() is the only place that catches them and turns them into an exit code.
+// base/failure turns whatever ends a run into words and an exit code.
 #pragma once
 
 #include <stdexcept>

@@ -14,7 +14,7 @@
 namespace sfi {
 namespace {
 
-std::string table_of_parts(const CheckReport& report) {
+std::string table_of_parts(const CheckResult& report) {
   std::string text;
   for (const CheckedPart& part : report.parts) {
     text += fmt::format("  {}: {} columns, {} bytes, read as [table.{}]\n", part.name, part.columns, part.bytes,
@@ -74,7 +74,7 @@ ExitCode Check::run(const Settings&) {
 
 ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
   DefinitionIngestor ingestor(states_.definition(code), inputs_.folder / code, inputs_.allow_missing, inputs_.roster);
-  const CheckReport report = ingestor.check();
+  const CheckResult report = ingestor.check();
   const bool talks = !quiet_ && !explain_;
   if (talks) {
     out.write(fmt::format("{}: {} is a valid definition\n", code, ingestor.definition().file));

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <functional>
 
+#include "base/failure.h"
 #include "base/output_file.h"
 #include "command/arguments/state_arguments.h"
 #include "command/commands.h"
@@ -131,9 +132,10 @@ ExitCode Download::fetch_all(const Definition& definition, const std::vector<Pla
       work();
     } catch (const Interrupted&) {
       throw;
-    } catch (const Error& error) {
-      print_error(error.what(), error.advice());
-      worst = std::max(worst, error.code());
+    } catch (const Error&) {
+      const Failure failure = current_failure();
+      print_error(failure.message, failure.advice);
+      worst = std::max(worst, failure.code);
     }
   };
   attempt([&] {

@@ -34,6 +34,10 @@ Definition without(Definition definition, const std::set<std::string>& allow_mis
   return definition;
 }
 
+std::string problem_of(const Refused& refused) {
+  return fmt::format("{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice());
+}
+
 std::string head_of(const std::vector<std::string>& names) {
   constexpr std::size_t kShown = 100;
   const std::string all = fmt::format("{}", fmt::join(names, " | "));
@@ -127,14 +131,20 @@ std::vector<RequiredInput> DefinitionIngestor::required_inputs() const {
   return required;
 }
 
+std::vector<std::filesystem::path> DefinitionIngestor::input_paths() const {
+  std::vector<std::filesystem::path> paths;
+  for (const FoundInput& found : inputs_.found()) paths.insert(paths.end(), found.paths.begin(), found.paths.end());
+  return paths;
+}
+
 bool DefinitionIngestor::is_used(const Table& table) const {
   const auto reads = [&](const auto& section) { return section.table == table.name; };
   return std::any_of(definition_.lookups.begin(), definition_.lookups.end(), reads) ||
          std::any_of(definition_.streams.begin(), definition_.streams.end(), reads);
 }
 
-CheckReport DefinitionIngestor::check() {
-  CheckReport report;
+CheckResult DefinitionIngestor::check() {
+  CheckResult report;
   report.problems = inputs_.missing();
   if (report.problems.empty()) check_anything(report);
   for (const Table& table : definition_.tables) {
@@ -144,7 +154,7 @@ CheckReport DefinitionIngestor::check() {
 }
 
 // Where every input is optional: without a single file for a stream there is nothing to load.
-void DefinitionIngestor::check_anything(CheckReport& report) const {
+void DefinitionIngestor::check_anything(CheckResult& report) const {
   const auto is_there = [&](const Stream& stream) {
     const std::string& input = definition_.table(stream.table).input;
     return std::any_of(inputs_.found().begin(), inputs_.found().end(),
@@ -158,13 +168,12 @@ void DefinitionIngestor::check_anything(CheckReport& report) const {
   report.problems.push_back(std::move(problem));
 }
 
-void DefinitionIngestor::check_table(const Table& table, CheckReport& report) {
+void DefinitionIngestor::check_table(const Table& table, CheckResult& report) {
   std::vector<Part> parts;
   try {
     parts = inputs_.parts(table);
   } catch (const Refused& refused) {
-    const std::string problem =
-        fmt::format("{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice());
+    const std::string problem = problem_of(refused);
     // Several tables of one archive have the same trouble with it: said once.
     const auto& known = report.problems;
     if (std::find(known.begin(), known.end(), problem) == known.end()) {
@@ -179,7 +188,7 @@ void DefinitionIngestor::check_table(const Table& table, CheckReport& report) {
   }
 }
 
-void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckReport& report) {
+void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckResult& report) {
   try {
     const auto reader = part.open(kCheckBytes);
     const Columns columns(reader->columns());
@@ -196,13 +205,12 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
     report.parts.push_back({part.name, table.name, columns.count(), part.bytes});
     check_columns(table, part, columns, report);
   } catch (const Refused& refused) {
-    report.problems.push_back(
-        fmt::format("{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice()));
+    report.problems.push_back(problem_of(refused));
   }
 }
 
 void DefinitionIngestor::check_columns(const Table& table, const Part& part, const Columns& columns,
-                                       CheckReport& report) {
+                                       CheckResult& report) {
   const std::vector<MissingColumn> missing = missing_columns(definition_, table, columns);
   // A file of another kind: naming every single column would bury that.
   constexpr std::size_t kTooMany = 8;

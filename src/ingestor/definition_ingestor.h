@@ -27,11 +27,14 @@ class DefinitionIngestor : public Ingestor {
                      const std::optional<std::filesystem::path>& roster = {});
 
   const std::string& state() const override { return definition_.code; }
+  const std::string& state_name() const override { return definition_.state_name; }
   const std::string& rules_hash() const override { return definition_.hash; }
   std::vector<RecordType> record_types() const override;
   std::vector<std::string> addtl_members() const override { return definition_.addtl_members(); }
   std::vector<RequiredInput> required_inputs() const override;
-  CheckReport check() override;
+  CheckResult check() override;
+  std::vector<std::filesystem::path> input_paths() const override;
+  std::string relative_name(const std::filesystem::path& path) const override { return inputs_.relative_name(path); }
   std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const override;
   void pre(StateProgress& progress, Rejects& rejects) override;
   TypeAccount work(RecordType type, const WorkContext& context) override;
@@ -45,10 +48,10 @@ class DefinitionIngestor : public Ingestor {
   const Inputs& inputs() const { return inputs_; }
 
  private:
-  void check_anything(CheckReport& report) const;
-  void check_table(const Table& table, CheckReport& report);
-  void check_part(const Table& table, const Part& part, CheckReport& report);
-  void check_columns(const Table& table, const Part& part, const Columns& columns, CheckReport& report);
+  void check_anything(CheckResult& report) const;
+  void check_table(const Table& table, CheckResult& report);
+  void check_part(const Table& table, const Part& part, CheckResult& report);
+  void check_columns(const Table& table, const Part& part, const Columns& columns, CheckResult& report);
   std::string describe(const MissingColumn& missing, const Part& part) const;
   std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                   const std::vector<MissingColumn>& missing) const;

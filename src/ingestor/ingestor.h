@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,7 @@ struct CheckedPart {
   std::uint64_t bytes = 0;
 };
 
-struct CheckReport {
+struct CheckResult {
   std::vector<CheckedPart> parts;
   std::vector<std::string> problems;  // sentences; any of them refuses the run
   std::vector<std::string> notes;     // sentences worth knowing
@@ -58,7 +59,8 @@ struct WorkContext {
 class Ingestor {
  public:
   virtual ~Ingestor() = default;
-  virtual const std::string& state() const = 0;
+  virtual const std::string& state() const = 0;       // "tx"
+  virtual const std::string& state_name() const = 0;  // "Texas"
   // Identifies the rules that made the data: stored with it.
   virtual const std::string& rules_hash() const = 0;
   virtual std::vector<RecordType> record_types() const = 0;
@@ -66,7 +68,10 @@ class Ingestor {
   virtual std::vector<std::string> addtl_members() const = 0;
   virtual std::vector<RequiredInput> required_inputs() const = 0;
   // Does not throw for what is wrong with inputs: the report lists it all.
-  virtual CheckReport check() = 0;
+  virtual CheckResult check() = 0;
+  // The files that are there, and how source.file calls one.
+  virtual std::vector<std::filesystem::path> input_paths() const = 0;
+  virtual std::string relative_name(const std::filesystem::path& path) const = 0;
   // How many bytes pre() and work() of these types will read in all, once check() was called: as they lie
   // on disk, a file once for each purpose. 0: not known.
   virtual std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const = 0;

@@ -6,6 +6,8 @@
 #include <optional>
 #include <thread>
 
+#include "ingestor/definition_ingestor.h"
+
 namespace sfi {
 namespace {
 

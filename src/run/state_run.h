@@ -2,8 +2,10 @@
 // served before goes on being served.
 #pragma once
 
+#include "account/rejects.h"
 #include "account/summary.h"
-#include "ingestor/definition_ingestor.h"
+#include "base/error.h"
+#include "ingestor/ingestor.h"
 #include "progress/state_progress.h"
 #include "run/options.h"
 #include "sink/sink.h"
@@ -18,7 +20,7 @@ struct StateResult {
 };
 
 // `threads` is this state's share of options.jobs. Several states may run at once.
-StateResult run_state(const RunOptions& options, unsigned threads, DefinitionIngestor& ingestor, Sink& sink,
-                      Rejects& rejects, StateProgress& progress);
+StateResult run_state(const RunOptions& options, unsigned threads, Ingestor& ingestor, Sink& sink, Rejects& rejects,
+                      StateProgress& progress);
 
 }  // namespace sfi

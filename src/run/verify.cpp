@@ -1,0 +1,108 @@
+#include "run/verify.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "base/error.h"
+#include "text/date.h"
+
+namespace sfi {
+namespace {
+
+// A record that the sink would not take was accepted by us but is not loaded: it is a reject.
+void note_refused(RecordType type, const RunOptions& options, const std::vector<RefusedRecord>& refused,
+                  TypeAccount& account, Rejects& rejects) {
+  for (const RefusedRecord& record : refused) {
+    --account.accepted;
+    ++account.rejected[std::string(to_string(Reason::refused_by_sink))];
+    account.cents -= record.cents;
+    Reject reject;
+    reject.line = record.line;
+    reject.reason = Reason::refused_by_sink;
+    reject.detail = fmt::format("{}: {}", record.id, record.reason);
+    rejects.add(record.file, {}, reject);
+  }
+  if (options.max_refused.allows(refused.size(), account.accepted + refused.size())) return;
+  throw Refused(fmt::format("The server would not take {} of {} {}, more than --max-refused allows.", refused.size(),
+                            account.accepted + refused.size(), to_string(type)),
+                "The first ones stand above, all of them in --rejects FILE.csv.");
+}
+
+void check_count(RecordType type, const SinkRun::Count& count, const TypeSummary& summary) {
+  if (count.records != summary.account.accepted) {
+    throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records, to_string(type),
+                              summary.account.accepted),
+                  "Nothing was promoted. Run again; if it stays, please report it.");
+  }
+  if (count.distinct != count.records) {
+    throw Refused(fmt::format("{} of {} {} share their id with another record, such as {}.", summary.duplicates,
+                              count.records, to_string(type), fmt::join(count.repeated_ids, ", ")),
+                  "Is a file there twice under two names? Otherwise the definition's id must "
+                  "name more columns.");
+  }
+}
+
+void check_shrink(RecordType type, double max_percent, const TypeSummary& summary) {
+  if (!summary.previous_count) return;
+  const auto before = static_cast<double>(*summary.previous_count);
+  const auto now = static_cast<double>(summary.account.accepted);
+  if (now >= before * (1 - max_percent / 100)) return;
+  throw Refused(fmt::format("There are {} {} now, but {} in the run that is served: more than {} % fewer.",
+                            summary.account.accepted, to_string(type), *summary.previous_count, max_percent),
+                "Is the input complete? If it is right, run again with --max-shrink 100%.");
+}
+
+}  // namespace
+
+void check_adds_up(RecordType type, const TypeAccount& account) {
+  if (account.adds_up()) return;
+  throw RunFailed(
+      fmt::format("The rows of {} do not add up: {} read, but {} accepted + {} skipped + {} rejected.", to_string(type),
+                  account.read, account.accepted, account.skipped_rows(), account.rejected_rows()),
+      "This is a fault of the program: please report it.");
+}
+
+void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account) {
+  if (options.limit || options.max_rejects.allows(account.rejected_rows(), account.read)) return;
+  throw Refused(fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects allows.",
+                            account.rejected_rows(), account.read, to_string(type)),
+                "See the examples above, or all of them with --rejects FILE.csv; mend the definition or "
+                "raise --max-rejects.");
+}
+
+void verify_type(const RunOptions& options, RecordType type, TypeSummary& summary, SinkRun& run, Rejects& rejects) {
+  const SinkRun::Count count = run.count(type);
+  note_refused(type, options, count.refused, summary.account, rejects);
+  summary.indexed = count.distinct;
+  summary.duplicates = count.records - count.distinct;
+  summary.previous_count = run.previous_count(type);
+  summary.target = run.target(type);
+  summary.alias = run.alias(type);
+  check_count(type, count, summary);
+  if (!options.limit) check_shrink(type, options.max_shrink_percent, summary);
+}
+
+std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types) {
+  std::vector<std::string> notes;
+  // A typing error of the source; the row is loaded as it stands.
+  const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days(1);
+  for (const auto& [type, summary] : types) {
+    if (!summary.account.days.last || *summary.account.days.last <= tomorrow) continue;
+    notes.push_back(
+        fmt::format("The last date of the {}, {}, lies in the future: a typing error in the source. --until "
+                    "leaves such rows out.",
+                    to_string(type), iso_date(*summary.account.days.last)));
+  }
+  // Most often a roster is missing.
+  for (const auto& [type, summary] : types) {
+    if (summary.account.read == 0 || summary.account.accepted != 0) continue;
+    notes.push_back(
+        fmt::format("None of the {} rows of {} was accepted: the reasons stand behind 'skipped'. Where it is "
+                    "no_candidate, the state's README says what links contributions to candidates.",
+                    summary.account.read, to_string(type)));
+  }
+  return notes;
+}
+
+}  // namespace sfi
