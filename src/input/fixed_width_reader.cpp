@@ -1,5 +1,6 @@
 #include "input/fixed_width_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/decode.h"
@@ -41,9 +42,20 @@ FixedWidthReader::FixedWidthReader(std::unique_ptr<ByteSource> source, std::vect
 }
 
 bool FixedWidthReader::next(Values& values) {
-  while (row_ == block_.rows.size()) {
+  while (row_ == block_.rows.size() && bad_row_ == block_.bad_rows.size()) {
     if (!lines_.read(block_)) return false;
-    row_ = 0;
+    row_ = bad_row_ = 0;
+  }
+  const bool has_row = row_ != block_.rows.size();
+  const bool has_bad_row = bad_row_ != block_.bad_rows.size();
+  if (has_bad_row && !(has_row && block_.rows[row_].begin < block_.bad_rows[bad_row_].begin)) {
+    const BadRow& bad = block_.bad_rows[bad_row_++];
+    constexpr std::size_t kShown = 200;
+    values.texts = {
+        std::string(block_.bytes.view().substr(bad.begin, std::min<std::size_t>(bad.end - bad.begin, kShown)))};
+    values.faults = {bad.fault};
+    values.position = block_.first_line + bad.line;
+    return true;
   }
   const Row& row = block_.rows[row_++];
   cut(block_.text(row), values.texts);

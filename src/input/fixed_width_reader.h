@@ -29,7 +29,8 @@ class FixedWidthReader : public ValueReader {
   std::vector<std::uint32_t> widths_;
   DelimitedReader lines_;
   RowBlock block_;
-  std::size_t row_ = 0;
+  std::size_t row_ = 0;      // of block_, the next one
+  std::size_t bad_row_ = 0;  // likewise
 };
 
 }  // namespace sfi

@@ -55,7 +55,7 @@ void ValueReader::set_used(const HeaderRule& rule) {
 
 std::optional<RowFault> ValueReader::fault() const {
   for (const RowFault& fault : values_.faults) {
-    if (is_used(fault.field - 1)) return fault;
+    if (fault.field == 0 || is_used(fault.field - 1)) return fault;
   }
   return std::nullopt;
 }

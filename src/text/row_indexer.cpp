@@ -97,7 +97,7 @@ bool RowIndexer::is_escaped(std::size_t at) const {
 // False when the data ends first.
 bool RowIndexer::scan_quoted_field(RowScan& scan) const {
   const std::size_t opened_at = scan.at - 1;
-  while (scan.at < size_) {
+  while (scan.at < size_ && !is_too_long(scan.at)) {
     const char byte = data_[scan.at];
     if (byte == dialect_.line_end) ++scan.lines;
     if (const bool escaped = is_escaped(scan.at); escaped || byte != dialect_.quote) {
@@ -106,6 +106,7 @@ bool RowIndexer::scan_quoted_field(RowScan& scan) const {
     }
     std::size_t run_end = scan.at;
     while (run_end < size_ && data_[run_end] == dialect_.quote) ++run_end;
+    if (is_too_long(run_end)) break;
     std::size_t next = run_end;
     if (dialect_.line_end == '\n') {
       while (next < size_ && data_[next] == '\r') ++next;
@@ -132,14 +133,16 @@ bool RowIndexer::scan_quoted_field(RowScan& scan) const {
 bool RowIndexer::read_row_bytewise() {
   drop_row_separators();
   RowScan scan{row_begin_, row_line_};
+  const bool quotes = dialect_.mode != QuoteMode::raw;
   for (bool field_begins = true; scan.at < size_;) {
     if (field_begins) skip_initial_space(scan);
-    if (field_begins && scan.at < size_ && data_[scan.at] == dialect_.quote) {
+    if (quotes && field_begins && scan.at < size_ && data_[scan.at] == dialect_.quote) {
       ++scan.at;
       if (!scan_quoted_field(scan)) return false;
       if (scan.fault) return bad_line(*scan.fault);
     }
     if (scan.at == size_) break;
+    if (is_too_long(scan.at)) return bad_line(RowFault::row_too_long());
     field_begins = false;
     const char byte = data_[scan.at];
     if (byte == '\0') block_.has_nul = true;
@@ -154,7 +157,8 @@ bool RowIndexer::read_row_bytewise() {
     }
     ++scan.at;
   }
-  return false;  // the row goes on behind the data; finish() ends the last one
+  // The row goes on behind the data; finish() ends the last one.
+  return is_too_long(size_) && bad_line(RowFault::row_too_long());
 }
 
 void RowIndexer::end_last_row() {
@@ -164,12 +168,7 @@ void RowIndexer::end_last_row() {
 }
 
 void RowIndexer::finish() {
-  if (row_begin_ == size_ || !must_settle()) return;
-  if (at_end_) {
-    end_last_row();
-  } else {
-    bad_line(RowFault::row_too_long());
-  }
+  if (row_begin_ != size_ && at_end_) end_last_row();
 }
 
 }  // namespace sfi

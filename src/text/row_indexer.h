@@ -22,13 +22,16 @@ class RowIndexer {
   // Line ends before row_begin().
   std::uint64_t lines() const { return row_line_; }
   // Whether a row that is still open must be ended now instead of waiting for more data.
-  bool must_settle() const { return at_end_ || size_ - row_begin_ > max_row_bytes_; }
+  bool must_settle() const { return at_end_ || is_too_long(size_); }
+  // Whether a row that reaches from row_begin() to `end` is longer than allowed.
+  bool is_too_long(std::size_t end) const { return end - row_begin_ > max_row_bytes_; }
 
   void note_nul(bool seen) { block_.has_nul |= seen; }
 
   // Takes over 64 bytes at `offset`: `separators` outside quotes, `row_ends` among them, and all
-  // `line_ends`, those inside quotes included.
-  [[gnu::always_inline]] void add(std::size_t offset, std::uint64_t separators, std::uint64_t row_ends,
+  // `line_ends`, those inside quotes included. False at a row that is too long: it has to be read byte by byte, so
+  // that the verdict on it is the same wherever a block ends.
+  [[gnu::always_inline]] bool add(std::size_t offset, std::uint64_t separators, std::uint64_t row_ends,
                                   std::uint64_t line_ends) {
     const std::size_t first = count_;
     std::uint32_t* out = separators_ + count_;
@@ -42,11 +45,13 @@ class RowIndexer {
       }
     }
     for (std::uint64_t ends = row_ends; ends != 0; ends &= ends - 1) {
+      if (is_too_long(offset + static_cast<std::size_t>(std::countr_zero(ends)))) return false;
       const std::uint64_t below = (ends & (~ends + 1)) - 1;
       const std::uint64_t next_line = lines_ + static_cast<std::uint64_t>(std::popcount(line_ends & below)) + 1;
       end_row(first + static_cast<std::size_t>(std::popcount(separators & below)), next_line);
     }
     lines_ += static_cast<std::uint64_t>(std::popcount(line_ends));
+    return true;
   }
 
   // Reads the row at row_begin() exactly, byte by byte: ends it, or hands out its first line as bad.

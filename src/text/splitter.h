@@ -13,13 +13,14 @@
 // rule above decides alone where a field closes, since some agencies end a value in the same character.
 // With `skip_initial_space` blanks between a delimiter and an opening quote do not count.
 //
-// A quote that never closes costs one line, not the rest of the file: when a row grows past
+// A quote that never closes costs one line, not the rest of the file: when a row is past
 // max_row_bytes (or the file ends) inside quotes, its first physical line is handed out as a bad row
 // ("unclosed_quote") and reading goes on at the next line. The same when a row that went bad by a
 // stray quote has run over several lines.
 //
-// A line that is longer than max_row_bytes is a bad row too ("row_too_long"), and whoever hands in the
-// blocks has to drop what follows of it (RowBlock::ends_in_bad_line).
+// A row that is longer than max_row_bytes is bad too ("row_too_long"), and where a line goes on behind the block
+// whoever hands in the blocks has to drop what follows of it (RowBlock::ends_in_bad_line). Both verdicts depend on the
+// row's first max_row_bytes alone, not on where blocks end.
 //
 // How it is fast: 64 bytes at a time become bit masks (quote, delimiter, line end); a prefix XOR of
 // the quotes tells which separators stand inside quotes, and a few mask operations prove that the

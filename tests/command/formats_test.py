@@ -302,6 +302,10 @@ class SameRows(Formats):
         _, summary, _ = self.read(fixed_text([["1", "2024-03-01", "5", "A", "m" * 25], ["2"]]).encode(), "receipts.txt",
                                   layout="widths = [4, 12, 10, 16, 20]")
         self.assertEqual(summary["types"]["contribs"]["rejected"], {"field_count": 2})
+        long = fixed_text([ROWS[0], ["2", "2024-03-01", "5", "A", "m" * (2 << 20)], ROWS[2]]).encode()
+        documents, summary, _ = self.read(long, "receipts.txt", layout=layout)
+        self.assertEqual([d["source"]["line"] for d in documents], [2, 4])
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"row_too_long": 1})
         self.give_file(b"", "receipts.txt")
         self.define(layout="widths = [4, 12]\nheader = false", table='columns = ["ID"]')
         self.assertIn("names 1 columns, but the layout 'receipts' has 2 widths",

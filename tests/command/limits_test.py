@@ -237,6 +237,14 @@ class Rows(Limits):
                                    + receipts(1, first=3) + end)
                 self.assertEqual(self.account(memory=70 * MB), (2, {"row_too_long": 1}))
 
+    def test_a_row_of_more_than_a_mebibyte_is_rejected_wherever_it_is(self):
+        long = b"2,2024-03-01,5,F1," + b"x" * 1_300_000 + b"\n"
+        quoted = b'2,2024-03-01,5,F1,"' + b"x" * 1_300_000 + b'"\n'
+        for before in (0, 1, 31, 10_000):
+            for row, reason in ((long, "row_too_long"), (quoted, "unclosed_quote")):
+                self.give_receipts("receipts.csv", HEADER + receipts(before, first=10) + row + receipts(1))
+                self.assertEqual(self.account(), (before + 1, {reason: 1}))
+
     def test_file_that_ends_in_such_a_field(self):
         self.give_receipts("receipts.csv", HEADER + receipts(1) + b"x" * (10 << 20))
         self.assertEqual(self.account(), (1, {"row_too_long": 1}))

@@ -18,12 +18,14 @@ using reference::SplitRow;
 
 // Rows as the program reads them: through the block reader, `block_bytes` at a time.
 std::vector<SplitRow> read_in_blocks(const std::string& text, const TextDialect& dialect, std::size_t block_bytes,
-                                     Splitter::Instructions instructions) {
+                                     Splitter::Instructions instructions,
+                                     std::size_t max_row_bytes = Splitter::kDefaultMaxRowBytes) {
   DelimitedOptions options;
   options.dialect = dialect;
   options.header.kind = Header::absent;
   options.block_bytes = block_bytes;
   options.instructions = instructions;
+  options.max_row_bytes = max_row_bytes;
   DelimitedReader reader(std::make_unique<MemorySource>(text), options, "test");
   std::vector<SplitRow> rows;
   RowBlock block;
@@ -75,6 +77,49 @@ TEST(Splitter, ReadsRfc4180) {
 TEST(Splitter, KeepsQuotesInsideUnquotedFieldsAsData) {
   EXPECT_EQ(shown(split("ROBERT \"BOB\" ROE,5\nnext,6\n", dialect_of(QuoteMode::rfc))),
             "1: [ROBERT \"BOB\" ROE] [5]\n2: [next] [6]\n");
+}
+
+// Short and long rows, in quotes or not, over one line or several; the last may lack its end.
+std::string rows_of_any_length(std::mt19937& random) {
+  constexpr const char* kPatterns[] = {"@,1\n", "\"@\",2\r\n", "\"@\n@\",3\n", "\"\"\"@\"\"\n\",4\n", "a,\"@\n", "@"};
+  std::string text;
+  for (unsigned i = 0; i < 30; ++i) {
+    for (const char c : std::string_view(kPatterns[random() % (i == 29 ? 6U : 5U)])) {
+      c == '@' ? text.append(random() % 4 == 0 ? 130 + random() % 60 : random() % 20, 'x') : text.append(1, c);
+    }
+  }
+  return text;
+}
+
+// Of a line that goes on behind a block only its begin is handed out.
+std::string verdicts(std::vector<SplitRow> rows) {
+  for (SplitRow& row : rows) {
+    if (!row.bad.empty()) row.fields.clear();
+  }
+  return shown(rows);
+}
+
+// Which rows are too long does not depend on where they are in the file or on where blocks end.
+TEST(Splitter, OneRowOneVerdict) {
+  constexpr std::size_t kMax = 150;
+  std::mt19937 random(7);
+  for (int round = 0; round < 300; ++round) {
+    const std::string text = rows_of_any_length(random);
+    for (const QuoteMode mode : {QuoteMode::rfc, QuoteMode::lenient, QuoteMode::raw}) {
+      const auto whole = read_in_blocks(text, dialect_of(mode), 1 << 20, Splitter::Instructions::best, kMax);
+      for (const SplitRow& row : whole) {
+        std::size_t size = row.fields.size() - 1;
+        for (const std::string& field : row.fields) size += field.size();
+        EXPECT_EQ(row.bad == "row_too_long" || row.bad == "unclosed_quote" || size <= kMax, true) << shown({row});
+      }
+      for (const std::size_t block : {40U, 64U, 150U, 151U, 200U, 333U}) {
+        for (const auto instructions : {Splitter::Instructions::best, Splitter::Instructions::portable}) {
+          ASSERT_EQ(verdicts(read_in_blocks(text, dialect_of(mode), block, instructions, kMax)), verdicts(whole))
+              << text;
+        }
+      }
+    }
+  }
 }
 
 TEST(Splitter, EndsOfLines) {
