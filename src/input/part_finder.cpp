@@ -37,15 +37,15 @@ std::string without_gz(const std::string& name) {
   return lower_extension(name) == ".gz" ? name.substr(0, name.size() - 3) : name;
 }
 
-bool matches(const std::string& name, const std::string& pattern) {
-  return RE2::FullMatch(name, pattern) || RE2::FullMatch(without_gz(name), pattern);
+bool matches(const std::string& name, const RE2& pattern) {
+  return RE2::FullMatch(name, pattern) || (lower_extension(name) == ".gz" && RE2::FullMatch(without_gz(name), pattern));
 }
 
 // Whether `members` means this: by its whole path within the input, or by its own name.
-bool is_wanted(const std::string& within, const Table& table) {
-  if (table.members.empty() || matches(within, table.members)) return true;
+bool is_wanted(const std::string& within, const RE2* members) {
+  if (members == nullptr || matches(within, *members)) return true;
   const std::size_t slash = within.rfind('/');
-  return slash != std::string::npos && matches(within.substr(slash + 1), table.members);
+  return slash != std::string::npos && matches(within.substr(slash + 1), *members);
 }
 
 // Members that no definition asks for are looked into only when they can hold others.
@@ -82,18 +82,25 @@ bool PartFinder::find(const Table& table, const InputFile& input, const fs::path
     if (content != Content::zip && content != Content::empty) throw_no_archive(piece.label, content, input);
   }
   contents_.erase(piece.label);  // files on disk may change
-  Search search{table, definition_.layout(table.layout), parts};
+  Search search{table, definition_.layout(table.layout), pattern_of(table), parts};
   look_into(search, piece);
   return search.found;
 }
 
 const ZipArchive* PartFinder::archive(const fs::path& path) const {
   const auto found = archives_.find(path.string());
-  return found == archives_.end() ? nullptr : found->second.get();
+  return found == archives_.end() ? nullptr : found->second.archive.get();
+}
+
+const RE2* PartFinder::pattern_of(const Table& table) {
+  if (table.members.empty()) return nullptr;
+  auto& pattern = patterns_[table.name];
+  if (!pattern) pattern = std::make_unique<RE2>(table.members);
+  return pattern.get();
 }
 
 void PartFinder::look_into(Search& search, const Piece& piece) {
-  const bool wanted = is_wanted(piece.within, search.table);
+  const bool wanted = is_wanted(piece.within, search.members);
   if (piece.depth > 0 && !wanted && !may_hold_others(piece.within)) return;
   if (piece.depth > kMaxDepth) {
     throw Refused(fmt::format("{}: lies more than {} archives deep.", piece.label, kMaxDepth),
@@ -130,7 +137,7 @@ void PartFinder::add_rows(Search& search, const Piece& piece, Content content) {
 }
 
 void PartFinder::add_workbook(Search& search, const Piece& piece, std::shared_ptr<ZipArchive> archive) {
-  if (!is_wanted(piece.within, search.table)) return;
+  if (!is_wanted(piece.within, search.members)) return;
   search.found = true;
   check_format(Content::workbook, search.layout, piece.label);
   search.parts.push_back(
@@ -157,7 +164,7 @@ void PartFinder::look_into_database(Search& search, const Piece& piece) {
   // Which pages are whose is not known beforehand: its tables share the bytes of the file.
   const std::uint64_t packed = fs::file_size(file) / std::max<std::size_t>(names.size(), 1);
   for (const std::string& name : names) {
-    if (!is_wanted(piece.depth == 0 ? name : piece.within + "/" + name, search.table)) continue;
+    if (!is_wanted(piece.depth == 0 ? name : piece.within + "/" + name, search.members)) continue;
     search.found = true;
     check_format(Content::access, search.layout, piece.label);
     const std::string label = fmt::format("{}/{}", piece.label, name);
@@ -182,36 +189,53 @@ void PartFinder::look_into_gzip(Search& search, const Piece& piece) {
 }
 
 void PartFinder::look_into_zip(Search& search, const Piece& piece) {
-  const auto archive = archive_of(piece);
-  if (is_workbook(*archive)) return add_workbook(search, piece, archive);
-  if (const auto other = other_spreadsheet(*archive); other && is_wanted(piece.within, search.table)) {
+  const Opened& opened = archive_of(piece);
+  if (is_workbook(*opened.archive)) return add_workbook(search, piece, opened.archive);
+  if (const auto other = other_spreadsheet(*opened.archive); other && is_wanted(piece.within, search.members)) {
     return check_format(*other, search.layout, piece.label);  // refuses it
   }
-  std::vector<const ZipMember*> members;
-  for (const ZipMember& member : archive->members()) {
-    if (!member.name.ends_with('/')) members.push_back(&member);
-  }
-  std::sort(members.begin(), members.end(),
-            [](const ZipMember* a, const ZipMember* b) { return natural_less(a->name, b->name); });
-  for (const ZipMember* member : members) {
-    Piece inner;
-    inner.name = fmt::format("{}/{}", piece.name, member->name);
-    inner.label = fmt::format("{}/{}", piece.label, member->name);
-    inner.within = piece.depth == 0 ? member->name : fmt::format("{}/{}", piece.within, member->name);
-    inner.bytes = member->bytes;
-    inner.packed_bytes = member->packed_bytes;
-    inner.depth = piece.depth + 1;
-    inner.open = [archive, member](ByteMeter* meter) { return archive->open(*member, meter); };
-    look_into(search, inner);
-  }
+  for (const ZipMember* member : opened.members) look_into_member(search, piece, opened.archive, *member);
 }
 
-std::shared_ptr<ZipArchive> PartFinder::archive_of(const Piece& piece) {
-  auto& archive = archives_[piece.label];
-  if (archive) return archive;
-  if (!piece.file.empty()) return archive = std::make_shared<ZipArchive>(piece.file);
-  const auto bytes = piece.open(nullptr);
-  return archive = std::make_shared<ZipArchive>(std::make_unique<TemporaryFile>(*bytes, piece.label), piece.label);
+void PartFinder::look_into_member(Search& search, const Piece& piece, const std::shared_ptr<ZipArchive>& archive,
+                                  const ZipMember& member) {
+  Piece inner;
+  inner.within = piece.depth == 0 ? member.name : fmt::format("{}/{}", piece.within, member.name);
+  // Of the many members of some archives most are of no interest.
+  if (!may_hold_others(inner.within) && !is_wanted(inner.within, search.members)) return;
+  inner.name = fmt::format("{}/{}", piece.name, member.name);
+  inner.label = fmt::format("{}/{}", piece.label, member.name);
+  inner.bytes = member.bytes;
+  inner.packed_bytes = member.packed_bytes;
+  inner.depth = piece.depth + 1;
+  inner.open = [archive, &member](ByteMeter* meter) { return archive->open(member, meter); };
+  look_into(search, inner);
+}
+
+const PartFinder::Opened& PartFinder::archive_of(const Piece& piece) {
+  Opened& opened = archives_[piece.label];
+  if (opened.archive) return opened;
+  std::shared_ptr<ZipArchive> archive;
+  if (!piece.file.empty()) {
+    archive = std::make_shared<ZipArchive>(piece.file);
+  } else {
+    const auto bytes = piece.open(nullptr);
+    archive = std::make_shared<ZipArchive>(std::make_unique<TemporaryFile>(*bytes, piece.label), piece.label);
+  }
+  const std::uint64_t members = members_ + archive->members().size();
+  if (members > kMaxMembers) {
+    throw Refused(fmt::format("{}: with this archive there are {} members in all, more than the {} that are read.",
+                              piece.label, members, kMaxMembers),
+                  "Unpack it and keep only the files you need.");
+  }
+  members_ = members;
+  for (const ZipMember& member : archive->members()) {
+    if (!member.name.ends_with('/')) opened.members.push_back(&member);
+  }
+  std::sort(opened.members.begin(), opened.members.end(),
+            [](const ZipMember* a, const ZipMember* b) { return natural_less(a->name, b->name); });
+  opened.archive = std::move(archive);
+  return opened;
 }
 
 }  // namespace sfi

@@ -2,6 +2,8 @@
 // archives (also inside archives) and databases are opened, until something is found that has rows.
 #pragma once
 
+#include <re2/re2.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -37,6 +39,9 @@ class PartFinder {
  public:
   // Archives inside archives inside archives.
   static constexpr int kMaxDepth = 3;
+  // Of all archives of a state together. Each takes some 1.3 kB of memory on its way to rows; agencies' archives have
+  // a few thousand.
+  static constexpr std::uint64_t kMaxMembers = 250'000;
 
   // The definition must live longer than the parts.
   explicit PartFinder(const Definition& definition) : definition_(definition) {}
@@ -55,6 +60,7 @@ class PartFinder {
   struct Search {
     const Table& table;
     const Layout& layout;
+    const RE2* members;  // `members` of the table; null when it has none
     std::vector<Part>& parts;
     bool found = false;
   };
@@ -65,10 +71,20 @@ class PartFinder {
   void look_into_database(Search& search, const Piece& piece);
   void look_into_zip(Search& search, const Piece& piece);
   void look_into_gzip(Search& search, const Piece& piece);
-  std::shared_ptr<ZipArchive> archive_of(const Piece& piece);
+  void look_into_member(Search& search, const Piece& piece, const std::shared_ptr<ZipArchive>& archive,
+                        const ZipMember& member);
+  // An archive and its members, without folders, in the natural order of their names.
+  struct Opened {
+    std::shared_ptr<ZipArchive> archive;
+    std::vector<const ZipMember*> members;
+  };
+  const Opened& archive_of(const Piece& piece);
+  const RE2* pattern_of(const Table& table);
 
   const Definition& definition_;
-  std::map<std::string, std::shared_ptr<ZipArchive>> archives_;      // by label
+  std::map<std::string, Opened> archives_;                           // by label
+  std::map<std::string, std::unique_ptr<RE2>> patterns_;             // of tables, by name
+  std::uint64_t members_ = 0;                                        // of all archives_
   std::map<std::string, std::shared_ptr<TemporaryFile>> databases_;  // those inside archives, by label
   std::map<std::string, Content> contents_;                          // of members, by label: each is looked into once
 };

@@ -291,6 +291,18 @@ class Many(Limits):
         self.give_receipts("receipts.zip", begin + entries + end_of_directory(count, len(entries), len(begin)))
         self.refuse_all(3, "receipts.zip: has 250001 members, more than the 250000 that are read", memory=200 * MB)
 
+    def test_too_many_members_in_several_archives(self):
+        """The limit is one for all archives of a state, those inside archives included."""
+        self.write("mine/zz/ingestor.toml", DEFINITION.format(lookup="", rule="").replace(
+            "[table.receipts]", "[table.receipts]\nmembers = 'receipts.csv'"))
+        begin = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0) + b"a"
+        count = 125_000
+        entries = b"".join(directory_entry(b"%06d" % i) for i in range(count))
+        inner = begin + entries + end_of_directory(count, len(entries), len(begin))
+        self.give_receipts("receipts.zip", zipped({"a.zip": inner, "b.zip": inner}))
+        self.refuse_all(3, "receipts.zip/b.zip: with this archive there are 250002 members in all, more than the 250000 that are read.",
+                        memory=250 * MB)
+
     def test_archives_inside_an_archive_and_few_files_allowed(self):
         inner = {f"a{i}.zip": zipped({"a.csv": HEADER + receipts(1, first=i)}) for i in range(40)}
         self.give_receipts("receipts.zip", zipped(inner))
