@@ -34,11 +34,11 @@ std::optional<std::int64_t> district_number(std::string_view text) {
 class LookAside {
  public:
   LookAside(const RowPlan& rows, RowContext& context)
-      : context_(context), verdict_(context.verdict), counts_(context.decoder.counts()) {
+      : context_(context), kind_(context.verdict.kind), counts_(context.decoder.counts()) {
     rows.forget_later_joins(context);
   }
   ~LookAside() {
-    context_.verdict = verdict_;
+    context_.verdict.kind = kind_;  // a fault on the way has changed nothing else of a skip
     context_.decoder.set_counts(counts_);
   }
   LookAside(const LookAside&) = delete;
@@ -46,7 +46,7 @@ class LookAside {
 
  private:
   RowContext& context_;
-  Verdict verdict_;
+  Verdict::Kind kind_;
   FieldDecoder::Counts counts_;
 };
 
@@ -73,7 +73,11 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   if (slot.kind && !select_kind(*slot.kind, context, record)) return;
   if (slot.date && !select_date(*slot.date, context, record)) return;
   for (const Target& target : slot.targets) {
-    set(target, context, record);
+    if (target.kind == FieldKind::text && target.words.empty()) {  // most are
+      record.set_text(target.field, rows_.text(target.value, context));
+    } else {
+      set(target, context, record);
+    }
     if (context.is_rejected()) return;
   }
   if (record.text(id_field(shape_.type)).empty()) context.reject(RowFault::blank_id());

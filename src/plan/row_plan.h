@@ -52,7 +52,7 @@ struct RowContext {
     block = &rows;
     row = next;
     decoder.reset();
-    verdict = Verdict{};
+    verdict.kind = Verdict::Kind::use;  // the rest counts with other kinds only
   }
   void skip(Reason reason) {
     verdict.kind = Verdict::Kind::skip;
