@@ -45,6 +45,16 @@ std::vector<std::string> cut_at(std::string_view line, char delimiter) {
   return names;
 }
 
+std::vector<std::string_view> lines_of(std::string_view text, char line_end) {
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(line_end, begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 }  // namespace
 
 DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options, std::string label)
@@ -293,6 +303,7 @@ std::uint32_t DelimitedReader::column_of(const std::string& name) const {
 // Repairs records and takes the trailer off. Rows that only the next block completes are read again
 // with it.
 void DelimitedReader::complete(RowBlock& block) {
+  if (options_.dialect.mode != QuoteMode::raw) reject_records_in_quotes(block);
   if (at_end_) note_end(block);
   // Behind a line that cannot be read a new record begins.
   const bool rows_are_whole = at_end_ || block.ends_in_bad_line;
@@ -306,6 +317,59 @@ void DelimitedReader::complete(RowBlock& block) {
     throw Refused(fmt::format("{}: the last line states {} rows, but there are {}.", label_, stated, rows_),
                   "The download was probably broken off: get the file again.");
   }
+}
+
+// A value that begins with a quote and another, many rows later, that ends with one: between them lie rows, which
+// would be gone without a word. Each of their lines becomes a reject, so that they count as what they are. Their
+// values are not loaded, since a text that somebody pasted rows into looks the same.
+void DelimitedReader::reject_records_in_quotes(RowBlock& block) const {
+  const auto lines = static_cast<std::uint32_t>(next_line_ - block.first_line);
+  std::vector<BadRow> bad;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < block.rows.size(); ++i) {
+    const Row row = block.rows[i];
+    const std::uint32_t next = i + 1 < block.rows.size() ? block.rows[i + 1].line : lines;
+    if (next - row.line < 2 || !holds_records(block.text(row))) {
+      block.rows[kept++] = row;
+      continue;
+    }
+    BadRow line{row.begin, row.begin, row.line, RowFault::record_in_quotes()};
+    for (const std::string_view text : lines_of(block.text(row), options_.dialect.line_end)) {
+      line.end = line.begin + static_cast<std::uint32_t>(text.size());
+      bad.push_back(line);
+      line.begin = line.end + 1;
+      ++line.line;
+    }
+  }
+  if (bad.empty()) return;
+  block.rows.resize(kept);
+  block.bad_rows.insert(block.bad_rows.end(), bad.begin(), bad.end());
+  std::sort(block.bad_rows.begin(), block.bad_rows.end(),
+            [](const BadRow& a, const BadRow& b) { return a.begin < b.begin; });
+}
+
+// Whether a line within it, or the first as well as the last, looks like a row of its own. The last alone does where
+// a text of several lines is in the first column, the first alone where it is in the last one.
+bool DelimitedReader::holds_records(std::string_view row) const {
+  const std::vector<std::string_view> lines = lines_of(row, options_.dialect.line_end);
+  if (lines.size() < 2) return false;
+  const auto is_record = [this](std::string_view line) { return looks_like_record(line); };
+  return std::any_of(lines.begin() + 1, lines.end() - 1, is_record) ||
+         (is_record(lines.front()) && is_record(lines.back()));
+}
+
+// As many delimiters as the header, none with a blank behind it, as there is behind commas in sentences. In a narrow
+// table too many lines of text would look so.
+bool DelimitedReader::looks_like_record(std::string_view line) const {
+  constexpr std::size_t kEnoughColumns = 4;
+  std::size_t delimiters = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] != options_.dialect.delimiter) continue;
+    const bool before_blank = i + 1 < line.size() && line[i + 1] == ' ' && !options_.dialect.skip_initial_space;
+    if (before_blank) return false;
+    ++delimiters;
+  }
+  return columns_.size() >= kEnoughColumns && delimiters + 1 == columns_.size();
 }
 
 void DelimitedReader::give_back(RowBlock& block, std::size_t rows) {

@@ -59,6 +59,9 @@ class DelimitedReader : public RowReader {
   std::uint32_t column_of(const std::string& name) const;
   void split(RowBlock& block);
   void complete(RowBlock& block);
+  void reject_records_in_quotes(RowBlock& block) const;
+  bool holds_records(std::string_view row) const;
+  bool looks_like_record(std::string_view line) const;
   void give_back(RowBlock& block, std::size_t rows);
   std::string take_trailer(RowBlock& block) const;
   void note_end(const RowBlock& block);

@@ -13,6 +13,8 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
      "something other than a delimiter follows a closing quote; this physical line is rejected, reading goes on "
      "with the next"},
     {Reason::unclosed_quote, reject, "unclosed_quote", "a quote is never closed; likewise"},
+    {Reason::record_in_quotes, reject, "record_in_quotes",
+     "a quoted value reaches over lines that look like rows of their own; each of its lines is rejected"},
     {Reason::row_too_long, reject, "row_too_long", "the row is longer than 1 MiB"},
     {Reason::ambiguous_repair, reject, "ambiguous_repair",
      "lines were joined, but the record does not match `mustMatch` of the layout"},

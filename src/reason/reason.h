@@ -21,6 +21,7 @@ enum class Reason : std::uint8_t {
   field_count,
   stray_quote,
   unclosed_quote,
+  record_in_quotes,
   row_too_long,
   ambiguous_repair,
   formula_error,

@@ -22,6 +22,7 @@ struct RowFault {
   // Of rows that could not be split into fields.
   static RowFault stray_quote(std::uint32_t byte) { return at_byte(Reason::stray_quote, byte); }
   static RowFault unclosed_quote(std::uint32_t byte) { return at_byte(Reason::unclosed_quote, byte); }
+  static RowFault record_in_quotes() { return at_byte(Reason::record_in_quotes, 0); }
   static RowFault row_too_long() { return at_byte(Reason::row_too_long, 0); }
   static RowFault ambiguous_repair() { return at_byte(Reason::ambiguous_repair, 1); }
   // Of cells and values of files that are not text.

@@ -529,6 +529,30 @@ class BadInput(Formats):
         self.assertIn('receipts.csv,2,,unclosed_quote,at byte 18 of the line,"1,2024-03-01,5,A,""open"',
                       (self.folder / "rejects.csv").read_text())
 
+    def test_quotes_around_rows(self):
+        """18: a name that begins with a quote, and another, rows later, that ends with one: no row is gone without
+        being counted. A text of several lines is read."""
+        for last in (2, 3, 101):
+            rows = [[str(i), "2024-03-01", "5", f"Name {i}", "m"] for i in range(1, 1001)]
+            rows[0][3] = '"BUD'
+            rows[last - 1][3] = 'ROE"'
+            text = "\n".join(",".join(row) for row in [NAMES, *rows]) + "\n"
+            for mode in ("rfc", "lenient"):
+                documents, summary, _ = self.read(text.encode(), "receipts.csv", "--rejects", "rejects.csv", layout=f'mode = "{mode}"')
+                contribs = summary["types"]["contribs"]
+                self.assertEqual((contribs["read"], contribs["rejected"]), (1000, {"record_in_quotes": last}))
+                self.assertEqual([d["source"]["line"] for d in documents], list(range(last + 2, 1002)))
+                self.assertIn('receipts.csv,3,,record_in_quotes,,"2,2024-03-01,5,', (self.folder / "rejects.csv").read_text())
+        err = self.refuse(3, "ingest", "zz", "--definitions", "mine", "--quiet")
+        self.assertIn("record_in_quotes at receipts.csv:2", err)
+        for memo in ("one\ntwo", "Thanks to A, B, C, D and E\nto F, G, H, I and J\nto K, L, M, N and O\n", "a,b\nc,d,e\nf", "\n\n\n"):
+            for column in range(3, 5):
+                rows = [["1", "2024-03-01", "5", "Name", "m"], ["2", "2024-03-01", "5", "Name", "m"]]
+                rows[0][column] = f'"{memo}"'
+                text = "\n".join(",".join(row) for row in [NAMES, *rows]) + "\n"
+                documents, summary, _ = self.read(text.encode(), "receipts.csv", layout="trim = false")
+                self.assertEqual([d[("name", "memo")[column - 3]] for d in documents], [memo, ("Name", "m")[column - 3]])
+
     def test_encodings(self):
         """19: byte-order mark, UTF-16 with and without one, windows-1252 here and there."""
         text = csv_text()
