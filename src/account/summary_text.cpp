@@ -211,7 +211,8 @@ std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
 }  // namespace
 
 std::string summary_text(const StateSummary& state, bool color) {
-  std::string text = fmt::format("{} in {}\n", headline(state, color), short_seconds(total_seconds(state)));
+  const std::string first = fmt::format("{} in {}\n", headline(state, color), short_seconds(total_seconds(state)));
+  std::string text;
   Grid grid;
   for (const auto& [type, summary] : state.types) TypeLines(grid, type, summary, state.is_partial).add();
   add_inputs(grid, state);
@@ -222,7 +223,7 @@ std::string summary_text(const StateSummary& state, bool color) {
   for (const std::string& note : state.notes) text += fmt::format("  note: {}\n", note);
   text += seconds_lines(state);
   if (!state.next_step.empty()) text += fmt::format("  next: {}\n", state.next_step);
-  return text;
+  return first + terminal_text(text);
 }
 
 std::string summary_of_all(const std::vector<StateSummary>& states) {

@@ -10,6 +10,7 @@
 #include "command/commands.h"
 #include "command/messages.h"
 #include "ingestor/definition_ingestor.h"
+#include "wording/display_width.h"
 
 namespace sfi {
 namespace {
@@ -78,12 +79,12 @@ ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
   const bool talks = !quiet_ && !explain_;
   if (talks) {
     out.write(fmt::format("{}: {} is a valid definition\n", code, ingestor.definition().file));
-    out.write(table_of_parts(report));
-    for (const std::string& note : report.notes) out.write(fmt::format("  note: {}\n", note));
+    out.write(terminal_text(table_of_parts(report)));
+    for (const std::string& note : report.notes) out.write(terminal_text(fmt::format("  note: {}\n", note)));
   }
   for (const std::string& problem : report.problems) print_error(problem, {});
   if (!report.problems.empty()) return ExitCode::refused;
-  if (explain_) out.write(explain(ingestor, *explain_));
+  if (explain_) out.write(terminal_text(explain(ingestor, *explain_)));
   if (talks) out.write("  everything is as it must be\n");
   return ExitCode::ok;
 }

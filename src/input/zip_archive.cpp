@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -20,18 +22,35 @@ constexpr zip_int64_t kMaxMembers = 250'000;
 constexpr std::uint16_t kStored = 0;
 constexpr std::uint16_t kDeflated = 8;
 
-[[noreturn]] void throw_open_error(const std::string& path, int code) {
+// Whether the record that ends an archive is there: the archive was not cut off then.
+bool has_end_of_directory(const std::string& file) {
+  constexpr std::uintmax_t kLongest = 22 + 65'535;  // with a comment
+  std::ifstream stream(file, std::ios::binary);
+  const std::uintmax_t size = std::filesystem::file_size(file);
+  stream.seekg(static_cast<std::streamoff>(size - std::min(size, kLongest)));
+  const std::string tail{std::istreambuf_iterator<char>(stream), {}};
+  return tail.find("PK\x05\x06") != std::string::npos;
+}
+
+// `file` is where the archive lies, `path` what messages call it.
+[[noreturn]] void throw_open_error(const std::string& file, const std::string& path, int code) {
   zip_error_t error;
   zip_error_init_with_code(&error, code);
   const std::string reason = zip_error_strerror(&error);
   zip_error_fini(&error);
-  if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS) {
-    throw Refused(fmt::format("{}: the archive is cut off or damaged: its directory, which stands "
-                              "at the end of the file, cannot be read ({}).",
-                              path, reason),
-                  "The download was probably broken off: get the file again and compare its size.");
+  if (code != ZIP_ER_NOZIP && code != ZIP_ER_INCONS) {
+    throw Refused(fmt::format("{}: cannot be opened as a zip archive: {}.", path, reason));
   }
-  throw Refused(fmt::format("{}: cannot be opened as a zip archive: {}.", path, reason));
+  if (has_end_of_directory(file)) {
+    throw Refused(
+        fmt::format("{}: the archive's directory is there, but contradicts itself or the file ({}).", path, reason),
+        "Get the file again and compare its size. If it is the same, unpack the archive with another program "
+        "and pack the files again.");
+  }
+  throw Refused(fmt::format("{}: the archive is cut off: its directory, which is at the end of the file, is missing "
+                            "({}).",
+                            path, reason),
+                "The download was probably broken off: get the file again and compare its size.");
 }
 
 // Archives made on Unix keep the file's mode in the upper half of the attributes.
@@ -126,7 +145,7 @@ ZipArchive::ZipArchive(std::unique_ptr<TemporaryFile> file, const std::string& l
 void ZipArchive::read_directory(const std::string& file) {
   int code = 0;
   zip_ = zip_open(file.c_str(), ZIP_RDONLY, &code);
-  if (zip_ == nullptr) throw_open_error(path_, code);
+  if (zip_ == nullptr) throw_open_error(file, path_, code);
   try {
     const zip_int64_t count = zip_get_num_entries(zip_, 0);
     if (count > kMaxMembers) {

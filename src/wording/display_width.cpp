@@ -52,8 +52,10 @@ std::size_t width_of(char32_t code) {
   return is_in(code, kNone) ? 0 : is_in(code, kWide) ? 2 : 1;
 }
 
+// Those that move the cursor, and those that turn the direction of writing.
 bool is_control(char32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0);
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || (code >= 0x202A && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
 }
 
 // As many characters as fit.
@@ -88,6 +90,18 @@ std::string cut_to_width(std::string_view text, std::size_t columns) {
   if (display_width(text) <= columns) return head_of(text, columns);
   if (columns <= kDots.size()) return head_of(text, columns);
   return head_of(text, columns - kDots.size()).append(kDots);
+}
+
+std::string terminal_text(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const Character character = next(text);
+    const bool is_layout = character.code == '\n' || character.code == '\t';
+    result += is_control(character.code) && !is_layout ? "?" : character.bytes;
+    text.remove_prefix(character.bytes.size());
+  }
+  return result;
 }
 
 std::string padded(std::string_view text, std::size_t columns) {

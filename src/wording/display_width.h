@@ -15,6 +15,10 @@ std::size_t display_width(std::string_view text);
 // Control characters become '?', so that none moves the cursor.
 std::string cut_to_width(std::string_view text, std::size_t columns);
 
+// For a terminal: control characters but line ends and tabs, and those that turn the direction of what follows, become
+// '?'. Names of files, members and columns are chosen by others.
+std::string terminal_text(std::string_view text);
+
 // Filled up with blanks to `columns`.
 std::string padded(std::string_view text, std::size_t columns);
 

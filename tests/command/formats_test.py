@@ -410,7 +410,7 @@ class BadInput(Formats):
     def test_cut_off_archives(self):
         """6: truncated zip and gzip."""
         big = csv_text([[str(i), "2024-03-01", f"{i * 7919 % 10007}.25", f"Name {i * 31 % 977}", ""] for i in range(20000)]).encode()
-        self.check_refused(zipped({"receipts.csv": big})[:-5000], "all.zip", "the archive is cut off or damaged")
+        self.check_refused(zipped({"receipts.csv": big})[:-5000], "all.zip", "the archive is cut off: its directory", "was probably broken off")
         self.check_refused(gzip.compress(big)[:-5000], "receipts.csv.gz", "receipts.csv.gz: the compressed data ends in the middle")
         self.assertFalse((self.folder / "out.contribs.ndjson").exists())
 
@@ -491,6 +491,25 @@ class BadInput(Formats):
         latin = zipped({"receipts-X.csv": csv_text().encode()}).replace(b"receipts-X", b"receipts-\x81")
         documents = self.check_same(latin, "all.zip")
         self.assertEqual(documents[0]["source"]["file"], "all.zip/receipts-ü.csv")
+
+    def test_names_that_steer_a_terminal(self):
+        """Right-to-left override, control characters: shown as question marks."""
+        steering = "\u202egpj\u2067\x9b.csv"
+        rows = [["1", "2024-03-01", "x", "\u202eA", ""], *ROWS]
+        for command, text in (("check", csv_text()), ("ingest --max-rejects 50%", csv_text(rows)), ("ingest", "ID,Received\n1,2\n")):
+            self.give_file(zipped({steering: text.encode()}), "all.zip")
+            self.define()
+            _, out, err = self.run_program(*command.split(), "zz", "--definitions", "mine")
+            self.assertIn("?gpj??.csv", out + err)
+            self.assertFalse(set(out + err) & set("\u202e\u2067\x9b"), out + err)
+
+    def test_archive_whose_directory_contradicts_itself(self):
+        """Other programs open it: it was not cut off."""
+        data = bytearray(zipped({"receipts.csv": csv_text().encode()}))
+        struct.pack_into("<I", data, data.index(b"PK\x05\x06") + 12, 1)  # the size of the directory
+        err = self.check_refused(bytes(data), "all.zip", "all.zip: the archive's directory is there, but contradicts itself",
+                                 "unpack the archive with another program")
+        self.assertNotIn("broken off", err)
 
     def test_archives_that_are_read_or_named(self):
         """11: nested zip, zip64, deflate64."""
