@@ -59,12 +59,12 @@ bool is_passing(const FileAnswer& answer) {
 [[noreturn]] void throw_failure(const PlannedFile& file, const FileAnswer& answer) {
   if (!answer.complete()) {
     throw RunFailed(fmt::format("{}: {}.", file.url, answer.failure),
-                    "Try again: it goes on where it was. Or open the address in a browser.");
+                    "Try again; the download continues where it stopped. Or open the address in a browser.");
   }
   throw RunFailed(fmt::format("{}: the server answers with status {}.", file.url, answer.status),
                   is_missing(answer.status)
                       ? "The agency may have moved the file: look at its page, and set 'url' in the definition."
-                      : "Open the address in a browser: the agency may keep programs out.");
+                      : "Open the address in a browser: the agency may block programs.");
 }
 
 }  // namespace
@@ -78,14 +78,14 @@ bool Downloader::is_as_fetched(const std::string& name) const {
   return fetched != nullptr && std::filesystem::file_size(path) == fetched->bytes && digest(path) == fetched->sha256;
 }
 
-// Somebody's own file, or one that somebody has mended, is not overwritten unasked.
+// A file that the user made or edited is not overwritten without being asked to.
 void Downloader::protect(const PlannedFile& file) const {
   if (force_ || !std::filesystem::exists(folder_ / file.name) || is_as_fetched(file.name)) return;
   const bool was_fetched = log_.complete(file.name) != nullptr;
   throw Refused(fmt::format("{}: {}.", (folder_ / file.name).string(),
                             was_fetched ? "was changed after it was downloaded"
                                         : "is there already and was not downloaded by this program"),
-                "Move it away, or say --force to replace it.");
+                "Move it elsewhere, or use --force to replace it.");
 }
 
 DownloadResult Downloader::fetch(const PlannedFile& file, const Progress& progress) {

@@ -29,7 +29,7 @@ void check_content(const std::filesystem::path& path, const std::string& name, c
     const std::string title = content == Content::html ? html_title(head) : "";
     throw Refused(fmt::format("{}: the answer is {}{}, not {}.", url, describe(content),
                               title.empty() ? "" : fmt::format(" with the title \"{}\"", title), name),
-                  "Open the address in a browser: the agency may have moved the file or keep programs out.");
+                  "Open the address in a browser: the agency may have moved the file or may block programs.");
   }
   if (lower_extension(name) != ".zip") return;
   try {

@@ -73,7 +73,7 @@ void FetchLog::read() {
   const bool is_ours = !log.HasParseError() && json_count(log, "schema_version") == kSchemaVersion;
   if (!is_ours) {
     throw Refused(fmt::format("{}: is not a list of downloads that this program understands.", path_.string()),
-                  "Move it away: then the files it lists count as put there by hand.");
+                  "Move it elsewhere; the files it lists are then treated as put there by hand.");
   }
   complete_ = files_of(log, "files");
   partial_ = files_of(log, "partial");

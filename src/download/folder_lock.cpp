@@ -21,7 +21,7 @@ FolderLock::FolderLock(const std::filesystem::path& folder)
   // A file system without locks is no reason to stop.
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
   ::close(descriptor_);
-  throw Refused(fmt::format("{}: another download is at work here.", folder.string()), "Wait until it has ended.");
+  throw Refused(fmt::format("{}: another download is running here.", folder.string()), "Wait until it has finished.");
 }
 
 FolderLock::~FolderLock() {

@@ -31,7 +31,7 @@ PartFile::~PartFile() {
 void PartFile::fail(const char* what) const {
   const int error = errno;
   std::string advice;
-  if (error == ENOSPC) advice = "The disk is full: make room and download again, it goes on where it was.";
+  if (error == ENOSPC) advice = "The disk is full: free some space and download again; it continues where it stopped.";
   throw RunFailed(fmt::format("{}: {}: {}.", path_.string(), what, std::strerror(error)), advice);
 }
 

@@ -9,7 +9,7 @@ CurlHandle new_curl_handle() {
   static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (code != CURLE_OK) throw RunFailed("The HTTP library cannot be started.");
   CurlHandle handle(curl_easy_init());
-  if (!handle) throw RunFailed("The HTTP library gives no handle.");
+  if (!handle) throw RunFailed("The HTTP library could not create a handle.");
   return handle;
 }
 

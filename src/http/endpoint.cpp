@@ -41,7 +41,7 @@ Endpoint Endpoint::parse(const std::string& text) {
   if (!part(url.get(), CURLUPART_QUERY).empty() || !part(url.get(), CURLUPART_FRAGMENT).empty()) {
     throw_bad("must not have '?' or '#'");
   }
-  // Such as of "user:1/secret@host", where all behind the slash would be taken for a path, and shown.
+  // Such as of "user:1/secret@host", where everything after the slash would be taken for a path, and shown.
   if (part(url.get(), CURLUPART_PATH).find('@') != std::string::npos) throw_bad("has a '/' before its '@'");
   Endpoint endpoint;
   endpoint.user = part(url.get(), CURLUPART_USER, CURLU_URLDECODE);

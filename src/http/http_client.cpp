@@ -26,7 +26,7 @@ std::string tls_words(const HttpAnswer& answer) {
   if (has("self-signed") || has("self signed") || has("local issuer")) {
     return "its certificate is not signed by an authority that is trusted here";
   }
-  return "no secure connection comes about";
+  return "a TLS connection could not be established";
 }
 
 }  // namespace
@@ -79,11 +79,11 @@ void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer, const
                   "the name that its certificate has.");
     throw Refused(fmt::format("{}: {} ({}).", endpoint.url, tls_words(answer), answer.failure), advice);
   }
-  std::string advice = "Does the server run, and are address and port right?";
+  std::string advice = "Is the server running, and are address and port correct?";
   if (endpoint.url.starts_with("http://") &&
       (answer.code == CURLE_GOT_NOTHING || answer.code == CURLE_UNSUPPORTED_PROTOCOL ||
        answer.code == CURLE_RECV_ERROR || answer.code == CURLE_WEIRD_SERVER_REPLY)) {
-    advice = "Does the server want https:// instead of http://?";
+    advice = "Does the server need https:// instead of http://?";
   }
   throw RunFailed(fmt::format("{}: does not answer ({}).", endpoint.url, answer.failure), advice);
 }

@@ -35,7 +35,7 @@ class HttpClient {
 };
 
 // Why there was no answer, in plain words, and what to do: for the user who gave the address. Refused
-// for what trying again cannot mend, RunFailed otherwise.
+// for what trying again cannot fix, RunFailed otherwise.
 [[noreturn]] void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer, const HttpSettings& settings);
 
 }  // namespace sfi

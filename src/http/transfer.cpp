@@ -12,7 +12,7 @@
 namespace sfi {
 namespace {
 
-// An answer of ours is a few megabytes at most: what is longer is no answer of such a server.
+// The answers that are expected have a few megabytes at most; anything longer does not come from such a server.
 constexpr std::size_t kMaxAnswer = std::size_t{256} << 20;
 
 std::string base64(const std::string& text) {

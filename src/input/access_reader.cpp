@@ -88,7 +88,7 @@ std::string date_text(Day day, std::chrono::milliseconds of_day) {
   return fmt::format("{} {:02}:{:02}:{:02}", iso_date(day), seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
-// Days since 1899-12-30; before that the part behind the point still counts forward from midnight.
+// Days since 1899-12-30; before that the fraction still counts forward from midnight.
 std::string date_text(double serial) {
   constexpr double kFirstDay = -657'434;  // 0100-01-01
   constexpr double kLastDay = 2'958'465;  // 9999-12-31
@@ -205,7 +205,7 @@ std::string AccessReader::text_of(std::size_t column) const {
 AccessReader::~AccessReader() = default;
 
 bool AccessReader::next(Values& values) {
-  // Asked once more behind its end the library begins anew.
+  // Asked again after its end, the library starts over.
   at_end_ = at_end_ || mdb_fetch_row(handle_->table.get()) == 0;
   if (at_end_) return false;
   values.texts.clear();

@@ -70,7 +70,7 @@ DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOp
   complete(first_);
 }
 
-// Takes the header, and what stands above it, off the first rows.
+// Removes the header, and whatever is above it, from the first rows.
 void DelimitedReader::find_columns() {
   const HeaderRule& rule = options_.header;
   if (rule.kind == Header::absent && rule.columns.size() <= 1) {
@@ -358,7 +358,7 @@ bool DelimitedReader::holds_records(std::string_view row) const {
          (is_record(lines.front()) && is_record(lines.back()));
 }
 
-// As many delimiters as the header, none with a blank behind it, as there is behind commas in sentences. In a narrow
+// As many delimiters as the header, none followed by a blank, as commas in sentences are. In a narrow
 // table too many lines of text would look so.
 bool DelimitedReader::looks_like_record(std::string_view line) const {
   constexpr std::size_t kEnoughColumns = 4;

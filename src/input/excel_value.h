@@ -9,7 +9,7 @@
 
 namespace sfi {
 
-// A date of Excel's: days, with a time of day behind the point, since kExcelDayZero, or since k1904DayZero in
+// A date of Excel's: days, with the time of day as a fraction, since kExcelDayZero, or since k1904DayZero in
 // workbooks of old Macs. Excel counts 29 February 1900, which there never was.
 using ExcelDays = std::chrono::duration<double, std::chrono::days::period>;
 inline constexpr Day kExcelDayZero{std::chrono::year(1899) / 12 / 30};

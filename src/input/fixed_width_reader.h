@@ -1,5 +1,5 @@
 // Text whose columns have fixed widths, in characters. A line may end early: in a column, which then has
-// what is there, or before one, which then is missing. What stands behind the last column is one field
+// what is there, or before one, which then is missing. What follows the last column is one field
 // more, unless it is blank.
 #pragma once
 

@@ -127,7 +127,7 @@ class HtmlReader::Page : public MarkupListener {
       parser_.feed(bytes, at_end_);
       if (parser_.ends_in_comment()) throw DamagedFile("a comment in it ('<!--') never ends");
     } catch (const DamagedFile& damage) {
-      throw Refused(fmt::format("{}: the page cannot be read to its end: {}.", label_, damage.what()),
+      throw Refused(fmt::format("{}: the page cannot be read completely: {}.", label_, damage.what()),
                     "Get the page again, or open it in a browser and save the table as CSV.");
     }
     tail_ += bytes.substr(bytes.size() - std::min(bytes.size(), kTailBytes));

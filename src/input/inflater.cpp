@@ -50,7 +50,7 @@ bool Inflater::next_stream() {
       return true;
     }
     if (*state_->next_in != 0) {
-      throw Refused(fmt::format("{}: has bytes that are not gzip behind its compressed data.", label_), kAgain);
+      throw Refused(fmt::format("{}: has bytes that are not gzip after its compressed data.", label_), kAgain);
     }
     ++state_->next_in;
     --state_->avail_in;

@@ -66,7 +66,7 @@ void Inputs::check_roster(const fs::path& roster) const {
 
 std::vector<std::string> Inputs::missing() const {
   if (unreadable_) {
-    return {fmt::format("{}: the folder cannot be read to its end: {}. {}", folder_.string(), unreadable_.message(),
+    return {fmt::format("{}: the folder cannot be read completely: {}. {}", folder_.string(), unreadable_.message(),
                         system_advice(unreadable_.value()))};
   }
   std::vector<std::string> sentences = badly_named();

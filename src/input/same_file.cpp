@@ -22,7 +22,7 @@ void refuse_packed_and_unpacked(const std::vector<Part>& parts) {
   for (const Part& part : parts) {
     const auto twin = unpacked.find(key(part));
     if (twin == unpacked.end() || is_unpacked(part)) continue;
-    throw Refused(fmt::format("{}: is there a second time, as {}.", twin->second->label, part.label),
+    throw Refused(fmt::format("{}: is there twice: also as {}.", twin->second->label, part.label),
                   "It would be counted twice: remove one of them.");
   }
 }

@@ -29,7 +29,7 @@ std::string narrow(std::string_view head) {
   return text;
 }
 
-// The beginning in small letters, behind a byte order mark and blanks.
+// The beginning in small letters, after a byte order mark and blanks.
 std::string start_of(std::string_view head) {
   return ascii_lower(without_leading_blanks(narrow(head)).substr(0, 1024));
 }

@@ -190,7 +190,7 @@ class Workbook {
     strings_ = ContinuedRecord(with_continuations(first, at)).shared_strings();
   }
 
-  // The record and those that go on with it; `at` is behind the last one then.
+  // The record and those that continue it; `at` is then after the last one.
   std::vector<std::string_view> with_continuations(const Record& first, std::size_t& at) const {
     std::vector<std::string_view> records{first.body};
     for (std::size_t next = at; next + 4 <= stream_.size();) {

@@ -157,7 +157,7 @@ void ZipArchive::read_directory(const std::string& file) {
       members_.push_back(member_at(zip_, static_cast<zip_uint64_t>(i), path_));
       if (!names.insert(members_.back().name).second) {
         throw Refused(
-            fmt::format("{}: holds two members named '{}'; it cannot be told which one "
+            fmt::format("{}: holds two members named '{}'; it is not clear which one "
                         "counts.",
                         path_, members_.back().name));
       }

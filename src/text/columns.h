@@ -10,7 +10,7 @@
 
 namespace sfi {
 
-// Names are compared without regard to case and with runs of blanks as one. A name that stands twice
+// Names are compared without regard to case and with runs of blanks as one. A name that occurs twice
 // is called NAME for the first and NAME#2, NAME#3 ... for the others. #7 is the seventh column whatever
 // its name: some agencies' headers are wrong or not known.
 class Columns {
@@ -18,7 +18,7 @@ class Columns {
   explicit Columns(const std::vector<std::string>& names);
 
   std::optional<std::uint32_t> find(std::string_view name) const;
-  // The name stands more than once in the file: which one is meant cannot be told.
+  // The name occurs more than once in the file, so it is not clear which one is meant.
   bool is_repeated(std::string_view name) const;
   std::uint32_t count() const { return static_cast<std::uint32_t>(names_.size()); }
   const std::vector<std::string>& names() const { return names_; }

@@ -13,7 +13,7 @@ namespace sfi {
 // A strptime-like format, prepared once. Directives: %Y (4 digits), %y (2 digits: below the pivot
 // 20yy, else 19yy), %m %d %H %I %M %S (1 or 2 digits; exactly 2 where the next directive follows
 // without a separator), %b (Jan or January, any case), %p (AM/PM), %f (1 to 9 digits, read and
-// dropped), %z (Z, +hh:mm, -hhmm; read and dropped), %% . A blank in the format stands for any
+// dropped), %z (Z, +hh:mm, -hhmm; read and dropped), %% . A blank in the format matches any
 // number of blanks; other characters for themselves. A trailing "..." lets anything follow.
 class DateFormat {
  public:

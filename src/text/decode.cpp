@@ -61,7 +61,7 @@ std::uint32_t code_point(unsigned char byte, Encoding encoding) {
   }
 }
 
-// Length of the well-formed sequence at the begin of `text`, 0 when it is none (Unicode 15, table 3-7).
+// Length of the well-formed sequence that `text` begins with, 0 if there is none (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text) {
   const auto at = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const auto is_tail = [&at](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
@@ -205,7 +205,7 @@ void Utf16Decoder::append_unit(unsigned unit, Buffer& out) {
   const bool is_low = unit >= 0xDC00 && unit < 0xE000;
   if (is_low != (high_surrogate_ != 0)) {
     throw Refused(fmt::format("The UTF-16 text has half of a character at byte {}.", offset_ - 2),
-                  "The file is damaged or not UTF-16: get it again or mend 'encoding'.");
+                  "The file is damaged or not UTF-16: get it again, or correct 'encoding' in the layout.");
   }
   if (is_high) {
     high_surrogate_ = unit;

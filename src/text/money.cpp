@@ -104,7 +104,7 @@ class AmountReader {
     return rest_.empty();
   }
 
-  // `digits_` with `decimals_` places behind the point into cents, exactly or not at all.
+  // `digits_` with `decimals_` decimal places into cents, exactly or not at all.
   std::optional<std::int64_t> scaled() const {
     if (const auto cents = without_binary_noise()) return cents;
     std::int64_t value = digits_;

@@ -14,7 +14,7 @@ std::uint32_t end_of(const RowBlock& block, const Row& row) {
   return block.separators[row.first_separator + row.fields - 1];
 }
 
-// Whether there is one among the line ends that `behind` begins with.
+// Whether CR LF is among the line ends that `behind` begins with.
 bool ends_with_crlf(std::string_view behind) {
   const std::size_t other = behind.find_first_not_of('\n');
   return other != std::string_view::npos && behind[other] == '\r';
@@ -51,7 +51,7 @@ std::size_t RecordAssembler::assemble(RowBlock& block, bool at_end) {
   return 0;
 }
 
-// Whether a record may end behind `row`, when it has `fields` by then and what follows begins at `next`.
+// Whether a record may end after `row`, if it has `fields` by then and what follows begins at `next`.
 bool RecordAssembler::is_complete(const RowBlock& block, const Row& row, std::uint32_t fields, std::size_t next) const {
   if (fields < rules_.join_fields) return false;
   if (rules_.crlf_only && !ends_with_crlf(block.bytes.view().substr(0, next).substr(end_of(block, row)))) return false;
@@ -124,7 +124,7 @@ Row RecordAssembler::joined(RowBlock& block, std::size_t first, std::size_t last
   return row;
 }
 
-// The finished row goes behind those before it, or among the bad ones.
+// Appends the finished row, or adds it to the bad ones.
 void RecordAssembler::put(RowBlock& block, Row row, std::uint32_t lines) {
   const std::uint32_t surplus = row.fields > rules_.columns ? row.fields - rules_.columns : 0;
   const bool shortened = surplus != 0 && !blank_beyond(block, row) && drop_surplus(block, row);

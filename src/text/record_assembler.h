@@ -6,7 +6,7 @@
 //                       enough fields, the line matches `record_end`, the next one `record_start`, and with
 //                       `crlf_only` the line ends with CR LF. The line end becomes a blank.
 //   surplus_delimiters  A record has more fields than columns, because a free text holds delimiters that
-//                       were not quoted. Fields before and behind that column are counted from both ends.
+//                       were not quoted. Fields before and after that column are counted from both ends.
 //                       Of several such columns the one counts for which all of `must_match` hold; when
 //                       that is none or more than one, the record stays as it is, and is rejected.
 //
@@ -40,7 +40,7 @@ struct AssemblyRules {
   std::vector<std::uint32_t> free_text;
   std::vector<std::pair<std::uint32_t, std::unique_ptr<RE2>>> must_match;
   bool accepts_fewer = false;        // short rows are padded
-  bool accepts_blank_extra = false;  // blank fields behind the last column are dropped
+  bool accepts_blank_extra = false;  // blank fields after the last column are dropped
   bool joins() const { return join_fields != 0 || record_start || record_end || crlf_only; }
 };
 

@@ -29,7 +29,7 @@ struct BadRow {
   RowFault fault;
 };
 
-// A row that is not what stands in the file, to the letter.
+// A row that differs from what the file has.
 struct Repair {
   std::uint32_t line = 0;  // relative to first_line
   Reason reason = Reason::joined_lines;
@@ -45,7 +45,7 @@ struct RowBlock {
   std::uint64_t first_line = 1;  // physical line number of the block's first byte
   std::uint64_t blank_lines = 0;
   bool has_nul = false;           // some byte of the block is NUL
-  bool ends_in_bad_line = false;  // the last bad row is a line that goes on behind the block
+  bool ends_in_bad_line = false;  // the last bad row is a line that continues after the block
 
   std::string_view field(const Row& row, std::uint32_t i) const {
     const std::uint32_t* separator = separators.data() + row.first_separator;
@@ -54,7 +54,7 @@ struct RowBlock {
   }
   std::string_view text(const BadRow& row) const { return {bytes.data() + row.begin, row.end - row.begin}; }
   bool has_nul_in(const Row& row) const { return text(row).find('\0') != std::string_view::npos; }
-  // The whole row as it stands in the file, without its line end.
+  // The whole row as the file has it, without its line end.
   std::string_view text(const Row& row) const {
     return {bytes.data() + row.begin, separators[row.first_separator + row.fields - 1] - row.begin};
   }

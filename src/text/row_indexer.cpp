@@ -1,6 +1,7 @@
 #include "text/row_indexer.h"
 
 #include <cstring>
+#include <optional>
 
 namespace sfi {
 
@@ -55,7 +56,7 @@ void RowIndexer::drop_row_separators() {
   count_ = row_first_separator_;
 }
 
-// Hands out the first physical line of the current row as bad; the next row begins behind it.
+// Hands out the first physical line of the current row as bad; the next row begins after it.
 // False when the line's end is not there yet.
 bool RowIndexer::bad_line(RowFault fault) {
   const void* found = std::memchr(data_ + row_begin_, dialect_.line_end, size_ - row_begin_);
@@ -93,7 +94,7 @@ bool RowIndexer::is_escaped(std::size_t at) const {
   return data_[at + 1] == dialect_.quote || data_[at + 1] == dialect_.escape;
 }
 
-// `scan.at` is behind the opening quote; afterwards at the separator or line end behind the field.
+// `scan.at` is after the opening quote; afterwards at the separator or line end after the field.
 // False when the data ends first.
 bool RowIndexer::scan_quoted_field(RowScan& scan) const {
   const std::size_t opened_at = scan.at - 1;
@@ -157,7 +158,7 @@ bool RowIndexer::read_row_bytewise() {
     }
     ++scan.at;
   }
-  // The row goes on behind the data; finish() ends the last one.
+  // The row continues after the data; finish() ends the last one.
   return is_too_long(size_) && bad_line(RowFault::row_too_long());
 }
 

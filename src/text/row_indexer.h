@@ -58,7 +58,7 @@ class RowIndexer {
   // False when the data ends inside the row and more is needed to tell.
   bool read_row_bytewise();
 
-  // Settles what stands behind the last row end once every chunk was added.
+  // Settles what follows the last row end, once every chunk was added.
   void finish();
 
  private:

@@ -1,15 +1,15 @@
 // Delimited text into rows and fields: the offsets of the separators that count.
 //
 // Three ways of reading quotes:
-//   rfc      RFC 4180. A quote opens a field only at its first byte and a doubled quote inside stands
-//            for one. A quote inside an unquoted field is data. A closing quote that is followed by
+//   rfc      RFC 4180. A quote opens a field only at its first byte and a doubled quote inside means
+//            one. A quote inside an unquoted field is data. A closing quote that is followed by
 //            anything but a delimiter or line end makes the row bad ("stray_quote").
 //   raw      quotes are data.
 //   lenient  a quote opens a field only right after a delimiter or line start and closes only before
 //            a delimiter or line end; any other quote is data. With doubleQuote an even number of
 //            quotes before a delimiter is taken as escaped quotes, not as the end.
 //
-// With `escape` a quote behind that character is data; quotes are not doubled then. In lenient mode the
+// With `escape` a quote after that character is data; quotes are not doubled then. In lenient mode the
 // rule above decides alone where a field closes, since some agencies end a value in the same character.
 // With `skip_initial_space` blanks between a delimiter and an opening quote do not count.
 //
@@ -23,7 +23,7 @@
 // row's first max_row_bytes alone, not on where blocks end.
 //
 // How it is fast: 64 bytes at a time become bit masks (quote, delimiter, line end); a prefix XOR of
-// the quotes tells which separators stand inside quotes, and a few mask operations prove that the
+// the quotes shows which separators are inside quotes, and a few mask operations prove that the
 // quotes of this stretch are regular. Only a stretch that is not is read byte by byte.
 #pragma once
 

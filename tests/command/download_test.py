@@ -252,7 +252,7 @@ class Download(ProgramTest):
         self.server.cut_after = [100_000] + [0] * 5
         err = self.refuse(1, *self.arguments())
         self.assertIn("gifts.zip", err)
-        self.assertIn("goes on where it was", err)
+        self.assertIn("continues where it stopped", err)
         self.assertFalse((self.place / "gifts.zip").exists())
         self.assertEqual((self.place / "gifts.zip.part").stat().st_size, 100_000)
         self.server.cut_after = []
@@ -374,7 +374,7 @@ class Download(ProgramTest):
 
     def test_two_downloads_of_one_file(self):
         first, _ = self.start_and_hold()
-        self.assertIn("input/zz: another download is at work here", self.refuse(3, *self.arguments()))
+        self.assertIn("input/zz: another download is running here", self.refuse(3, *self.arguments()))
         self.server.pause.set()
         first.communicate(timeout=30)
         self.assertEqual(first.returncode, 0)

@@ -735,8 +735,8 @@ class Encodings(Formats):
             with self.subTest(encoding):
                 names, repaired = self.names(self.page(encoding, "日本".encode(encoding)), "receipts.xls")
                 self.assertEqual((len(names), names[0], names[-1], repaired), (5001, "日本", "Peña 5001", {}))
-                self.check_refused(self.page(encoding, b"Pe\xff"), "receipts.xls", "receipts.xls: the page cannot be read to its "
-                                   "end: byte ", "is not valid in the encoding '", "save the table as CSV")
+                self.check_refused(self.page(encoding, b"Pe\xff"), "receipts.xls", "receipts.xls: the page cannot be read "
+                                   "completely: byte ", "is not valid in the encoding '", "save the table as CSV")
         for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"")):
             with self.subTest(encoding):
                 page = mark + self.page(encoding, "日本".encode(encoding))

@@ -63,7 +63,7 @@ class WrongInputs(ProgramTest):
         packed = self.documents()
         for name, data in texas.members().items():
             self.write(f"input/tx/TEC_CF_CSV/{name}", data if isinstance(data, str) else data.decode())
-        self.check_refused("input/tx/TEC_CF_CSV/filers.csv: is there a second time, as "
+        self.check_refused("input/tx/TEC_CF_CSV/filers.csv: is there twice: also as "
                            "input/tx/TEC_CF_CSV.zip/filers.csv.", "remove one of them")
         (self.folder / "input/tx/TEC_CF_CSV.zip").unlink()
         unpacked = self.documents()
