@@ -125,6 +125,7 @@ struct Layout {
   bool pad_short_rows = false;              // missing last fields are blank instead of a reject
   bool drop_blank_extra = false;            // blank fields beyond the header are dropped instead of a reject
   std::vector<std::string> missing_values;  // texts that stand for nothing, such as NULL
+  bool excel_text = false;                  // ="00501" stands for 00501
   bool strip_nul = false;                   // NUL bytes are dropped (and counted) instead of a reject
   Encoding encoding = Encoding::utf8;
   Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8

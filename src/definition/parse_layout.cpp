@@ -158,6 +158,7 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
   layout.pad_short_rows = reader.boolean("padShortRows", false);
   layout.drop_blank_extra = reader.boolean("dropBlankExtra", false);
   layout.missing_values = reader.texts("missingValues");
+  layout.excel_text = reader.boolean("excelText", false);
   layout.strip_nul = reader.boolean("stripNul", false);
   layout.encoding = read_encoding(reader, "encoding", layout.encoding);
   layout.fallback_encoding = read_encoding(reader, "fallbackEncoding", layout.fallback_encoding);

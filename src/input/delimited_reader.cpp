@@ -67,6 +67,7 @@ DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOp
   find_columns();
   if (!options_.trailer.empty()) trailer_ = std::make_unique<RE2>(options_.trailer);
   bind_repair();
+  if (!options_.format.excel_text) note_excel_texts();
   complete(first_);
 }
 
@@ -401,6 +402,32 @@ std::string DelimitedReader::take_trailer(RowBlock& block) const {
   block.rows.pop_back();
   std::erase(stated, ',');
   return stated;
+}
+
+// Where most of a column is written so, its codes would not match those of other files.
+void DelimitedReader::note_excel_texts() {
+  constexpr std::size_t kLookedAt = 1000;
+  std::vector<std::pair<std::size_t, std::size_t>> counts(columns_.size());  // texts, among them such ones
+  FieldDecoder decoder(options_.format);
+  for (std::size_t i = 0; i < std::min(kLookedAt, first_.rows.size()); ++i) {
+    const Row& row = first_.rows[i];
+    for (std::uint32_t column = 0; column < std::min<std::size_t>(row.fields, columns_.size()); ++column) {
+      const std::string_view text = decoder.text(first_.field(row, column));
+      if (!text.empty()) ++counts[column].first;
+      if (is_excel_text(text)) ++counts[column].second;
+    }
+    decoder.reset();
+  }
+  std::string names;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i].second * 2 <= counts[i].first) continue;
+    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", columns_[i]);
+  }
+  if (names.empty()) return;
+  notes_.push_back(
+      fmt::format("{}: values of {} are written for Excel, as =\"00501\"; 'excelText = true' in the layout "
+                  "reads them as 00501.",
+                  label_, names));
 }
 
 // A file that was cut off while it was downloaded ends in the middle of a line, mostly at a round size.

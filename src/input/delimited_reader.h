@@ -64,6 +64,7 @@ class DelimitedReader : public RowReader {
   bool looks_like_record(std::string_view line) const;
   void give_back(RowBlock& block, std::size_t rows);
   std::string take_trailer(RowBlock& block) const;
+  void note_excel_texts();
   void note_end(const RowBlock& block);
 
   std::unique_ptr<ByteSource> source_;

@@ -25,6 +25,7 @@ DelimitedOptions options_of(const Definition& definition, const Table& table, st
   options.format.skip_initial_space = layout.dialect.skip_initial_space;
   options.skip_lines = layout.skip_lines;
   options.format.trim = layout.trim;
+  options.format.excel_text = layout.excel_text;
   options.format.strip_nul = layout.strip_nul;
   options.format.encoding = layout.encoding;
   options.format.fallback = layout.fallback_encoding;

@@ -10,12 +10,21 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+std::string_view without_excel_text(std::string_view text) {
+  const std::string_view trimmed = trim_blanks(text);
+  return is_excel_text(trimmed) ? trimmed.substr(2, trimmed.size() - 3) : text;
+}
+
 }  // namespace
 
 std::string_view trim_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
+}
+
+bool is_excel_text(std::string_view text) {
+  return text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"');
 }
 
 std::string_view FieldDecoder::make_text(std::string_view raw) {
@@ -26,6 +35,7 @@ std::string_view FieldDecoder::make_text(std::string_view raw) {
   }
   if (!is_ascii(raw)) raw = decode(raw);
   if (format_.strip_nul && std::memchr(raw.data(), 0, raw.size()) != nullptr) raw = strip_nul(raw);
+  if (format_.excel_text) raw = without_excel_text(raw);
   if (format_.trim) raw = trim_blanks(raw);
   return format_.missing_values.empty() ? raw : without_missing(raw);
 }

@@ -19,6 +19,7 @@ struct FieldFormat {
   char escape = 0;  // 0: none
   bool skip_initial_space = false;
   bool trim = true;
+  bool excel_text = false;  // ="00501", which keeps Excel from taking a text for a number, is 00501
   bool strip_nul = false;
   Encoding encoding = Encoding::utf8;
   Encoding fallback = Encoding::windows1252;  // for fields that are not valid UTF-8
@@ -30,7 +31,7 @@ struct FieldFormat {
 class FieldDecoder {
  public:
   explicit FieldDecoder(const FieldFormat& format)
-      : format_(format), as_they_are_(!format.strip_nul && format.missing_values.empty()) {}
+      : format_(format), as_they_are_(!format.excel_text && !format.strip_nul && format.missing_values.empty()) {}
 
   std::string_view text(std::string_view raw) { return is_its_text(raw) ? raw : make_text(raw); }
   // Forgets the texts made so far; called between rows.
@@ -69,5 +70,8 @@ class FieldDecoder {
 };
 
 std::string_view trim_blanks(std::string_view text);
+
+// Whether it is a text as programs write it for Excel: ="00501".
+bool is_excel_text(std::string_view text);
 
 }  // namespace sfi

@@ -258,6 +258,20 @@ class Dialects(Formats):
         names, rejected = self.written(",".join(NAMES), *rows, layout='mode = "lenient"\nescapeChar = "\\\\"')
         self.assertEqual((names, rejected), (['1.5" rod, long', "ends so\\"], {}))
 
+    def test_texts_written_for_excel(self):
+        note = "receipts.csv: values of 'ID', 'Memo' are written for Excel, as =\"00501\"; 'excelText = true' in the layout reads them as 00501."
+        rows = [f'="000{i}",2024-03-01,5,Ewan,{memo}' for i, memo in enumerate(('="00501"', '"=""0,1"""', "", '="7'), 1)]
+        text = ("\n".join([",".join(NAMES), *rows]) + "\n").encode()
+        read = {"false": ['="0001"', '="0002"', '="0003"', '="0004"', '="00501"', '="0,1"', "", '="7'],
+                "true": ["0001", "0002", "0003", "0004", "00501", "0,1", "", '="7']}
+        for mode in ("rfc", "lenient"):
+            for key, values in read.items():
+                documents, _, err = self.read(text, "receipts.csv", layout=f'mode = "{mode}"\nexcelText = {key}')
+                self.assertEqual([d["contribution_id"] for d in documents] + [d["memo"] for d in documents], values)
+                self.assertEqual(note in err, key == "false", err)
+        _, _, err = self.read(csv_text().encode(), "receipts.csv")
+        self.assertNotIn("written for Excel", err)
+
     def test_blanks_behind_delimiters(self):
         rows = ['1, 2024-03-01, 5, "Ewan, Patrice", x', '2, 2024-03-01, 5,   "Vale ""V"" Ada", x']
         names, rejected = self.written(", ".join(NAMES), *rows, layout="skipInitialSpace = true\ntrim = false")
