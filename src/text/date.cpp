@@ -42,8 +42,10 @@ void write_date(Day day, char* out) {
   write_pair(out + 8, static_cast<int>(static_cast<unsigned>(date.day())));
 }
 
+}  // namespace
+
 // What the directives have found so far.
-struct Parts {
+struct DateParts {
   int year = -1;
   int month = 1;
   int day = 1;
@@ -65,6 +67,8 @@ struct Parts {
     return Day(date) + std::chrono::hours(hours) + std::chrono::minutes(minute) + std::chrono::seconds(second);
   }
 };
+
+namespace {
 
 // Between `least` and `most` digits off the front of `text`; -1 when there are fewer.
 int take_number(std::string_view& text, int least, int most) {
@@ -96,7 +100,7 @@ int take_month(std::string_view& text) {
   return 0;
 }
 
-bool take_half_day(std::string_view& text, Parts& parts) {
+bool take_half_day(std::string_view& text, DateParts& parts) {
   if (text.size() < 2 || ascii_lower(text[1]) != 'm') return false;
   const char letter = ascii_lower(text[0]);
   if (letter != 'a' && letter != 'p') return false;
@@ -131,12 +135,12 @@ DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
   bool has_year = false;
   for (std::size_t i = 0; i < format.size(); ++i) {
     if (format[i] != '%') {
-      steps_.push_back({0, format[i], false});
+      directives_.push_back({0, format[i], false});
       continue;
     }
     const char directive = ++i < format.size() ? format[i] : '\0';
     if (directive == '%') {
-      steps_.push_back({0, '%', false});
+      directives_.push_back({0, '%', false});
       continue;
     }
     if (directive == '\0' || std::string_view("YymdHIMSbBpfz").find(directive) == std::string_view::npos) {
@@ -147,18 +151,83 @@ DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
     }
     has_year |= directive == 'Y' || directive == 'y';
     const bool touches_next = i + 2 < format.size() && format[i + 1] == '%' && is_number_directive(format[i + 2]);
-    const bool touches_last = !steps_.empty() && is_number_directive(steps_.back().directive);
-    steps_.push_back({directive == 'B' ? 'b' : directive, 0, touches_next || touches_last});
+    const bool touches_last = !directives_.empty() && is_number_directive(directives_.back().letter);
+    directives_.push_back({directive == 'B' ? 'b' : directive, 0, touches_next || touches_last});
   }
   if (!has_year) {
     throw std::invalid_argument(fmt::format("the date format '{}' has no year (%Y or %y)", format));
   }
 }
 
+namespace {
+
+// A blank stands for any number of blanks, other characters for themselves.
+bool take_literal(char literal, std::string_view& text) {
+  if (is_blank(literal)) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    return true;
+  }
+  if (text.empty() || text.front() != literal) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+bool take_short_year(int pivot, std::string_view& text, DateParts& parts) {
+  const int year = take_number(text, 2, 2);
+  parts.year = year + (year < pivot ? 2000 : 1900);
+  return year >= 0;
+}
+
+// Where a directive of one or two digits puts its number; null for the others.
+int* number_of(char letter, DateParts& parts) {
+  switch (letter) {
+    case 'm':
+      return &parts.month;
+    case 'd':
+      return &parts.day;
+    case 'H':
+    case 'I':
+      return &parts.hour;
+    case 'M':
+      return &parts.minute;
+    case 'S':
+      return &parts.second;
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+// Whether the text goes on with what the directive stands for, which is cut off its front.
+bool DateFormat::take(const Directive& directive, int pivot, std::string_view& text, DateParts& parts) {
+  if (int* number = number_of(directive.letter, parts)) {
+    return (*number = take_number(text, directive.fixed_width ? 2 : 1, 2)) >= 0;
+  }
+  switch (directive.letter) {
+    case 0:
+      return take_literal(directive.literal, text);
+    case 'Y':
+      return (parts.year = take_number(text, 4, 4)) >= 0;
+    case 'y':
+      return take_short_year(pivot, text, parts);
+    case 'b':
+      return (parts.month = take_month(text)) != 0;
+    case 'p':
+      return take_half_day(text, parts);
+    case 'f':
+      return take_number(text, 1, 9) >= 0;
+    case 'z':
+      return take_zone(text);
+    default:
+      return false;
+  }
+}
+
 std::optional<Moment> DateFormat::parse(std::string_view text) const {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  Parts parts;
+  DateParts parts;
   if (compact_) {
     if (text.size() != 8) return std::nullopt;
     parts.year = take_number(text, 4, 4);
@@ -166,62 +235,8 @@ std::optional<Moment> DateFormat::parse(std::string_view text) const {
     parts.day = take_number(text, 2, 2);
     return parts.moment();
   }
-  for (const Step& step : steps_) {
-    const int least = step.fixed_width ? 2 : 1;
-    int* number = nullptr;
-    switch (step.directive) {
-      case 0:
-        if (is_blank(step.literal)) {
-          while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-        } else if (!text.empty() && text.front() == step.literal) {
-          text.remove_prefix(1);
-        } else {
-          return std::nullopt;
-        }
-        continue;
-      case 'Y':
-        parts.year = take_number(text, 4, 4);
-        if (parts.year < 0) return std::nullopt;
-        continue;
-      case 'y':
-        parts.year = take_number(text, 2, 2);
-        if (parts.year < 0) return std::nullopt;
-        parts.year += parts.year < pivot_ ? 2000 : 1900;
-        continue;
-      case 'b':
-        parts.month = take_month(text);
-        if (parts.month == 0) return std::nullopt;
-        continue;
-      case 'p':
-        if (!take_half_day(text, parts)) return std::nullopt;
-        continue;
-      case 'f':
-        if (take_number(text, 1, 9) < 0) return std::nullopt;
-        continue;
-      case 'z':
-        if (!take_zone(text)) return std::nullopt;
-        continue;
-      case 'm':
-        number = &parts.month;
-        break;
-      case 'd':
-        number = &parts.day;
-        break;
-      case 'H':
-      case 'I':
-        number = &parts.hour;
-        break;
-      case 'M':
-        number = &parts.minute;
-        break;
-      case 'S':
-        number = &parts.second;
-        break;
-      default:
-        return std::nullopt;
-    }
-    *number = take_number(text, least, 2);
-    if (*number < 0) return std::nullopt;
+  for (const Directive& directive : directives_) {
+    if (!take(directive, pivot_, text, parts)) return std::nullopt;
   }
   if (!text.empty() && !open_end_) return std::nullopt;
   return parts.moment();

@@ -10,6 +10,8 @@
 
 namespace sfi {
 
+struct DateParts;
+
 // A strptime-like format, prepared once. Directives: %Y (4 digits), %y (2 digits: below the pivot
 // 20yy, else 19yy), %m %d %H %I %M %S (1 or 2 digits; exactly 2 where the next directive follows
 // without a separator), %b (Jan or January, any case), %p (AM/PM), %f (1 to 9 digits, read and
@@ -20,17 +22,19 @@ class DateFormat {
   // Throws std::invalid_argument with a sentence when the format is not understood.
   explicit DateFormat(std::string_view format, int two_digit_year_pivot = 50);
 
-  // Nothing when the text does not match or names no real
-  // moment (31 February, 25 o'clock). Blanks around the text are ignored.
+  // Nothing when the text does not match or names no real moment (31 February, 25 o'clock). Blanks around the
+  // text are ignored.
   std::optional<Moment> parse(std::string_view text) const;
 
  private:
-  struct Step {
-    char directive;  // 'Y', 'm', ... or 0 for a literal
+  struct Directive {
+    char letter;  // 'Y', 'm', ... or 0 for a literal
     char literal;
     bool fixed_width;
   };
-  std::vector<Step> steps_;
+  static bool take(const Directive& directive, int pivot, std::string_view& text, DateParts& parts);
+
+  std::vector<Directive> directives_;
   int pivot_;
   bool open_end_ = false;
   bool compact_ = false;  // exactly %Y%m%d: the fast way
