@@ -133,6 +133,14 @@ bool RecordPlan::select_date(const Target& date, RowContext& context, Record& re
   return false;
 }
 
+void RecordPlan::set_cents(const Target& target, Cents cents, RowContext& context, Record& record) const {
+  if (cents > kMostCents || -cents > kMostCents) {
+    context.reject(RowFault::bad_amount(rows_.field_of(target.value), rows_.text(target.value, context)));
+    return;
+  }
+  record.set_cents(target.field, cents);
+}
+
 void RecordPlan::set_date(const Target& target, Moment moment, Record& record) {
   if (target.kind == FieldKind::date) {
     record.set_day(target.field, day_of(moment));
@@ -145,7 +153,7 @@ void RecordPlan::set(const Target& target, RowContext& context, Record& record) 
   switch (target.kind) {
     case FieldKind::money:
       if (const auto cents = rows_.cents(target.value, context)) {
-        record.set_cents(target.field, *cents);
+        set_cents(target, *cents, context, record);
       } else if (target.field == Field::amount) {
         context.reject(RowFault::bad_amount(rows_.field_of(target.value), {}));
       }

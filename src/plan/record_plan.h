@@ -81,6 +81,7 @@ class RecordPlan {
   bool select_date(const Target& date, RowContext& context, Record& record) const;
   void set(const Target& target, RowContext& context, Record& record) const;
   void set_text(const Target& target, RowContext& context, Record& record) const;
+  void set_cents(const Target& target, Cents cents, RowContext& context, Record& record) const;
   static void set_date(const Target& target, Moment moment, Record& record);
   void set_district(std::string_view text, Record& record) const;
 

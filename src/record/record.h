@@ -14,6 +14,9 @@
 
 namespace sfi {
 
+// The largest amount that every database holds: DECIMAL(14,2) in DuckDB.
+inline constexpr Cents kMostCents{99'999'999'999'999};
+
 class Record {
  public:
   std::string_view text(Field field) const { return texts_[index(field)]; }

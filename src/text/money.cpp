@@ -55,22 +55,28 @@ class AmountReader {
   }
 
   bool read_digits() {
-    bool any = false;
     bool after_point = false;
+    bool grouped = false;
+    int group = 0;  // digits since the last comma, or the beginning
+    bool any = false;
     for (; !rest_.empty(); rest_.remove_prefix(1)) {
       const char c = rest_.front();
       if (is_digit(c)) {
         any = true;
+        if (!after_point) ++group;
         if (!add_digit(c - '0', after_point)) return false;
       } else if (c == '.' && !after_point) {
         after_point = true;
-      } else if (c == ',' && any && !after_point && rest_.size() > 1 && is_digit(rest_[1])) {
-        continue;
+      } else if (c == ',' && !after_point) {
+        // 10,00 is ten dollars in other countries: a comma is read only where thousands are separated.
+        if (grouped ? group != 3 : group < 1 || group > 3) return false;
+        grouped = true;
+        group = 0;
       } else {
         break;
       }
     }
-    return any;
+    return any && (!grouped || group == 3);
   }
 
   bool add_digit(int digit, bool after_point) {

@@ -392,6 +392,17 @@ TEST(RecordPlan, RowsThatCannotBeReadFaithfullyAreRejected) {
   EXPECT_EQ(run.amounts[1], 500);
 }
 
+TEST(RecordPlan, AnAmountThatIsDoubtfulOrThatNoColumnHoldsIsRejected) {
+  const StreamRun run(record_of_columns(),
+                      "id,day,amount,kind\n"
+                      "1,20240301,999999999999.99,monetary\n"
+                      "1,20240301,1000000000000.00,monetary\n"
+                      "1,20240301,-1000000000000.00,monetary\n"
+                      "1,20240301,\"10,00\",monetary\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("use", "reject bad_amount 3 '1000000000000.00'",
+                                        "reject bad_amount 3 '-1000000000000.00'", "reject bad_amount 3 '10,00'"));
+}
+
 TEST(RecordPlan, ADateThatIsNoneMayBeLeftOut) {
   SmallDefinition small = record_of_columns();
   small.fields.replace(small.fields.find("\"%m/%d/%Y\"]"), 11, "\"%m/%d/%Y\"], invalid = \"blank\"");
