@@ -8,7 +8,7 @@
 # Why it matters: the first kind is noticed, as all amounts are too large alike. The second is not: only the small ones
 #   are a hundred times too large, a quarter as '25' between '100.00' and '-12.34'.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/Make.java" <<'JAVA'
 import com.healthmarketscience.jackcess.*;

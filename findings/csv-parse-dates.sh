@@ -8,7 +8,7 @@
 #   mixture of texts and Dates. It hands the text to V8's way of reading dates, and keeps what that makes of it.
 # Why it matters: contributors, addresses and districts are such texts in this field, and the date replaces the name.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.mjs" <<'JAVASCRIPT'
 import {parse} from 'csv-parse/sync';

@@ -8,7 +8,7 @@
 #   these up without a word.
 # Why it matters: ten dollars become a thousand, a thousand become one; both look like contributions.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 install_python csvkit csvkit==2.2.0 agate==1.14.2 parsedatetime==2.6 pytimeparse==1.1.8
 cd "$work"

@@ -10,7 +10,7 @@
 # Why it matters: csvsort, csvjoin and csvjson are what journalists put in front of everything else. Districts 1M and
 #   60S both come out as a minute, 0:01:00, and are one group afterwards.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 install_python csvkit csvkit==2.2.0 agate==1.14.2 parsedatetime==2.6 pytimeparse==1.1.8
 cd "$work"

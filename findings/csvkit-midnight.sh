@@ -8,7 +8,7 @@
 #   order.
 # Why it matters: deadlines end at midnight, and systems that write 24:00 do so for exactly those filings.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 install_python csvkit csvkit==2.2.0 agate==1.14.2 parsedatetime==2.6 pytimeparse==1.1.8
 install_python duckdb duckdb==2.0.1

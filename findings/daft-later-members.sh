@@ -7,7 +7,7 @@
 #   .csv.gz. pandas 3.1.1 reads 2,000 from all four, DataFusion 55.0.0, which is written in the same language, too.
 # Why it matters: yearly files that are appended to each night look complete; half the money is missing.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.py" <<'PYTHON'
 import bz2, gzip, lzma

@@ -9,7 +9,7 @@
 # Why it matters: "the median gift" differs by a cent between two programs on one file, and the cut makes each positive
 #   one smaller. Medians of small amounts suffer most: of 0.01, 0.02 it is 0.01.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/duck.py" <<'PYTHON'
 import duckdb

@@ -8,7 +8,7 @@
 # Why it matters: a histogram that was written for an integer column goes on to run on a DECIMAL one and is silently
 #   something else.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/duck.py" <<'PYTHON'
 import duckdb

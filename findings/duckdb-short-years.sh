@@ -11,7 +11,7 @@
 # Why it matters: the date of receipt and that of filing are not always written alike, and a filter `filed >=
 #   '2020-01-01'` silently keeps nothing.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.py" <<'PYTHON'
 import duckdb

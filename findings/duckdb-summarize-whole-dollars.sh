@@ -8,7 +8,7 @@
 # Why it matters: 1.4 is the version with long support, and SUMMARIZE is the first thing that is tried on new data.
 #   Unit prices, shares and in-kind items below a dollar look like zeros.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/ask.py" <<'PYTHON'
 import duckdb

@@ -9,7 +9,7 @@
 # Why it matters: it is a usual choice for pages that read an agency's .csv.gz in the browser, and the rows that come
 #   look right.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.mjs" <<'JAVASCRIPT'
 import {gzipSync, gunzipSync as nodeGunzip} from 'node:zlib';

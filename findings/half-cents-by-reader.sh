@@ -9,7 +9,7 @@
 # Why it matters: shares of a joint gift, unit prices and amounts from a program that reckons in doubles have such
 #   decimals. A total is compared with the agency's, and the difference of a few dollars is looked for elsewhere.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.py" <<'PYTHON'
 import daft, duckdb, polars, pyarrow, pyarrow.csv

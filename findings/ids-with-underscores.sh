@@ -8,7 +8,7 @@
 #   text.
 # Why it matters: ids put together from a year and a number are common, and a join on them pairs the wrong committees.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.py" <<'PYTHON'
 import csv, io, subprocess

@@ -7,7 +7,7 @@
 #   authors of the program, is the only sign. On a Double column the same condition works.
 # Why it matters: Access's own type for money is Currency, so it is just the amounts that cannot be asked for.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/Make.java" <<'JAVA'
 import com.healthmarketscience.jackcess.*;

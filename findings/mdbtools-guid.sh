@@ -7,7 +7,7 @@
 # Why it matters: Access databases that are replicated, or were SQL Server's, have GUIDs for keys. A gift that comes
 #   from mdb-export and a committee that comes from the agency's JSON are never joined, unless both are cast to UUID.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/Make.java" <<'JAVA'
 import com.healthmarketscience.jackcess.*;

@@ -8,7 +8,7 @@
 # Why it matters: Access can make a Large Number of SQL Server's and ODBC's bigint, the usual type of a transaction's
 #   number. An empty id or date looks like a gap in the agency's data.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/Make.java" <<'JAVA'
 import com.healthmarketscience.jackcess.*;

@@ -7,7 +7,7 @@
 # Why it matters: a program that takes amounts strictly, with at most two decimals, refuses some rows of such a column
 #   and takes the others; one that does not gets sums that differ from Access's in the cents.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/Make.java" <<'JAVA'
 import com.healthmarketscience.jackcess.*;

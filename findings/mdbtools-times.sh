@@ -10,7 +10,7 @@
 # Why it matters: times of day are fractions of a day in Access, so that reckoned ones often miss a second by a little.
 #   And a mistyped year can only be put right by somebody who sees it.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/Make.java" <<'JAVA'
 import com.healthmarketscience.jackcess.*;

@@ -9,7 +9,7 @@
 # Why it matters: files with columns of fixed width pad with zeros, amounts in cents most of all, and those have no
 #   point. pandas adds up 186.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 install_debian miller=6.6.0-2+b3
 install_python pandas pandas==3.1.1

@@ -9,7 +9,7 @@
 # Why it matters: reports that an agency's site offers as .xls are often such tables. Which parser is installed
 #   decides.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.py" <<'PYTHON'
 import io

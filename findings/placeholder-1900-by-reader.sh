@@ -9,7 +9,7 @@
 # Why it matters: 01/01/1900 is what many systems write for "not known". A rule that drops it misses 1899-12-31, and
 #   one cell keeps a whole year's workbook from being read.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/make.py" <<'PYTHON'
 import xlsxwriter, xlwt

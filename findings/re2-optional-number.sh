@@ -8,7 +8,7 @@
 # Why it matters: trailers of agencies' files ("12 rows", "1,234 rows", "12 of 15 rows") are just what such a pattern
 #   is written for, and a trailer that is not recognised is read as a row or taken for a broken download.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 need_debian libre2-dev 20220601+dfsg-1+b1
 cat >"$work/match.cpp" <<'CPP'

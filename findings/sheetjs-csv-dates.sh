@@ -8,7 +8,7 @@
 #   becomes 12/31/22. 2023-02-29, which is no day, becomes 1 March, or 28 February further west.
 # Why it matters: gifts of the first day of a period are counted in the one before, and New Year's in last year.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.mjs" <<'JAVASCRIPT'
 import XLSX from 'xlsx';

@@ -10,7 +10,7 @@
 # Why it matters: several agencies write mm/dd/yy. A sort, a join on the day or a "since 2020" gives another answer in
 #   each program, and in two files of one agency, none with a word.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/read.py" <<'PYTHON'
 import daft, datafusion, duckdb, pandas, polars, pyarrow, pyarrow.csv

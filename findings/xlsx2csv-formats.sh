@@ -9,7 +9,7 @@
 #   15:30 and 03:30 are both 03:30; mm/dd/yyyy hh:mm:ss is not.
 # Why it matters: it is one of the engines of polars' read_excel. The number cannot be had back from the CSV.
 set -euo pipefail
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/common.bash"
 
 cat >"$work/make.py" <<'PYTHON'
 import xlsxwriter
