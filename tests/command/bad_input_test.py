@@ -202,7 +202,7 @@ class BadInput(ProgramTest):
     def test_amounts_that_are_none(self):
         """22: text, more than 12 digits, NaN, a decimal comma: rejects; a minus sign by code is part of the amount."""
         bad = ["ten", "NaN", "123456789012345.00", "1234567890123.00", "1.234", "inf", "10,00", "1,2"]
-        self.receipts(*({"Amount": amount} for amount in bad))
+        self.receipts(*({"Amount": f'"{amount}"'} for amount in bad))
         self.assertEqual(self.rejected(), [("Amount", "bad_amount", amount) for amount in bad])
         self.receipts({"Amount": "(5.00)"}, {"Amount": "5.00-"}, {"Amount": "-$5"}, {"Amount": "1e2"})
         self.assertEqual(self.counts()["amount_cents"], -1500 + 10000)
