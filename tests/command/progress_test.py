@@ -312,7 +312,7 @@ class Ending(ProgressTest):
 
 class Piped(ProgressTest):
     def test_a_line_for_each_stage(self):
-        self.generate(120_000)
+        self.generate(1_000_000)
         _, err = self.succeed("ingest", "tx", environment={"TERM": "xterm"})
         self.assertNotIn("\x1b", err)
         self.assertNotIn("\r", err)
@@ -320,7 +320,7 @@ class Piped(ProgressTest):
         done = [re.match(r"([a-z ]+): done(?:, ([\d,]+) rows)? in \d+\.\d+ s$", line) for line in log]
         done = [match for match in done if match]
         self.assertEqual([match[1] for match in done], STAGES)
-        self.assertEqual(done[STAGES.index("loading contribs")][2], "120,000")
+        self.assertEqual(done[STAGES.index("loading contribs")][2], "1,000,000")
         self.assertIn("loading contribs", log)  # it takes long enough to have a line for its beginning
         self.assertLess(log.index("loading contribs"), [line.startswith("loading contribs: done") for line in log].index(True))
         self.assertLessEqual(len(log), 2 * len(STAGES))  # nothing every second
