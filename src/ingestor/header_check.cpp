@@ -23,23 +23,10 @@ BuiltLookups empty_lookups(const Definition& definition) {
   return empty;
 }
 
-// A line cut at each delimiter, without regard to what is quoted: names of columns have none in them.
-std::vector<std::string> cut_line(const std::string& line, char delimiter) {
-  std::vector<std::string> names(1);
-  for (const char c : line) {
-    if (c == delimiter) {
-      names.emplace_back();
-    } else if (c != '"') {
-      names.back() += c;
-    }
-  }
-  return names;
-}
-
 // How many columns of the table the header has; 0 unless it has nine of ten of them.
 std::size_t matching_columns(const Definition& definition, const Table& table, const std::vector<std::string>& names) {
   const char delimiter = definition.layout(table.layout).dialect.delimiter;
-  const Columns columns(names.size() == 1 ? cut_line(names.front(), delimiter) : names);
+  const Columns columns(names.size() == 1 ? column_names(names.front(), delimiter) : names);
   const std::size_t needed = missing_columns(definition, table, Columns({})).size();
   const std::size_t missing = missing_columns(definition, table, columns).size();
   return needed >= kEnoughColumns && missing * 10 <= needed ? needed - missing : 0;

@@ -32,19 +32,6 @@ bool ends_lines_with_crlf(std::string_view head) {
   return lines != 0 && crlf * 2 >= lines;
 }
 
-// Without regard to what is quoted: names of columns have no delimiters in them.
-std::vector<std::string> cut_at(std::string_view line, char delimiter) {
-  std::vector<std::string> names(1);
-  for (const char c : line) {
-    if (c == delimiter) {
-      names.emplace_back();
-    } else if (c != '"') {
-      names.back() += c;
-    }
-  }
-  return names;
-}
-
 std::vector<std::string_view> lines_of(std::string_view text, char line_end) {
   std::vector<std::string_view> lines;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -250,7 +237,7 @@ void DelimitedReader::refuse_other_delimiter(const Row& row) const {
   const std::string line = plain_field(first_.text(row), options_.format);
   for (const auto& [delimiter, name] :
        {std::pair(',', "commas"), {';', "semicolons"}, {'\t', "tabs"}, {'|', "bars (|)"}}) {
-    if (delimiter == options_.dialect.delimiter || !rule.is_header(cut_at(line, delimiter))) continue;
+    if (delimiter == options_.dialect.delimiter || !rule.is_header(column_names(line, delimiter))) continue;
     throw Refused(
         fmt::format("{}:{}: its fields are separated by {}, not as the layout says.", label_,
                     first_.first_line + row.line, name),

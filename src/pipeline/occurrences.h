@@ -13,21 +13,21 @@ class Occurrences {
   // How often `hash` has been noted, this time included.
   std::uint32_t note(std::uint64_t hash) {
     if ((used_ + 1) * 5 > hashes_.size() * 3) grow();
-    const std::size_t slot = slot_of(hash);
-    if (times_[slot] == 0) {
-      hashes_[slot] = hash;
+    const std::size_t bucket = bucket_of(hash);
+    if (times_[bucket] == 0) {
+      hashes_[bucket] = hash;
       ++used_;
     }
-    return ++times_[slot];
+    return ++times_[bucket];
   }
 
  private:
   // The hashes are of good quality: their low bits will do.
-  std::size_t slot_of(std::uint64_t hash) const {
+  std::size_t bucket_of(std::uint64_t hash) const {
     const std::size_t mask = hashes_.size() - 1;
-    std::size_t slot = hash & mask;
-    while (times_[slot] != 0 && hashes_[slot] != hash) slot = (slot + 1) & mask;
-    return slot;
+    std::size_t bucket = hash & mask;
+    while (times_[bucket] != 0 && hashes_[bucket] != hash) bucket = (bucket + 1) & mask;
+    return bucket;
   }
 
   void grow() {
@@ -37,16 +37,16 @@ class Occurrences {
     larger.times_.resize(size);
     for (std::size_t i = 0; i < hashes_.size(); ++i) {
       if (times_[i] == 0) continue;
-      const std::size_t slot = larger.slot_of(hashes_[i]);
-      larger.hashes_[slot] = hashes_[i];
-      larger.times_[slot] = times_[i];
+      const std::size_t bucket = larger.bucket_of(hashes_[i]);
+      larger.hashes_[bucket] = hashes_[i];
+      larger.times_[bucket] = times_[i];
     }
     larger.used_ = used_;
     *this = std::move(larger);
   }
 
   std::vector<std::uint64_t> hashes_;  // a power of two
-  std::vector<std::uint32_t> times_;   // 0: the slot is free
+  std::vector<std::uint32_t> times_;   // 0: the bucket is free
   std::size_t used_ = 0;
 };
 

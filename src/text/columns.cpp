@@ -43,4 +43,16 @@ bool Columns::is_repeated(std::string_view name) const {
   return found != seen_.end() && found->second > 1;
 }
 
+std::vector<std::string> column_names(std::string_view line, char delimiter) {
+  std::vector<std::string> names(1);
+  for (const char c : line) {
+    if (c == delimiter) {
+      names.emplace_back();
+    } else if (c != '"') {
+      names.back() += c;
+    }
+  }
+  return names;
+}
+
 }  // namespace sfi

@@ -29,4 +29,7 @@ class Columns {
   std::unordered_map<std::string, int> seen_;
 };
 
+// A header's line cut at each delimiter, without regard to what is quoted: names of columns have none in them.
+std::vector<std::string> column_names(std::string_view line, char delimiter);
+
 }  // namespace sfi
