@@ -49,7 +49,13 @@ constexpr int kExtendedDate = 0x14;
 
 // Whether a column's values are taken from their bytes here, since the library does not know the type, or rounds.
 bool is_read_here(int type) {
-  return type == MDB_DATETIME || type == kLargeNumber || type == kExtendedDate;
+  return type == MDB_FLOAT || type == MDB_DOUBLE || type == MDB_DATETIME || type == kLargeNumber ||
+         type == kExtendedDate;
+}
+
+// The shortest text that reads back as the same Single: 250.1, of which the double is 250.10000610351562.
+std::string single_text(float value) {
+  return excel_number(std::strtod(fmt::format("{}", value).c_str(), nullptr));
 }
 
 // What a column is that cannot be read; null when it can.
@@ -122,6 +128,24 @@ std::string with_all_dashes(std::string guid) {
   return guid;
 }
 
+// Of a column that is_read_here(); empty where there is no value.
+std::string text_of_bytes(int type, std::string bytes) {
+  const std::size_t needed = type == MDB_FLOAT ? sizeof(float) : sizeof(std::uint64_t);
+  if (bytes.size() < needed) return {};
+  switch (type) {
+    case MDB_FLOAT:
+      return single_text(mdb_get_single(bytes.data(), 0));
+    case MDB_DOUBLE:
+      return excel_number(mdb_get_double(bytes.data(), 0));
+    case MDB_DATETIME:
+      return date_text(mdb_get_double(bytes.data(), 0));
+    case kExtendedDate:
+      return extended_date_text(bytes);
+    default:
+      return std::to_string(static_cast<std::int64_t>(read_u32(bytes, 0) | std::uint64_t{read_u32(bytes, 4)} << 32));
+  }
+}
+
 }  // namespace
 
 struct AccessReader::Handle {
@@ -189,17 +213,9 @@ void AccessReader::bind(std::size_t column) {
 
 std::string AccessReader::text_of(std::size_t column) const {
   const int type = handle_->columns[column]->col_type;
-  if (is_read_here(type)) {
-    std::string bytes = handle_->bytes(column);
-    if (type == kExtendedDate) return bytes.empty() ? bytes : extended_date_text(bytes);
-    if (bytes.size() < sizeof(std::uint64_t)) return {};
-    if (type == MDB_DATETIME) return date_text(mdb_get_double(bytes.data(), 0));
-    return std::to_string(static_cast<std::int64_t>(read_u32(bytes, 0) | std::uint64_t{read_u32(bytes, 4)} << 32));
-  }
+  if (is_read_here(type)) return text_of_bytes(type, handle_->bytes(column));
   std::string text(handle_->fields[column].get());
-  if (type == MDB_REPID) return with_all_dashes(std::move(text));
-  if (type == MDB_DOUBLE && !text.empty()) return excel_number(std::strtod(text.c_str(), nullptr));
-  return text;
+  return type == MDB_REPID ? with_all_dashes(std::move(text)) : text;
 }
 
 AccessReader::~AccessReader() = default;

@@ -1,11 +1,13 @@
 #include "input/html_reader.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <deque>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,6 +34,17 @@ std::size_t span_of(const char* text) {
   return std::clamp<std::size_t>(span, 1, kMaxSpan);
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Whether a text that is set higher is the mark of a footnote ("2", "*", "[a]", "†"), which joined to an amount
+// would make another one, and not a part of the text ("21st", "TM").
+bool is_mark(std::string_view text) {
+  static const RE2 pattern(R"([\s\d\pP\pS]*[A-Za-z]?[\s\d\pP\pS]*)");
+  return !text.empty() && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
 }  // namespace
 
 // Rows of all tables of a page, in the order in which they end.
@@ -41,6 +54,7 @@ class HtmlReader::Page : public MarkupListener {
     std::size_t table;
     std::uint64_t number;  // within its table, from 1
     std::vector<std::string> cells;
+    std::size_t marks;  // of footnotes, left out of its cells
   };
 
   Page(std::unique_ptr<ByteSource> source, Encoding encoding, std::string label)
@@ -88,12 +102,15 @@ class HtmlReader::Page : public MarkupListener {
       open_.back().rows = span_of(attributes.find("rowspan"));
     } else if (element == "br" || element == "p" || element == "div") {
       text(" ");
+    } else if (element == "sup" || element == "sub") {
+      open_.back().begin_script(element);
     }
   }
 
   void end(std::string_view element) override {
     if (element == "script" || element == "style") unseen_ -= unseen_ > 0 ? 1 : 0;
     if (open_.empty()) return;
+    if (element == "sup" || element == "sub") open_.back().end_script();
     if (element == "td" || element == "th") end_cell();
     if (element == "tr") end_row();
     if (element == "table") {
@@ -153,6 +170,21 @@ class HtmlReader::Page : public MarkupListener {
     std::string cell;
     std::vector<std::string> cells;
     std::map<std::size_t, Below> below;  // by column
+    std::optional<std::size_t> script;   // where a text that is set higher or lower begins in the cell
+    std::size_t marks = 0;               // that were left out of the row
+
+    // A low figure is a mark only where it would become a part of a number: H<sub>2</sub>O.
+    void begin_script(std::string_view element) {
+      const bool may_be_mark = element == "sup" || (!cell.empty() && is_digit(cell.back()));
+      if (in_cell && !script && may_be_mark) script = cell.size();
+    }
+    void end_script() {
+      if (script && is_mark(std::string_view(cell).substr(*script))) {
+        cell.resize(*script);
+        ++marks;
+      }
+      script.reset();
+    }
   };
 
   static void take_from_above(Table& table) {
@@ -166,6 +198,7 @@ class HtmlReader::Page : public MarkupListener {
   void end_cell() {
     Table& table = open_.back();
     if (!table.in_cell) return;
+    table.end_script();
     table.in_cell = false;
     while (!table.cell.empty() && table.cell.back() == ' ') table.cell.pop_back();
     take_from_above(table);
@@ -189,8 +222,9 @@ class HtmlReader::Page : public MarkupListener {
     ++table.row_number;
     const bool blank =
         std::all_of(table.cells.begin(), table.cells.end(), [](const std::string& cell) { return cell.empty(); });
-    if (!blank) rows_.push_back({table.id, table.row_number, std::move(table.cells)});
+    if (!blank) rows_.push_back({table.id, table.row_number, std::move(table.cells), table.marks});
     table.cells.clear();
+    table.marks = 0;
   }
 
   std::unique_ptr<ByteSource> source_;
@@ -236,8 +270,17 @@ void HtmlReader::find_table(const HeaderRule& header, const std::string& label) 
 }
 
 std::vector<std::string> HtmlReader::notes() const {
-  if (page_->is_complete()) return {};
-  return {fmt::format("{}: the page ends without </table>: the download was probably broken off.", page_->label())};
+  std::vector<std::string> notes;
+  if (!page_->is_complete()) {
+    notes.push_back(
+        fmt::format("{}: the page ends without </table>: the download was probably broken off.", page_->label()));
+  }
+  if (marks_ != 0) {
+    notes.push_back(fmt::format("{}: {} footnote mark{} (<sup>) {} left out of its cells, the first in row {}.",
+                                page_->label(), marks_, marks_ == 1 ? "" : "s", marks_ == 1 ? "was" : "were",
+                                first_mark_));
+  }
+  return notes;
 }
 
 bool HtmlReader::next(Values& values) {
@@ -246,6 +289,8 @@ bool HtmlReader::next(Values& values) {
     if (row.table != table_) continue;
     values.texts = std::move(row.cells);
     values.position = row.number;
+    if (marks_ == 0) first_mark_ = row.number;
+    marks_ += row.marks;
     return true;
   }
   return false;

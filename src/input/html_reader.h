@@ -1,9 +1,11 @@
 // The table of an HTML page whose header has the columns that the definition uses: pages that sites save
 // under the name .xls, lists saved from a browser. Cells are texts with blanks folded; colspan and rowspan
-// repeat a cell as blanks and as itself. Only the rows that are under way are held. Cells that are not valid in the
-// page's UTF-8 are read in the layout's fallback encoding, like fields of text files.
+// repeat a cell as blanks and as itself. The mark of a footnote (<sup>) is left out. Only the rows that are under way
+// are held. Cells that are not valid in the page's UTF-8 are read in the layout's fallback encoding, like fields of
+// text files.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +32,8 @@ class HtmlReader : public ValueReader {
 
   std::unique_ptr<Page> page_;
   std::size_t table_ = 0;
+  std::size_t marks_ = 0;         // of footnotes, left out of cells
+  std::uint64_t first_mark_ = 0;  // the row
 };
 
 }  // namespace sfi

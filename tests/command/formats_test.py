@@ -343,6 +343,29 @@ class SameRows(Formats):
         self.assertEqual([(d["contribution_date"][:10], d["name"], d["memo"]) for d in documents],
                          [("2024-03-01", "A B C", ""), ("2024-03-01", "D", "m")])
 
+    def test_html_footnotes_are_not_read_as_a_part_of_the_figure(self):
+        """1250 with the mark of footnote 2 is not 12502."""
+        def page(*rows):
+            body = "".join("<tr>" + "".join(f"<td>{field}</td>" for field in row) + "</tr>" for row in [NAMES, *rows])
+            return f"<html><body><table>{body}</table></body></html>".encode()
+
+        for amount in ("1,250<sup>2</sup>", "1250 <sup>2</sup>", '1,250<sup><a href="#fn">[2]</a></sup>', "<sup>*</sup>1250",
+                       "<sup>a</sup>1,250", "1250<sub>2</sub>", "1250<sup>†</sup>", "1250<sup>1</sup><sup>,</sup><sup>2</sup>"):
+            with self.subTest(amount):
+                documents, _, err = self.read(page(["1", "2024-03-01", amount, "A", "m"]), "list.xls")
+                self.assertEqual([d["amount"] for d in documents], [1250])
+                self.assertIn("left out of its cells, the first in row 2.", err)
+        for amount in ("<sup>2</sup>", "1250<sup>bis</sup>"):
+            _, summary, _ = self.read(page(["1", "2024-03-01", amount, "A", "m"]), "list.xls")
+            self.assertEqual(summary["types"]["contribs"]["rejected"], {"bad_amount": 1})
+        documents, _, err = self.read(page(["1", "2024-03-01", "5", "21<sup>st</sup> Century", "H<sub>2</sub>O"]), "list.xls")
+        self.assertEqual([(d["name"], d["memo"]) for d in documents], [("21st Century", "H2O")])
+        self.assertNotIn("left out", err)
+        marked = page(["1", "2024-03-01", "5", "A<sup>1</sup>", "m"], ["2", "2024-03-01", "5", "B<sup>1</sup>", "m"])
+        documents, _, err = self.read(marked.replace(b"<td>Memo", b"<td>Memo<sup>3</sup>"), "list.xls")
+        self.assertEqual([(d["name"], d["memo"]) for d in documents], [("A", "m"), ("B", "m")])
+        self.assertIn("list.xls: 2 footnote marks (<sup>) were left out of its cells, the first in row 2.", err)
+
     def test_access_database(self):
         for name in ("receipts.mdb", "receipts.accdb"):
             packed = (SOURCE / "tests/data" / f"{name}.gz").read_bytes()
@@ -364,8 +387,8 @@ class SameRows(Formats):
     def test_access_types_of_later_versions_and_the_last_moment_of_a_day(self):
         data = gzip.decompress((SOURCE / "tests/data/types.accdb.gz").read_bytes())
         guid = "{01234567-89AB-CDEF-0123-456789ABCDEF}"
-        entered = []
-        for column in ("Received", "Entered"):
+        values = []
+        for column in ("Received", "Entered", "Single", "Double"):
             definition = DEFINITION.replace('memo = "Memo"', f'memo = "{column}"').replace('%m/%d/%Y"]', '%m/%d/%Y"], invalid = "blank"')
             self.give_file(data, "r.accdb")
             self.write("mine/zz/ingestor.toml", definition.format(path='"*"', layout="", table=""))
@@ -373,10 +396,13 @@ class SameRows(Formats):
             self.assertEqual(err, "")
             documents = [json.loads(line) for line in (self.folder / "out.contribs.ndjson").read_text().splitlines()]
             self.assertEqual([(d["contribution_id"], d["name"]) for d in documents],
-                             [("9007199254740993", guid), ("-2", guid), ("3", guid), ("4", guid)])
-            entered.append([d["memo"] for d in documents])
-        self.assertEqual(entered[0], ["2024-03-01 23:59:59", "2024-03-01 12:59:59", "1899-12-29 06:00:00", "1899-12-30 06:00:00"])
-        self.assertEqual(entered[1], ["2024-03-01 23:59:59", "1998-12-31 13:45:06", "0001-01-01", ""])
+                             [("9007199254740993", guid), ("-2", guid), ("3", guid), ("4", guid), ("5", guid)])
+            values.append([d["memo"] for d in documents])
+        received, entered, single, double = values
+        self.assertEqual(received, ["2024-03-01 23:59:59", "2024-03-01 12:59:59", "1899-12-29 06:00:00", "1899-12-30 06:00:00", "2024-03-01"])
+        self.assertEqual(entered, ["2024-03-01 23:59:59", "1998-12-31 13:45:06", "0001-01-01", "", ""])
+        self.assertEqual(single, ["250.1", "-12.34", "12500000", "3", ""])
+        self.assertEqual(double, ["250.1", "-0.1", "1234567890.12", "0.07", ""])
 
     def test_access_column_that_cannot_be_read(self):
         data = gzip.decompress((SOURCE / "tests/data/receipts.accdb.gz").read_bytes())
