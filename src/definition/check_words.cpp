@@ -1,4 +1,4 @@
-// The check of fields that can only hold certain words.
+// Checks fields that can only hold certain words.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,8 +19,8 @@ class WordCollector {
  public:
   explicit WordCollector(const ParseContext& context) : context_(context) {}
 
-  // The texts that the definition itself can put where `expression` stands. What comes out of a
-  // column, or is changed on the way, is known only when rows are read.
+  // The texts that the definition itself can put into `expression`. Values of columns, and values that are changed
+  // by a verb, are known only when rows are read.
   void collect(const Expression& expression, const std::vector<Rule>& rules) {
     using enum Verb;
     switch (expression.verb) {
@@ -53,7 +53,7 @@ class WordCollector {
     }
   }
 
-  // Ends, because a lookup can only join those above it.
+  // Terminates because a lookup can only join those above it.
   void collect_joined(const Expression& expression, const std::vector<Rule>& rules) {
     const Rule* join = nullptr;
     for (const Rule& rule : rules) {

@@ -11,7 +11,7 @@
 namespace sfi {
 namespace {
 
-// Names were checked when the definition was parsed: one that is not there is a bug.
+// Names were checked when the definition was parsed: a missing one is a bug.
 template <typename Part>
 const Part& named(const std::vector<Part>& parts, const std::string& name, const char* what) {
   const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
@@ -30,8 +30,8 @@ std::string_view line_of(std::string_view text, std::uint32_t line) {
   return text;
 }
 
-// Blanks up to the column, which counts characters and not bytes. Tabs stay tabs, so that the caret
-// stands right however wide they are shown.
+// Spaces up to the column, which counts characters, not bytes. Tabs stay tabs, so that the caret is in place
+// whatever the tab width.
 std::string indent_to(std::string_view line, std::uint32_t column) {
   std::string result;
   std::uint32_t characters = 1;

@@ -35,7 +35,7 @@ struct Expression {
   std::string name;
   std::string text;
   std::vector<std::string> formats;
-  bool negate = false;  // the sign is turned around
+  bool negate = false;  // the sign is reversed
   Unknown unknown = Unknown::reject;
   std::vector<Expression> operands;
   std::vector<std::unique_ptr<Condition>> conditions;  // of choices, one for each operand; null: always
@@ -69,13 +69,13 @@ struct JoinStep {
   Origin origin;
 };
 
-// What is done with a row before its fields are set, in the order of the definition: the first rule
-// that drops the row gives the reason it is counted under.
+// What happens to a row before its fields are set, in the order of the definition. A dropped row is counted
+// under the reason of the first rule that drops it.
 struct Rule {
   enum class Action { skip, join };
   Action action = Action::skip;
   std::string reason;             // skip: counted under this; join: reason when no step matched
-  bool unlinked = false;          // who filed a row that this rule drops is listed as having no candidate
+  bool unlinked = false;          // the filer of a row that this rule drops is listed as unlinked
   std::optional<Condition> when;  // skip
   std::string name;               // join: what `from` calls it
   std::vector<JoinStep> steps;    // join
@@ -86,30 +86,30 @@ struct Rule {
 struct InputFile {
   std::string name;
   std::vector<std::string> patterns;  // relative to the state's folder, may contain * and ?
-  std::string path;                   // the same for messages: "a.zip or a.csv"
-  std::string url;                    // fixed address, with {year} in it for a file of each year; empty: by hand only
-  int first_year = 0;                 // of a file of each year
+  std::string path;                   // the patterns in messages: "a.zip or a.csv"
+  std::string url;                    // fixed address, with {year} if there is a file per year; empty: by hand only
+  int first_year = 0;                 // if there is a file per year
   std::string save_as;                // what a download of `url` is called in the state's folder
-  std::string how;                    // steps by hand, a sentence or two
+  std::string how;                    // the manual steps, a sentence or two
   bool required = true;
   Origin origin;
 };
 
-// Where the names of the columns stand: nowhere, in the first row, in the first row when it has most of
-// the names in `columns` (detect), or in the first row that has most of the names that the definition
-// uses, below lines of a title (search).
+// Where the column names are: nowhere, in the first row, in the first row if it has most of the names in
+// `columns` (detect), or in the first row with most of the names that the definition uses, below title
+// lines (search).
 enum class Header : std::uint8_t { absent, present, detect, search };
 
-// What a file must be, where the layout says so; otherwise it is told by content.
+// The format a file must have if the layout names one; otherwise it is detected from the content.
 enum class Format : std::uint8_t { any, text, workbook, html, json, access };
 
-// How records are put together again that the agency broke: see text/record_assembler.h.
+// How broken records are reassembled: see text/record_assembler.h.
 struct RepairRules {
-  bool join_lines = false;                        // until the record has enough fields ...
-  std::uint32_t join_fields = 0;                  // ... which are these; 0: as many as there are columns
-  std::string record_start;                       // RE2, found in the first line of every record and in no other
-  std::string record_end;                         // RE2, found in the last line of every record and in no other
-  bool crlf_only = false;                         // in files whose lines end with CR LF, a lone LF ends no record
+  bool join_lines = false;                        // until the record has `join_fields` fields
+  std::uint32_t join_fields = 0;                  // 0: as many as there are columns
+  std::string record_start;                       // RE2, matches the first line of every record and no other
+  std::string record_end;                         // RE2, matches the last line of every record and no other
+  bool crlf_only = false;                         // if lines end with CR LF, a lone LF does not end a record
   std::vector<std::string> free_text;             // columns that surplus delimiters may belong to
   std::map<std::string, std::string> must_match;  // column -> RE2, for a record without surplus
   bool joins() const { return join_lines || crlf_only || !record_start.empty() || !record_end.empty(); }
@@ -119,20 +119,20 @@ struct RepairRules {
 struct Layout {
   std::string name;
   TextDialect dialect;           // delimiter, quoteChar, doubleQuote, escapeChar, skipInitialSpace, mode
-  std::uint32_t skip_lines = 0;  // at the begin of a text file, whatever they hold
+  std::uint32_t skip_lines = 0;  // at the beginning of a text file, whatever they hold
   Header header = Header::present;
-  bool trim = true;                         // blanks around values are dropped
-  bool pad_short_rows = false;              // missing last fields are blank instead of a reject
-  bool drop_blank_extra = false;            // blank fields beyond the header are dropped instead of a reject
-  std::vector<std::string> missing_values;  // texts that stand for nothing, such as NULL
-  bool excel_text = false;                  // ="00501" stands for 00501
-  bool strip_nul = false;                   // NUL bytes are dropped (and counted) instead of a reject
+  bool trim = true;                         // spaces around values are removed
+  bool pad_short_rows = false;              // missing trailing fields are blank; otherwise the row is rejected
+  bool drop_blank_extra = false;            // blank fields beyond the header are dropped; otherwise the row is rejected
+  std::vector<std::string> missing_values;  // texts that mean blank, such as NULL
+  bool excel_text = false;                  // ="00501" means 00501
+  bool strip_nul = false;                   // NUL bytes are removed and counted; otherwise the row is rejected
   Encoding encoding = Encoding::utf8;
   Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8
   Format format = Format::any;
-  std::vector<std::uint32_t> widths;    // of the columns in characters: fixed width text
-  std::string trailer;                  // RE2 of the last line, which is no row; its group is the number of rows
-  std::vector<std::uint64_t> row_caps;  // an export with exactly so many rows is probably cut off
+  std::vector<std::uint32_t> widths;    // of the columns, in characters: fixed-width text
+  std::string trailer;                  // RE2 of the last line, which is not a row; its group is the number of rows
+  std::vector<std::uint64_t> row_caps;  // an export with exactly this many rows is probably cut off
   RepairRules repair;
   Origin origin;
 };
@@ -144,14 +144,13 @@ struct Table {
   std::string members;  // RE2 for the whole member name; empty: the input itself
   std::string layout;
   std::string sheet;  // of a workbook: its name, or its number from 1; empty: the first
-  // Names when there is no header; of several lists the one with as many names as the first row has
-  // fields.
+  // Names if there is no header. Of several lists the one with as many names as the first row has fields is used.
   std::vector<std::vector<std::string>> columns;
   std::vector<std::string> optional;  // may be missing: blank then
-  std::vector<std::string> ignored;   // columns that nothing reads; when listed, others are noted as new
-  std::map<std::string, std::vector<std::string>> aliases;  // column -> other names it had
-  std::string phantom_column;                               // named in the header, but left out of every row
-  bool required = true;                                     // at least one member must be there
+  std::vector<std::string> ignored;   // columns that nothing reads; if given, any other column is noted as new
+  std::map<std::string, std::vector<std::string>> aliases;  // column -> its other names
+  std::string phantom_column;                               // in the header, but missing from every row
+  bool required = true;                                     // at least one member must exist
   bool allow_empty = false;                                 // a header without rows is accepted
   Origin origin;
 };
@@ -168,7 +167,7 @@ struct NamedExpression {
   Origin origin;
 };
 
-// A table built in pre() that rows are joined to. Its rules may join earlier lookups.
+// A table that rows are joined to, built in pre(). Its rules may join earlier lookups.
 struct Lookup {
   enum class Repeated { first, last, newest, highest, unlinked, error };
   std::string name;
@@ -176,14 +175,14 @@ struct Lookup {
   std::vector<Rule> rules;
   std::vector<Expression> key;
   Repeated repeated = Repeated::error;
-  std::optional<Expression> rank;  // newest: a date, highest: a number; of equal ones the later row counts
+  std::optional<Expression> rank;  // newest: a date, highest: a number; on a tie the later row wins
   std::vector<NamedExpression> values;
   Origin origin;
 
   std::vector<std::string> value_names() const;
 };
 
-// One of several records that a row holds: fields that differ from the stream's own.
+// One of several records in a row: the fields that differ from the stream's own.
 struct RecordSlot {
   std::vector<NamedExpression> fields;
   std::optional<Condition> unused;  // the row has no such record: skipped as "unused_slot"
@@ -195,7 +194,7 @@ struct Stream {
   std::string name;
   std::string table;
   RecordType record = RecordType::contribs;
-  bool skip_repeats = false;  // of rows with the same id and the same text only the first is loaded
+  bool skip_repeats = false;  // of rows with the same id and text only the first is loaded
   std::vector<Rule> rules;
   std::vector<NamedExpression> fields;
   std::vector<RecordSlot> slots;  // empty: a row is one record
@@ -203,9 +202,9 @@ struct Stream {
 
   // Records in a row.
   std::size_t slot_count() const { return slots.empty() ? 1 : slots.size(); }
-  // The stream's own fields, but for those that the slot sets itself, and these.
+  // The stream's own fields, with those that the slot sets replaced by the slot's.
   std::vector<const NamedExpression*> fields_of_slot(std::size_t slot) const;
-  // The condition under which the row has no such record; null: it always has.
+  // The condition under which the row has no such record; null: it always has one.
   const Condition* unused(std::size_t slot) const;
 };
 
@@ -225,7 +224,7 @@ struct Definition {
   std::string agency;
   std::string portal;
   std::string coverage;
-  std::vector<std::string> notes;  // what is not covered, what is unsure
+  std::vector<std::string> notes;  // what is not covered or uncertain
   std::vector<Chamber> chambers;
 
   // Each in the order of the file.
@@ -240,16 +239,15 @@ struct Definition {
   const Table& table(const std::string& name) const;
   const CodeTable& code_table(const std::string& name) const;
 
-  // The names that addtl_data can have in a document, sorted, each once.
+  // The names that can occur in addtl_data, sorted, without duplicates.
   std::vector<std::string> addtl_members() const;
 };
 
-// How the rows of a table are written.
 inline const Layout& layout_of(const Definition& definition, const std::string& table) {
   return definition.layout(definition.table(table).layout);
 }
 
-// "states/tx/ingestor.toml:41:9: message", then the line itself and a caret under the column.
+// "states/tx/ingestor.toml:41:9: message", then the line and a caret under the column.
 std::string located(const Definition& definition, Origin origin, const std::string& message);
 
 }  // namespace sfi

@@ -1,4 +1,4 @@
-// The definitions that are compiled into the binary (generated from states/*/ingestor.toml).
+// The definitions compiled into the binary, generated from states/*/ingestor.toml.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// Names of an input's files: the patterns of `path`, and {year} in addresses.
+// Names of input files: the patterns in `path`, and {year} in addresses.
 #pragma once
 
 #include <string>
@@ -7,11 +7,10 @@
 
 namespace sfi {
 
-// Stands for a year in `url` and `saveAs`.
+// Placeholder for a year in `url` and `saveAs`.
 inline constexpr std::string_view kYear = "{year}";
 
-// `name` is relative to the state's folder. Browsers and users change the case of names, and agencies
-// do too: it does not count.
+// `name` is relative to the state's folder. Case is ignored, since browsers, users and agencies change it.
 bool matches_any(const std::string& name, const std::vector<std::string>& patterns);
 
 // `text` with every {year} replaced.

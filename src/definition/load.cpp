@@ -29,15 +29,15 @@ bool is_code(std::string_view text) {
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) throw Refused(fmt::format("The definition {} cannot be read.", path.string()));
+  if (!file) throw Refused(fmt::format("Cannot read the definition {}.", path.string()));
   return text;
 }
 
 void check_directory(const fs::path& directory) {
   std::error_code error;
   if (fs::is_directory(directory, error)) return;
-  throw UsageError(fmt::format("There is no folder of definitions {}.", directory.string()),
-                   "Give the folder that has one folder for each state, such as `states`.");
+  throw UsageError(fmt::format("There is no folder {} of definitions.", directory.string()),
+                   "Name the folder that has a subfolder for each state, such as `states`.");
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -46,7 +46,7 @@ std::string joined(const std::vector<std::string>& words) {
   return result;
 }
 
-// The state that was meant: " Did you mean 'tx' (Texas)?"
+// " Did you mean 'tx' (Texas)?", or empty.
 std::string suggestion(const std::string& typed, const std::vector<std::string>& known) {
   std::vector<std::string> names;
   for (const StateName& state : state_names()) names.emplace_back(state.name);

@@ -1,4 +1,4 @@
-// Where definitions come from: compiled in, or overridden by a folder.
+// Finds definitions: compiled in, or overridden by a folder.
 #pragma once
 
 #include <filesystem>

@@ -13,7 +13,7 @@ std::vector<std::string> Mistakes::listed(const Definition& definition) const {
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first.line, a.first.column) < std::tie(b.first.line, b.first.column);
   });
-  // A code table that two streams use is checked twice: one mistake, not two.
+  // A code table used by two streams is checked twice, but a mistake in it is listed once.
   const auto end =
       std::unique(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); });
   std::vector<std::string> result;

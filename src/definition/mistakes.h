@@ -1,4 +1,4 @@
-// The mistakes found in a definition, collected so that the user sees all of them at once.
+// Collects the mistakes in a definition, so that the user sees all of them at once.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ class Mistakes {
  public:
   void add(Origin origin, std::string message) { found_.emplace_back(origin, std::move(message)); }
   bool empty() const { return found_.empty(); }
-  // In the order of the file, each once, in the form of located().
+  // In the order of the file, without duplicates, as located() formats them.
   std::vector<std::string> listed(const Definition& definition) const;
 
  private:

@@ -37,14 +37,14 @@ void parse_named(const TomlNode* sections, const char* kind, SectionParser parse
     if (entry.value.is_table()) {
       parse(entry, context);
     } else {
-      context.mistakes.add(entry.origin, fmt::format("'{1}' must stand in a section with a name of its own: "
+      context.mistakes.add(entry.origin, fmt::format("'{1}' must be in a named section: "
                                                      "write [{0}.NAME] above it.",
                                                      kind, entry.key));
     }
   }
 }
 
-// In this order each part finds those that it names already there, wherever they stand in the file.
+// In this order every part is parsed after those it refers to, whatever the order in the file.
 void parse_all(const TomlNode& root, ParseContext& context) {
   TableReader reader(root, "the definition", context.mistakes);
   reader.find("state");
@@ -61,7 +61,7 @@ void parse_all(const TomlNode& root, ParseContext& context) {
   parse_named(lookups, "lookup", parse_lookup, context);
   const TomlNode* streams = reader.find("stream");
   if (streams == nullptr) {
-    context.mistakes.add({}, "There is no [stream.NAME], so nothing would be loaded.");
+    context.mistakes.add({}, "No [stream.NAME] is defined, so nothing would be loaded.");
   }
   parse_named(streams, "stream", parse_stream, context);
   reader.finish();

@@ -1,4 +1,4 @@
-// Text of a definition into a Definition, with every mistake named by file, line and column.
+// Parses a definition; every mistake is reported with file, line and column.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace sfi {
 
-// All mistakes that were found in one pass, each already in the form of located().
+// All mistakes found in one pass, each formatted by located().
 struct DefinitionError : Refused {
   explicit DefinitionError(std::vector<std::string> mistakes);
   std::vector<std::string> mistakes;

@@ -22,7 +22,7 @@ void check_pattern(const std::string& pattern, Origin origin, int groups, Mistak
   options.set_log_errors(false);
   const RE2 compiled(pattern, options);
   if (!compiled.ok()) {
-    mistakes.add(origin, fmt::format("The pattern '{}' is not understood: {}.", pattern, compiled.error()));
+    mistakes.add(origin, fmt::format("Invalid pattern '{}': {}.", pattern, compiled.error()));
   } else if (groups >= 0 && compiled.NumberOfCapturingGroups() != groups) {
     mistakes.add(origin, fmt::format("The pattern must have one pair of parentheses around the part to "
                                      "keep, but has {}; write (?:...) for those that only group.",
@@ -44,7 +44,7 @@ void check_reason(const std::string& reason, Origin origin, Mistakes& mistakes) 
   if (reason[0] >= 'a' && reason[0] <= 'z' && std::all_of(reason.begin(), reason.end(), allowed)) {
     return;
   }
-  mistakes.add(origin, fmt::format("A reason is written in small letters, digits and '_', "
+  mistakes.add(origin, fmt::format("A reason consists of lower-case letters, digits and '_', "
                                    "such as 'other_office', not '{}'.",
                                    reason));
 }

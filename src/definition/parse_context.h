@@ -1,4 +1,4 @@
-// What the parts of the parser share while a definition is read.
+// Shared by the parts of the parser while a definition is read.
 #pragma once
 
 #include <map>
@@ -14,9 +14,9 @@ namespace sfi {
 struct ParseContext {
   Definition& definition;
   Mistakes& mistakes;
-  // Names of all lookups of the file, also of those that were not read yet.
+  // All lookups of the file, including those not parsed yet.
   std::vector<std::string> lookup_names;
-  // Where the value of each code stands: code table -> code -> place.
+  // The place of each code's value: code table -> code -> place.
   std::map<std::string, std::map<std::string, Origin>> code_origins;
 };
 
@@ -35,14 +35,13 @@ const Part* find_named(const std::vector<Part>& parts, const std::string& name) 
   return nullptr;
 }
 
-// A text that must be one of `known`: the name of another part. A mistake otherwise; an empty name
-// was reported where it was read.
+// Reports a name that is not in `known`. An empty name is ignored: it was reported where it was read.
 void check_name(const std::string& name, Origin origin, const char* what, const std::vector<std::string>& known,
                 Mistakes& mistakes);
-// An RE2 expression with `groups` capture groups, or any number when it is -1.
+// An RE2 expression with `groups` capture groups; -1: any number.
 void check_pattern(const std::string& pattern, Origin origin, int groups, Mistakes& mistakes);
 void check_date_format(const std::string& format, Origin origin, Mistakes& mistakes);
-// A reason that rows are counted under: lower_snake_case.
+// A reason to count rows under: lower_snake_case.
 void check_reason(const std::string& reason, Origin origin, Mistakes& mistakes);
 
 }  // namespace sfi

@@ -22,7 +22,7 @@ Expression ExpressionParser::date(const TomlNode& node, std::string_view what) {
   if (node.is_table() && node.find("date") != nullptr) return parse(node, Place::date);
   const std::string argument = node.is_text() ? fmt::format("\"{}\"", node.text) : "...";
   context_.mistakes.add(node.origin, fmt::format("'{}' is a date: write {{ date = {}, formats = [\"%m/%d/%Y\"] }} "
-                                                 "with the formats in which the file has it.",
+                                                 "with the formats used in the file.",
                                                  what, argument));
   return {};
 }
@@ -109,14 +109,14 @@ bool ExpressionParser::may_stand(const VerbInfo& verb, Place place, Origin origi
       break;
     case Place::id:
       context_.mistakes.add(
-          origin, fmt::format("'{}' can only be the whole value of contribution_id or report_id.", verb.name));
+          origin, fmt::format("'{}' is only allowed as the whole value of contribution_id or report_id.", verb.name));
       break;
     case Place::date:
-      context_.mistakes.add(
-          origin, fmt::format("'{}' can only stand directly under a date field or under 'newest_by'.", verb.name));
+      context_.mistakes.add(origin,
+                            fmt::format("'{}' is only allowed directly under a date field or 'newest_by'.", verb.name));
       break;
     case Place::money:
-      context_.mistakes.add(origin, fmt::format("'{}' can only stand directly under an amount field.", verb.name));
+      context_.mistakes.add(origin, fmt::format("'{}' is only allowed directly under an amount field.", verb.name));
       break;
   }
   return false;
@@ -213,7 +213,7 @@ void ExpressionParser::read_choice(const TomlNode& entry, bool last, Expression&
   if (const TomlNode* node = reader.find("when")) {
     when = std::make_unique<Condition>(condition(*node));
   } else if (!last) {
-    reader.mistake(entry.origin, "An entry without 'when' always holds and so must be the last of 'choose'.");
+    reader.mistake(entry.origin, "An entry without 'when' always applies, so it must be the last of 'choose'.");
   }
   if (const TomlNode* then = reader.need("then")) {
     result.conditions.push_back(std::move(when));
@@ -249,7 +249,7 @@ void ExpressionParser::read_value_of_join(std::string_view key, TableReader& rea
     for (const NamedExpression& value : lookup->values) values.push_back(value.name);
   }
   if (std::find(values.begin(), values.end(), result.text) != values.end()) return;
-  reader.mistake(reader.origin(key), fmt::format("The join '{}' gives no value '{}'.{}", result.name, result.text,
+  reader.mistake(reader.origin(key), fmt::format("The join '{}' has no value '{}'.{}", result.name, result.text,
                                                  did_you_mean(result.text, values)));
 }
 
@@ -269,8 +269,8 @@ void ExpressionParser::read_formats(std::string_view key, TableReader& reader, E
 std::string ExpressionParser::column_name(const TomlNode& node) {
   if (node.text.empty()) {
     context_.mistakes.add(node.origin,
-                          "The name of a column must not be empty; a blank value is "
-                          "written { constant = \"\" }.");
+                          "A column name must not be empty; write { constant = \"\" } for a blank "
+                          "value.");
   }
   return node.text;
 }

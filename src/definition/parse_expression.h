@@ -13,16 +13,16 @@ namespace sfi {
 
 class ExpressionParser {
  public:
-  // `rules`: the rules of the section that stand above; their joins are what `from` can name. The
-  // vector may grow while the parser is in use.
+  // `rules`: the section's rules so far; `from` can name their joins. The vector may grow while the parser is
+  // in use.
   ExpressionParser(ParseContext& context, const std::vector<Rule>& rules) : context_(context), rules_(rules) {}
 
   Expression text(const TomlNode& node) { return parse(node, Place::anywhere); }
   // The id of a record: a text, or `row_hash`.
   Expression id(const TomlNode& node) { return parse(node, Place::id); }
-  // `what` is the field's name, for the message that says how a date is written. Verb::date always.
+  // Always Verb::date. `what` is the field's name in messages.
   Expression date(const TomlNode& node, std::string_view what);
-  // A bare expression is money of it: Verb::money always.
+  // Always Verb::money; a bare expression is wrapped.
   Expression money(const TomlNode& node);
   // One expression or a list of them.
   std::vector<Expression> list(const TomlNode& node, std::string_view what);

@@ -33,7 +33,7 @@ bool is_group(RecordType type, std::string_view name) {
   });
 }
 
-// One field as it stands in the file, its path put together from the nested tables.
+// One field as written in the file; its path is joined from the nested tables.
 struct FieldEntry {
   std::string path;
   const TomlNode* value;
@@ -95,7 +95,7 @@ void FieldParser::add(const FieldEntry& entry) {
       return;
     }
     if (set_by_program(*info)) {
-      context_.mistakes.add(entry.origin, fmt::format("The program itself sets '{}'.", entry.path));
+      context_.mistakes.add(entry.origin, fmt::format("'{}' is set by the program; remove it.", entry.path));
       return;
     }
     field.expression = expression(*info, *entry.value);
@@ -111,7 +111,7 @@ Expression FieldParser::expression(const FieldInfo& info, const TomlNode& node) 
     case FieldKind::money:
       return expressions_.money(node);
     case FieldKind::text:
-    case FieldKind::integer:  // a district: the text, of which the program takes the number
+    case FieldKind::integer:  // a district: a text, from which the program takes the number
     case FieldKind::extra:
       break;
   }
@@ -193,7 +193,7 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
   parse_rules(reader.find("rule"), "stream." + entry.key, stream.record == RecordType::contribs, context, stream.rules);
   const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
-  // Which fields there are hangs on the record type: without it every field would be called wrong.
+  // The record type decides which fields exist: without it every field would be reported as unknown.
   if (set != nullptr && record) {
     parse_slots(reader.find("slot"), context, stream);
     parse_fields(*set, context, stream);

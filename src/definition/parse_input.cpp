@@ -16,7 +16,7 @@ void check_path(const std::string& path, Origin origin, ParseContext& context) {
   const std::filesystem::path parsed(path);
   const bool climbs = std::find(parsed.begin(), parsed.end(), "..") != parsed.end();
   if (!parsed.is_absolute() && !climbs) return;
-  context.mistakes.add(origin, fmt::format("'path' must lie in the state's own input folder: "
+  context.mistakes.add(origin, fmt::format("'path' must be in the state's own input folder: "
                                            "a file name or a relative path without '..', not "
                                            "'{}'.",
                                            path));
@@ -28,7 +28,7 @@ std::string last_part(const std::string& url) {
   return path.substr(path.rfind('/') + 1);
 }
 
-// Where the program itself can fetch the file, and what it is called then.
+// Where the program can download the file from, and the name it is saved under.
 void read_address(TableReader& reader, InputFile& input) {
   input.url = reader.text("url");
   input.save_as = reader.text("saveAs", last_part(input.url));
@@ -36,7 +36,7 @@ void read_address(TableReader& reader, InputFile& input) {
   const TomlNode* first_year = reader.find("firstYear");
   if (first_year != nullptr) input.first_year = static_cast<int>(reader.needed_integer("firstYear"));
   if (input.url.empty()) {
-    if (first_year != nullptr) reader.mistake(first_year->origin, "'firstYear' needs a 'url' with {year} in it.");
+    if (first_year != nullptr) reader.mistake(first_year->origin, "'firstYear' needs a 'url' that contains {year}.");
     return;
   }
   const bool is_web = input.url.starts_with("https://") || input.url.starts_with("http://");
@@ -45,12 +45,13 @@ void read_address(TableReader& reader, InputFile& input) {
     reader.mistake(reader.origin(is_yearly ? "url" : "firstYear"), "{year} in 'url' and 'firstYear' go together.");
   }
   if (is_yearly && input.save_as.find(kYear) == std::string::npos) {
-    reader.mistake(reader.origin("saveAs"), "'saveAs' needs {year} in it, as 'url' has.");
+    reader.mistake(reader.origin("saveAs"), "'saveAs' must contain {year}, as 'url' does.");
   }
   if (!matches_any(name_for_year(input.save_as, input.first_year), input.patterns)) {
     reader.mistake(
         reader.origin("saveAs"),
-        fmt::format("'path' does not take '{}', the name of what 'url' gives: set 'saveAs'.", input.save_as));
+        fmt::format("'path' does not match '{}', the last part of 'url': set 'saveAs' to a name that it matches.",
+                    input.save_as));
   }
 }
 

@@ -10,7 +10,7 @@
 namespace sfi {
 namespace {
 
-// A key whose value is a single byte, which is all that the splitter can look for.
+// The value must be a single byte: the splitter cannot look for more.
 char read_byte(TableReader& reader, std::string_view key, char fallback) {
   const std::string text = reader.text(key, std::string(1, fallback));
   if (text.size() == 1 && text[0] != '\n' && text[0] != '\r') return text[0];
@@ -65,14 +65,14 @@ void read_dialect(TableReader& reader, TextDialect& dialect) {
   dialect.double_quote = reader.boolean("doubleQuote", !escapes);
   dialect.skip_initial_space = reader.boolean("skipInitialSpace", false);
   if (escapes && dialect.double_quote) {
-    reader.mistake(reader.origin("doubleQuote"), "With 'escapeChar' quotes are not doubled: drop one of the two.");
+    reader.mistake(reader.origin("doubleQuote"), "With 'escapeChar' quotes are not doubled: remove one of the two.");
   }
   if (escapes && (dialect.escape == dialect.quote || dialect.escape == dialect.delimiter)) {
     reader.mistake(reader.origin("escapeChar"), "'escapeChar' must differ from 'quoteChar' and 'delimiter'.");
   }
   if (dialect.skip_initial_space && (dialect.delimiter == ' ' || dialect.quote == ' ')) {
     reader.mistake(reader.origin("skipInitialSpace"),
-                   "'skipInitialSpace' needs a 'delimiter' and a 'quoteChar' that are no blank.");
+                   "With 'skipInitialSpace' neither 'delimiter' nor 'quoteChar' can be a space.");
   }
   if (dialect.mode != QuoteMode::raw && dialect.delimiter == dialect.quote) {
     reader.mistake(reader.origin("delimiter"), "'delimiter' and 'quoteChar' must differ.");
@@ -85,7 +85,7 @@ Format read_format(TableReader& reader) {
   return format ? static_cast<Format>(*format + 1) : Format::any;
 }
 
-// A list of whole numbers above 0; a single one is a list of one.
+// A list of whole numbers above 0; a single number counts as a list of one.
 template <typename Number>
 std::vector<Number> read_numbers(TableReader& reader, std::string_view key) {
   std::vector<Number> numbers;
@@ -137,8 +137,8 @@ RepairRules read_repair(TableReader& layout, ParseContext& context) {
   }
   if (rules.free_text.size() > 1 && rules.must_match.empty()) {
     reader.mistake(reader.origin("freeText"),
-                   "With several 'freeText' columns 'mustMatch' must tell which of "
-                   "them a surplus delimiter belongs to.");
+                   "Several 'freeText' columns need 'mustMatch', which shows which of them a surplus "
+                   "delimiter belongs to.");
   }
   reader.finish();
   return rules;
@@ -164,8 +164,7 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
   layout.fallback_encoding = read_encoding(reader, "fallbackEncoding", layout.fallback_encoding);
   if (!is_single_byte(layout.fallback_encoding)) {
     reader.mistake(reader.origin("fallbackEncoding"),
-                   "'fallbackEncoding' must be an encoding of one byte for each character, such "
-                   "as windows-1252.");
+                   "'fallbackEncoding' must be a single-byte encoding such as windows-1252.");
   }
   layout.format = read_format(reader);
   layout.widths = read_numbers<std::uint32_t>(reader, "widths");

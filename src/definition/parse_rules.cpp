@@ -10,7 +10,7 @@
 namespace sfi {
 namespace {
 
-constexpr std::size_t kMaxKeyParts = 8;  // what the row loop has room for
+constexpr std::size_t kMaxKeyParts = 8;  // the size of the row loop's buffer
 
 class RuleParser {
  public:
@@ -41,7 +41,7 @@ void RuleParser::parse(const TomlNode& node) {
   const bool skip = reader.find("skip") != nullptr;
   const bool join = reader.find("join") != nullptr;
   if (skip && join) {
-    reader.mistake(node.origin, "A rule has either 'skip' or 'join'; write two rules.");
+    reader.mistake(node.origin, "A rule has either 'skip' or 'join', not both; write two rules.");
     return;
   }
   if (skip) {
@@ -87,12 +87,12 @@ void RuleParser::read_unlinked(TableReader& reader, Rule& rule) {
   if (!rule.unlinked) return;
   if (!of_contributions_) {
     reader.mistake(reader.origin("unlinked"),
-                   "'unlinked' lists who filed contributions that have no candidate: it goes with rules of a stream of "
-                   "contributions only.");
+                   "'unlinked' lists filers of contributions without a candidate: it is only allowed in a stream of "
+                   "contributions.");
   } else if (rule.action == Rule::Action::join && rule.reason.empty()) {
     reader.mistake(
         reader.origin("unlinked"),
-        "'unlinked' needs 'missing', the reason of rows that no step finds a row for: without it they stay.");
+        "'unlinked' needs 'missing', a reason for rows that no step matches: without it they are not dropped.");
   }
 }
 
@@ -100,9 +100,7 @@ void RuleParser::check_new_name(const TableReader& reader, const Rule& rule) {
   const auto same = [&](const Rule& other) { return other.action == Rule::Action::join && other.name == rule.name; };
   if (rule.name.empty() || std::none_of(rules_.begin(), rules_.end(), same)) return;
   context_.mistakes.add(reader.origin("join"),
-                        fmt::format("This section has a join '{}' already; give this one another "
-                                    "name.",
-                                    rule.name));
+                        fmt::format("This section already has a join '{}'; rename this one.", rule.name));
 }
 
 void RuleParser::read_steps(const TomlNode& node, Rule& rule) {
@@ -119,7 +117,8 @@ void RuleParser::read_steps(const TomlNode& node, Rule& rule) {
     }
     JoinStep step = read_step(item);
     if (!step.name.empty() && find_named(rule.steps, step.name) != nullptr) {
-      context_.mistakes.add(item.find("name")->origin, fmt::format("This join has a step '{}' already.", step.name));
+      context_.mistakes.add(item.find("name")->origin,
+                            fmt::format("This join already has a step '{}'; rename this one.", step.name));
     }
     rule.steps.push_back(std::move(step));
   }
@@ -138,7 +137,7 @@ JoinStep RuleParser::read_step(const TomlNode& node) {
   return step;
 }
 
-// The lookups that were read so far are those above; a stream is read after all of them.
+// Only the lookups above have been parsed so far; streams are parsed after all lookups.
 void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
   const Origin origin = reader.origin("lookup");
   const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
@@ -147,16 +146,14 @@ void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
     if (std::find(all.begin(), all.end(), step.lookup) == all.end()) {
       check_name(step.lookup, origin, "lookup", all, context_.mistakes);
     } else {
-      context_.mistakes.add(origin, fmt::format("The lookup '{}' must stand above the one that "
-                                                "joins it.",
-                                                step.lookup));
+      context_.mistakes.add(origin, fmt::format("Move the lookup '{}' above the one that joins it.", step.lookup));
     }
     return;
   }
-  const bool known = !step.key.empty() && !lookup->key.empty();  // else reported where it is
+  const bool known = !step.key.empty() && !lookup->key.empty();  // else reported elsewhere
   if (!known || step.key.size() == lookup->key.size()) return;
   context_.mistakes.add(reader.origin("key"),
-                        fmt::format("The lookup '{}' has a key of {} value{}, this step gives {}.", step.lookup,
+                        fmt::format("The lookup '{}' has a key of {} value{}, but this step has {}.", step.lookup,
                                     lookup->key.size(), lookup->key.size() == 1 ? "" : "s", step.key.size()));
 }
 
@@ -165,7 +162,7 @@ void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup
   if (key == nullptr) return;
   lookup.key = expressions.list(*key, "key");
   if (lookup.key.size() > kMaxKeyParts) {
-    reader.mistake(key->origin, fmt::format("A key has at most {} values.", kMaxKeyParts));
+    reader.mistake(key->origin, fmt::format("A key can have at most {} values.", kMaxKeyParts));
   }
 }
 
@@ -182,7 +179,7 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
   if (newest && by == nullptr) {
     reader.mistake(reader.origin("repeated"), "repeated = \"newest\" needs 'newest_by', the date that decides.");
   } else if (!newest && by != nullptr) {
-    reader.mistake(by->origin, "'newest_by' goes together with repeated = \"newest\" only.");
+    reader.mistake(by->origin, "'newest_by' is only allowed with repeated = \"newest\".");
   }
   const bool highest = lookup.repeated == Lookup::Repeated::highest;
   if (highest != (number != nullptr)) {

@@ -12,7 +12,7 @@
 namespace sfi {
 namespace {
 
-// The folder that the definition lies in, or empty when its name does not tell.
+// The folder of the definition; empty if its path has none.
 std::string folder_of(const std::string& file) {
   return std::filesystem::path(file).parent_path().filename().string();
 }
@@ -28,7 +28,7 @@ void check_code(const std::string& code, Origin origin, ParseContext& context) {
   }
   const std::string folder = folder_of(context.definition.file);
   if (folder.empty() || folder == code) return;
-  context.mistakes.add(origin, fmt::format("'code' is '{}', but the definition lies in the folder "
+  context.mistakes.add(origin, fmt::format("'code' is '{}', but the definition is in the folder "
                                            "'{}'; they must be the same.",
                                            code, folder));
 }
@@ -38,13 +38,13 @@ void check_columns(const Table& table, const TableReader& reader, ParseContext& 
   if (layout == nullptr) return;  // reported where it is named
   const bool has_header = layout->header == Header::present || layout->header == Header::search;
   if (!has_header && table.columns.empty()) {
-    context.mistakes.add(reader.origin(), fmt::format("The layout '{}' may have no header row, so {} needs 'columns' "
+    context.mistakes.add(reader.origin(), fmt::format("The layout '{}' can lack a header row, so {} needs 'columns' "
                                                       "with the names of all columns.",
                                                       table.layout, reader.place()));
   } else if (has_header && !table.columns.empty()) {
     context.mistakes.add(reader.origin("columns"),
                          fmt::format("The layout '{}' has a header row, which names the columns: "
-                                     "drop 'columns', or set header = false or \"detect\" in the layout.",
+                                     "remove 'columns', or set header = false or \"detect\" in the layout.",
                                      table.layout));
   }
 }
@@ -175,7 +175,7 @@ void parse_codes(const TomlEntry& entry, ParseContext& context) {
       table.codes[code.key] = code.value.text;
       origins[code.key] = code.value.origin;
     } else if (code.value.is_table()) {
-      context.mistakes.add(code.origin, "A code with a dot in it needs quotes: \"A.1\" = \"...\".");
+      context.mistakes.add(code.origin, "A code that contains a dot needs quotes: \"A.1\" = \"...\".");
     } else {
       context.mistakes.add(code.value.origin, fmt::format("The meaning of code '{}' must be a text in quotes, not "
                                                           "{}.",

@@ -1,11 +1,11 @@
-// The parts of a definition that say what there is: the state, its files and how they are written.
+// Parses the parts of a definition that describe the state, its files and their layout.
 #pragma once
 
 #include "definition/parse_context.h"
 
 namespace sfi {
 
-// [state]: into the definition itself. `root` is the whole file.
+// [state], stored in the definition itself. `root` is the whole file.
 void parse_state(const TomlNode& root, ParseContext& context);
 // [chambers]
 void parse_chambers(const TomlNode& node, ParseContext& context);

@@ -1,6 +1,5 @@
-// What a lookup or a stream makes of a row, part by part in the order in which it is bound: the one list of it.
-// Whoever asks for the parts gives a visitor with a method for each kind, so that a kind that is added here cannot be
-// forgotten there.
+// The one list of the parts of a lookup or stream, in the order in which they are bound. A visitor needs a method
+// for each kind of part, so a kind added here cannot be forgotten elsewhere.
 #pragma once
 
 #include <functional>
@@ -27,7 +26,7 @@ void visit(const Stream& stream, Visitor& visitor) {
   }
 }
 
-// Calls `visit` for a value, its operands and all that its conditions look at.
+// Calls `visit` for a value, its operands and every value in its conditions.
 using VisitExpression = std::function<void(const Expression&)>;
 void visit_all(const Expression& expression, const VisitExpression& visit);
 void visit_all(const Condition& condition, const VisitExpression& visit);

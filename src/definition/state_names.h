@@ -1,4 +1,4 @@
-// The states of the Union, whether they have a definition or not.
+// The US states, with or without a definition.
 #pragma once
 
 #include <span>
@@ -11,9 +11,9 @@ struct StateName {
   std::string_view name;  // "Texas"
 };
 
-// All fifty, by name.
+// All fifty, sorted by name.
 std::span<const StateName> state_names();
-// nullptr where there is no such state.
+// nullptr if there is no such state.
 const StateName* state_of(std::string_view code);
 const StateName* state_named(std::string_view name);
 

@@ -103,7 +103,7 @@ std::optional<std::size_t> TableReader::needed_choice(std::string_view key, std:
 void TableReader::finish() {
   for (const TomlEntry& entry : table_.entries) {
     if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
-    // A misspelt key is one mistake, not also a missing one.
+    // A misspelled key is not also reported as missing.
     std::erase(missing_, nearest(entry.key, known_));
     mistake(entry.origin, fmt::format("Unknown key '{}' in {}.{}", entry.key, place_, did_you_mean(entry.key, known_)));
   }

@@ -1,5 +1,5 @@
-// Reads the keys of one TOML table by type. What is not as it must be becomes a mistake and a
-// default value, so that reading goes on and finds the other mistakes too.
+// Reads the keys of one TOML table by type. A wrong value is reported as a mistake and replaced by a default, so
+// that parsing goes on and finds further mistakes.
 #pragma once
 
 #include <optional>
@@ -15,32 +15,32 @@ namespace sfi {
 
 class TableReader {
  public:
-  // `place` is what messages call the table: "[table.filers]", "this step".
+  // `place` names the table in messages: "[table.filers]", "this step".
   TableReader(const TomlNode& table, std::string place, Mistakes& mistakes)
       : table_(table), place_(std::move(place)), mistakes_(mistakes) {}
 
-  // Null when absent. Every key that was asked for by any of these is a known one.
+  // Null if absent. A key asked for by any of these functions is a known key.
   const TomlNode* find(std::string_view key);
-  // As find(), and absence is a mistake.
+  // Like find(), but a missing key is a mistake.
   const TomlNode* need(std::string_view key);
-  // Null when absent or not a table.
+  // Null if absent or not a table.
   const TomlNode* table(std::string_view key);
 
   std::string text(std::string_view key, std::string fallback = {});
-  // Absent and empty are mistakes.
+  // Absent or empty is a mistake.
   std::string needed_text(std::string_view key);
   bool boolean(std::string_view key, bool fallback);
   std::int64_t needed_integer(std::string_view key);
-  // A list of texts; a single text is a list of one. Absent: empty.
+  // A list of texts; a single text counts as a list of one. Empty if absent.
   std::vector<std::string> texts(std::string_view key);
-  // The place of the text in `words`, or nothing when absent or none of them.
+  // The index of the text in `words`; nothing if it is absent or not one of them.
   std::optional<std::size_t> choice(std::string_view key, std::span<const std::string_view> words);
   std::optional<std::size_t> needed_choice(std::string_view key, std::span<const std::string_view> words);
 
-  // Reports missing keys and keys that were never asked for. Call it last.
+  // Reports missing keys and unknown keys. Call it last.
   void finish();
 
-  // Where the value of a key stands; the table itself when the key is absent.
+  // The place of a key's value; of the table if the key is absent.
   Origin origin(std::string_view key) const;
   Origin origin() const { return table_.origin; }
   const std::string& place() const { return place_; }

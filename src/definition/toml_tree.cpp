@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #define TOML_ENABLE_FORMATTERS 0
-// Some of its assertions do not hold for wrong texts ("[#"), which the code behind them answers well.
+// Some of its assertions fail for invalid texts such as "[#", which the code after them handles correctly.
 #define TOML_ASSERT(expression) static_cast<void>(0)
 #include <toml++/toml.h>
 

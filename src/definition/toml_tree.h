@@ -1,5 +1,5 @@
-// TOML text as a plain tree that keeps the order and the places of the file. The library behind it
-// (toml++) sorts by key and is slow to compile, so nothing else includes it.
+// TOML as a plain tree that keeps the order and the places of the file. toml++, which parses it, sorts by key and
+// is slow to compile, so nothing else includes it.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct TomlEntry;
 struct TomlNode {
   enum class Type { text, integer, boolean, list, table, other };
   Type type = Type::other;
-  std::string text;  // text: itself; other: what it is, in words
+  std::string text;  // text: its value; other: the type in words
   std::int64_t integer = 0;
   bool boolean = false;
   std::vector<TomlNode> items;     // list
@@ -29,7 +29,7 @@ struct TomlNode {
   bool is_table() const { return type == Type::table; }
   // The value of a table's key, or null.
   const TomlNode* find(std::string_view key) const;
-  // What stands here in words: "a text", "a list".
+  // The type in words: "a text", "a list".
   std::string described() const;
 };
 

@@ -1,4 +1,4 @@
-// Which columns of a table the definition uses at all: by them a header is known among other rows.
+// The columns of a table that the definition uses. They tell a header from other rows.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace sfi {
 
-// Each column once, as the definition writes it, followed by its aliases.
+// Each column once, as written in the definition, followed by its aliases.
 std::vector<std::vector<std::string>> used_columns(const Definition& definition, const Table& table);
 
 }  // namespace sfi

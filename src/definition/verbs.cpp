@@ -36,10 +36,10 @@ constexpr std::array kVerbs{
              R"({ concat = [a, b], separator = " " })", "those that are not blank, joined"},
     VerbInfo{Verb::codes, "codes", Place::anywhere, kCodes, "",  //
              R"({ codes = "NAME", of = a, unknown = "reject" })",
-             "the meaning of a code; a row with a code that is not listed is rejected, or with `unknown` the value is "
+             "the meaning of a code; a row with an unlisted code is rejected, or `unknown` makes the value "
              "`\"blank\"` or the code itself (`\"keep\"`). Blank stays blank"},
     VerbInfo{Verb::choose, "choose", Place::anywhere, kChoose, "",  //
-             "{ choose = [{ when = ..., then = a }, { then = b }] }", "the first whose condition holds"},
+             "{ choose = [{ when = ..., then = a }, { then = b }] }", "the first whose condition is true"},
     VerbInfo{Verb::cut, "cut", Place::anywhere, kCut, "",  //
              R"({ cut = "^(\\d+)-", of = a })",
              "the group of a regular expression (RE2); blank when it does not match"},
@@ -49,11 +49,11 @@ constexpr std::array kVerbs{
              "{ upper = a }", "in upper case (ASCII letters)"},
     VerbInfo{Verb::plain, "plain", Place::anywhere, kPlain, "",  //
              "{ plain = a }",
-             "for comparing names: upper case, letters and digits, single blanks; `O'Neil` is one word"},
+             "for comparing names: upper case, letters and digits, single spaces; `O'Neil` is one word"},
     VerbInfo{Verb::strip_zeros, "strip_zeros", Place::anywhere, kStripZeros, "",  //
-             "{ strip_zeros = a }", "without leading zeros, for ids that are written in several widths"},
+             "{ strip_zeros = a }", "without leading zeros, for ids written in several widths"},
     VerbInfo{Verb::file, "file", Place::anywhere, kFile, "file name",  //
-             "{ file = true }", "name of the file, with its folder or archive: `2024_05/Report.csv`"},
+             "{ file = true }", "the file's name, with its folder or archive: `2024_05/Report.csv`"},
     VerbInfo{Verb::from, "from", Place::anywhere, kFrom, "{name}.{text}",  //
              R"({ from = "candidate", value = "name" })", "a value of the row that a join found"},
     VerbInfo{Verb::date, "date", Place::date, kDate, "",  //
@@ -61,10 +61,10 @@ constexpr std::array kVerbs{
              "a row with a text in none of the formats is rejected, or with `invalid = \"blank\"` the date is left "
              "out"},
     VerbInfo{Verb::money, "money", Place::money, kMoney, "",  //
-             "{ money = a, negate = true }", "without `negate` the column's name alone is enough"},
+             "{ money = a, negate = true }", "an amount; without `negate` the column's name alone is enough"},
     VerbInfo{Verb::row_hash, "row_hash", Place::id, kRowHash, "",  //
              "{ row_hash = true }",
-             "for agencies that give no ids: a hash of the row's content, with `-2`, `-3` added for equal rows"},
+             "for agencies without ids: a hash of the row's content, with `-2`, `-3` added for equal rows"},
 };
 
 constexpr bool is_in_order() {

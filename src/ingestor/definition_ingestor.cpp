@@ -46,14 +46,14 @@ std::string head_of(const std::vector<std::string>& names) {
 
 }  // namespace
 
-// How many rows each step of the joins linked, and which rows of its lookup were hit: distinct ones
-// are distinct filers. Steps of one name and lookup in several streams are counted together. A join
-// that may find nothing (totals of a report, the last version of a row) links no candidate: not listed.
+// Counts how many rows each join step linked, and which rows of its lookup: distinct ones are distinct filers. Steps
+// with the same name and lookup in several streams are counted together. A join that may find nothing (totals of a
+// report, the last version of a row) does not link a candidate and is not listed.
 class LinkedFilers {
  public:
   explicit LinkedFilers(const BuiltLookups& lookups) : lookups_(lookups) {}
 
-  // The numbers of the stream's steps, joins one after another.
+  // The numbers of the stream's steps, join by join.
   std::vector<std::size_t> add_stream(const Stream& stream) {
     std::vector<std::size_t> numbers;
     for (const Rule& rule : stream.rules) {
@@ -153,7 +153,7 @@ CheckResult DefinitionIngestor::check() {
   return report;
 }
 
-// Where every input is optional: without a single file for a stream there is nothing to load.
+// If every input is optional, at least one stream must have a file.
 void DefinitionIngestor::check_anything(CheckResult& report) const {
   const auto is_there = [&](const Stream& stream) {
     const std::string& input = definition_.table(stream.table).input;
@@ -161,7 +161,7 @@ void DefinitionIngestor::check_anything(CheckResult& report) const {
                        [&](const FoundInput& found) { return found.input->name == input && !found.paths.empty(); });
   };
   if (std::any_of(definition_.streams.begin(), definition_.streams.end(), is_there)) return;
-  std::string problem = fmt::format("{}: has none of the files that could be loaded:", inputs_.folder().string());
+  std::string problem = fmt::format("{}: none of these files is there:", inputs_.folder().string());
   for (const InputFile& input : definition_.inputs) {
     problem += fmt::format("\n    {}: {}", input.path, input.url.empty() ? input.how : input.url);
   }
@@ -174,7 +174,7 @@ void DefinitionIngestor::check_table(const Table& table, CheckResult& report) {
     parts = inputs_.parts(table);
   } catch (const Refused& refused) {
     const std::string problem = problem_of(refused);
-    // Several tables of one archive have the same trouble with it: said once.
+    // Several tables of one archive have the same problem with it: reported once.
     const auto& known = report.problems;
     if (std::find(known.begin(), known.end(), problem) == known.end()) {
       report.problems.push_back(problem);
@@ -193,12 +193,12 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
     const auto reader = part.open(kCheckBytes);
     const Columns columns(reader->columns());
     RowBlock rows;
-    // A very long header fills blocks of its own.
+    // A very long header fills whole blocks.
     bool has_rows = false;
     while (!has_rows && reader->read(rows)) has_rows = !rows.rows.empty() || !rows.bad_rows.empty();
     if (!has_rows && !table.allow_empty) {
       report.problems.push_back(
-          fmt::format("{}: has a header but no rows.\n    Get the file again; if it is right, set "
+          fmt::format("{}: has a header but no rows.\n    Get the file again; if it really is empty, set "
                       "'allowEmpty = true' in [table.{}] of {}.",
                       part.label, table.name, definition_.file));
     }
@@ -212,7 +212,7 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
 void DefinitionIngestor::check_columns(const Table& table, const Part& part, const Columns& columns,
                                        CheckResult& report) {
   const std::vector<MissingColumn> missing = missing_columns(definition_, table, columns);
-  // A file of another kind: naming every single column would bury that.
+  // So many missing columns mean a different kind of file: listing them all would obscure that.
   constexpr std::size_t kTooMany = 8;
   if (missing.size() >= kTooMany && missing.size() * 2 > columns.count()) {
     report.problems.push_back(describe_other_kind(table, part, columns, missing));
@@ -224,30 +224,30 @@ void DefinitionIngestor::check_columns(const Table& table, const Part& part, con
   const std::vector<std::string> fresh = new_columns(definition_, table, columns);
   if (fresh.empty()) return;
   report.notes.push_back(
-      fmt::format("{}: has {} that the definition does not know: {}. Nothing reads {}; once looked at, name {} under "
-                  "'ignored' of [table.{}].",
-                  part.label, fresh.size() == 1 ? "a column" : "columns", fmt::join(fresh, ", "),
+      fmt::format("{}: the definition does not know {}: {}. Nothing reads {}; if that is right, add {} to "
+                  "'ignored' in [table.{}].",
+                  part.label, fresh.size() == 1 ? "this column" : "these columns", fmt::join(fresh, ", "),
                   fresh.size() == 1 ? "it" : "them", fresh.size() == 1 ? "it" : "them", table.name));
 }
 
 std::string DefinitionIngestor::describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                                     const std::vector<MissingColumn>& missing) const {
   std::string problem = fmt::format(
-      "{}: is not what [table.{}] describes: {} of the columns it needs are missing, such as '{}'; "
+      "{}: does not match [table.{}]: {} of the columns it needs are missing, such as '{}'; "
       "the first line has {} column{}: {}\n",
       part.label, table.name, missing.size(), missing.front().column, columns.count(), columns.count() == 1 ? "" : "s",
       head_of(columns.names()));
   const std::string other = columns_of_another_state(definition_.code, columns.names());
-  if (!other.empty()) problem += fmt::format("    Is it in the wrong folder? Read so, {}.\n", other);
+  if (!other.empty()) problem += fmt::format("    Is it in the wrong folder? {}.\n", other);
   return problem +
          located(definition_, table.origin, "change its 'path', 'members' or 'layout', or move the file away");
 }
 
 std::string DefinitionIngestor::describe(const MissingColumn& missing, const Part& part) const {
   if (missing.repeated) {
-    return fmt::format("{}: the column '{}' stands more than once in the header.\n{}", part.label, missing.column,
+    return fmt::format("{}: the column '{}' occurs more than once in the header.\n{}", part.label, missing.column,
                        located(definition_, missing.origin,
-                               fmt::format("say which one: '{0}#2' is the second '{0}'", missing.column)));
+                               fmt::format("name the right one: '{0}#2' is the second '{0}'", missing.column)));
   }
   const std::string found = missing.nearest.empty()
                                 ? std::string("no column of the file has a similar name")
@@ -284,7 +284,7 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Re
     add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, account.repaired, account.rows));
   }
   if (account.unreadable != 0) {
-    notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, so that nothing links to {}: {}{}.",
+    notes_.push_back(fmt::format("Lookup '{}': {} of {} rows could not be read, so nothing links to {}: {}{}.",
                                  lookup.name, account.unreadable, account.rows, account.unreadable == 1 ? "it" : "them",
                                  fmt::join(account.unreadable_rows, "; "),
                                  account.unreadable > account.unreadable_rows.size() ? "; ..." : ""));
@@ -292,8 +292,8 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Re
   if (account.gaps != 0) {
     std::replace(account.first_gap.begin(), account.first_gap.end(), '\x1F', ' ');
     notes_.push_back(
-        fmt::format("Lookup '{}': {} key{} earlier versions, such as {}; the highest one "
-                    "there counts.",
+        fmt::format("Lookup '{}': {} key{} earlier versions, such as {}; the highest existing "
+                    "version is used.",
                     lookup.name, account.gaps, account.gaps == 1 ? " lacks" : "s lack", account.first_gap));
   }
   if (account.rows != 0 && account.keys == 0) {
@@ -340,7 +340,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   job.threads = context.threads;
   job.limit = context.limit;
   job.make_plan = [&](const Part&, const RowReader& reader) {
-    std::vector<MissingColumn> missing;  // check() has made sure that nothing is
+    std::vector<MissingColumn> missing;  // stays empty: check() found nothing missing
     const Columns columns(reader.columns());
     return std::make_unique<RecordPlan>(
         compile_stream({definition_, columns, lookups_}, stream, context.selection, missing));

@@ -20,8 +20,7 @@ class UnlinkedFilers;
 
 class DefinitionIngestor : public Ingestor {
  public:
-  // `folder` holds the state's files.
-  // Inputs named in `allow_missing` may be absent: what they would have given is left out.
+  // `folder` holds the state's files. Inputs named in `allow_missing` may be absent; their data are left out.
   DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
                      const std::set<std::string>& allow_missing = {},
                      const std::optional<std::filesystem::path>& roster = {});
@@ -40,8 +39,8 @@ class DefinitionIngestor : public Ingestor {
   TypeAccount work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
 
-  // What happens to the row on a line of a file, in words and with its document; check() must have
-  // found nothing wrong. `file` is a name as in source.file, or the end of one.
+  // Explains what happens to the row on a line of a file, with its document. check() must have found no problems.
+  // `file` is a name as in source.file, or the end of one.
   std::string explain(const std::string& file, std::uint64_t line);
 
   const Definition& definition() const { return definition_; }
@@ -64,7 +63,7 @@ class DefinitionIngestor : public Ingestor {
 
   const Definition definition_;
   Inputs inputs_;
-  std::map<std::string, std::uint64_t> table_bytes_;  // of the parts of each table that check() found
+  std::map<std::string, std::uint64_t> table_bytes_;  // per table: the parts that check() found
   BuiltLookups lookups_;
   std::vector<std::string> notes_;
 };

@@ -1,4 +1,4 @@
-// How one row of input becomes a document, step by step, for whoever mends a definition.
+// Shows step by step how a row becomes a document, for authors of definitions.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 namespace sfi {
 namespace {
 
-// A terminal shows nothing for one.
+// A terminal does not show NUL bytes.
 std::string without_nul(std::string_view text) {
   std::string shown;
   for (const char c : text) c == '\0' ? shown += "\\0" : shown += c;
@@ -34,7 +34,7 @@ std::string fields_text(const FoundRow& found) {
   return text;
 }
 
-// The values from outside (columns, joined values) that an expression or condition looks at, each once.
+// The columns and joined values that an expression or condition uses, each once.
 template <typename Part>
 std::vector<const Expression*> sources_of(const Part& part) {
   std::vector<const Expression*> sources;
@@ -113,7 +113,7 @@ class Explainer {
 
   PlanSources sources() const { return {definition_, columns_, lookups_}; }
 
-  // Begins a plan for a single question about the row, which has gone through the rules.
+  // A compiler for a single question about the row, to which the rules have been applied.
   PlanCompiler question() {
     PlanCompiler compiler(sources(), definition_.table(stream_.table), missing_);
     compiler.add_rules(stream_.rules);
@@ -133,7 +133,7 @@ class Explainer {
     return std::move(compiler).finish().holds(test, context);
   }
 
-  // "infoOnlyFlag = 'N', Amount = '5'", as the row has them.
+  // The row's values: "infoOnlyFlag = 'N', Amount = '5'".
   std::string values_of(const std::vector<const Expression*>& sources, RowContext& context) {
     std::string text;
     for (const Expression* source : sources) {
@@ -142,7 +142,7 @@ class Explainer {
     return text;
   }
 
-  // Which columns each field of the document is made of.
+  // The columns that each field of the document comes from.
   void field_lines(std::size_t slot, RowContext& context) {
     for (const NamedExpression* field : stream_.fields_of_slot(slot)) {
       const auto sources = sources_of(field->expression);
@@ -152,10 +152,10 @@ class Explainer {
     }
   }
 
-  // A step that found nothing, or was not asked.
+  // A step that found nothing or was not tried.
   void tried_line(const JoinStep& step, RowContext& context) {
     if (step.when && !holds(*step.when, context)) {
-      text_ += fmt::format("              step {} is not for this row ({})\n", step.name,
+      text_ += fmt::format("              step {} does not apply ({})\n", step.name,
                            values_of(sources_of(*step.when), context));
       return;
     }
@@ -224,7 +224,7 @@ class Explainer {
   const FoundRow& found_;
   const Part& part_;
   const Columns columns_;
-  std::vector<MissingColumn> missing_;  // check() has made sure that nothing is
+  std::vector<MissingColumn> missing_;  // stays empty: check() found nothing missing
   std::string text_;
 };
 
@@ -245,7 +245,7 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
       const auto found = find_row(part, line);
       if (!found) {
         throw Refused(fmt::format("{} has no row on line {}.", part.name, line),
-                      "Neither the header's line nor a blank one is a row.");
+                      "The header and blank lines are not rows; name another line.");
       }
       if (text.empty()) text = fmt::format("{}:{}\n{}", part.name, line, fields_text(*found));
       text += Explainer(definition_, stream, lookups_, *found, part).text();
@@ -253,7 +253,7 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
   }
   if (!text.empty()) return text;
   throw UsageError(
-      fmt::format("--explain: no stream of {} reads a file '{}'.", definition_.code, file),
+      fmt::format("--explain: no stream of {} reads a file named '{}'.", definition_.code, file),
       names.empty() ? "There are no files." : fmt::format("Files are named as in source.file: '{}'.", names.front()));
 }
 

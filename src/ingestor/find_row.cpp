@@ -8,7 +8,7 @@
 namespace sfi {
 namespace {
 
-// The last line of a row: line ends inside quotes are its own, and so are those that a repair has joined.
+// The last line of a row, which includes line ends in quotes and those joined by a repair.
 std::uint64_t last_line(const RowBlock& block, const Row& row) {
   const std::string_view text = block.text(row);
   auto ends = std::count(text.begin(), text.end(), '\n');
@@ -21,7 +21,7 @@ std::uint64_t last_line(const RowBlock& block, const Row& row) {
   return block.first_line + row.line + lines - 1;
 }
 
-// Whether the line is one of the block's; sets the row that covers it.
+// Whether the line is in the block; sets the row that covers it.
 bool find_in(FoundRow& found, std::uint64_t line) {
   const RowBlock& block = found.block;
   for (const BadRow& bad : block.bad_rows) {

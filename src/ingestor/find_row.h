@@ -1,4 +1,4 @@
-// The row of a file that covers a physical line, for `check --explain`.
+// Finds the row that covers a line of a file, for `check --explain`.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ struct FoundRow {
   std::optional<BadRow> bad;  // it could not be split into fields: there is no `row`
 };
 
-// Nothing when no row covers the line: the header's, a blank one, one behind the end.
+// Nothing if no row covers the line: the header, a blank line, a line after the end.
 std::optional<FoundRow> find_row(const Part& part, std::uint64_t line);
 
 }  // namespace sfi

@@ -12,7 +12,7 @@
 namespace sfi {
 namespace {
 
-// Fewer could be met with by chance.
+// Fewer could match by chance.
 constexpr std::size_t kEnoughColumns = 5;
 
 BuiltLookups empty_lookups(const Definition& definition) {
@@ -23,7 +23,7 @@ BuiltLookups empty_lookups(const Definition& definition) {
   return empty;
 }
 
-// How many columns of the table the header has; 0 unless it has nine of ten of them.
+// How many of the table's columns the header has; 0 if fewer than nine in ten.
 std::size_t matching_columns(const Definition& definition, const Table& table, const std::vector<std::string>& names) {
   const char delimiter = definition.layout(table.layout).dialect.delimiter;
   const Columns columns(names.size() == 1 ? column_names(names.front(), delimiter) : names);
@@ -35,7 +35,7 @@ std::size_t matching_columns(const Definition& definition, const Table& table, c
 }  // namespace
 
 std::vector<MissingColumn> missing_columns(const Definition& definition, const Table& table, const Columns& columns) {
-  // Binding needs only the names of the lookups' values, so empty tables will do.
+  // Binding needs only the names of the lookups' values, so empty tables suffice.
   const BuiltLookups empty = empty_lookups(definition);
   const PlanSources sources{definition, columns, empty};
   std::vector<MissingColumn> missing;
@@ -58,7 +58,7 @@ std::string columns_of_another_state(const std::string& code, const std::vector<
       const std::size_t matching = matching_columns(definition, table, names);
       if (matching <= most) continue;
       most = matching;
-      found = fmt::format("its columns are those of {}'s [table.{}]", definition.state_name, table.name);
+      found = fmt::format("Its columns are those of {}'s [table.{}]", definition.state_name, table.name);
     }
   }
   return found;

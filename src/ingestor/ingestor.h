@@ -1,12 +1,11 @@
-// The first seam: how one state's files become records. The engine that runs definitions
-// (definition_ingestor.h) is its first implementation; a format that no definition can describe gets
-// a class of its own. The life of a run, in this order:
+// The first seam: turns one state's files into records. The engine that runs definitions (definition_ingestor.h)
+// implements it; a format that no definition can describe gets its own class. Called in this order:
 //
-//   required_inputs()   which files, where to get them
-//   check()             opens them, names everything that does not fit; nothing is loaded
-//   pre()               builds what rows will be joined to
+//   required_inputs()   lists the files and where to get them
+//   check()             opens them and lists everything that does not fit; loads nothing
+//   pre()               builds the lookups
 //   work(type)          reads the rows of one record type into the sink
-//   post()              what is left to report
+//   post()              gives the remaining notes
 #pragma once
 
 #include <cstdint>
@@ -26,7 +25,7 @@ namespace sfi {
 
 struct RequiredInput {
   std::string name;
-  std::string path;  // in the state's folder, may be a pattern
+  std::string path;  // in the state's folder, can be a pattern
   std::string url;
   std::string how;
   bool required = true;
@@ -42,11 +41,11 @@ struct CheckedPart {
 
 struct CheckResult {
   std::vector<CheckedPart> parts;
-  std::vector<std::string> problems;  // sentences; any of them refuses the run
-  std::vector<std::string> notes;     // sentences worth knowing
+  std::vector<std::string> problems;  // sentences; if there are any, the run is refused
+  std::vector<std::string> notes;     // sentences
 };
 
-// What the run gives the ingestor to work with.
+// What work() needs from the run.
 struct WorkContext {
   SinkRun& sink;
   Rejects& rejects;
@@ -61,23 +60,23 @@ class Ingestor {
   virtual ~Ingestor() = default;
   virtual const std::string& state() const = 0;       // "tx"
   virtual const std::string& state_name() const = 0;  // "Texas"
-  // Identifies the rules that made the data: stored with it.
+  // Identifies the rules that made the data; stored with it.
   virtual const std::string& rules_hash() const = 0;
   virtual std::vector<RecordType> record_types() const = 0;
-  // The names that addtl_data can have, for sinks that must know them before the first record.
+  // The names that can occur in addtl_data, for sinks that must know them before the first record.
   virtual std::vector<std::string> addtl_members() const = 0;
   virtual std::vector<RequiredInput> required_inputs() const = 0;
-  // Does not throw for what is wrong with inputs: the report lists it all.
+  // Does not throw for problems with inputs; the result lists them all.
   virtual CheckResult check() = 0;
-  // The files that are there, and how source.file calls one.
+  // The files that exist, and the name of one in source.file.
   virtual std::vector<std::filesystem::path> input_paths() const = 0;
   virtual std::string relative_name(const std::filesystem::path& path) const = 0;
-  // How many bytes pre() and work() of these types will read in all, once check() was called: as they lie
-  // on disk, a file once for each purpose. 0: not known.
+  // How many bytes on disk pre() and work() of these types will read in total; a file that is read twice counts
+  // twice. Call check() first. 0: unknown.
   virtual std::uint64_t bytes_to_read(const std::vector<RecordType>& types) const = 0;
   virtual void pre(StateProgress& progress, Rejects& rejects) = 0;
   virtual TypeAccount work(RecordType type, const WorkContext& context) = 0;
-  // Notes for the user that came up while working.
+  // Notes for the user from pre() and work().
   virtual std::vector<std::string> post() = 0;
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t kRowsBetweenChecks = 1 << 16;
 
-// What all lookups together may take: growing takes a copy for a moment, and the program itself needs some.
+// The memory for all lookups: growing needs a temporary copy, and the program itself needs some.
 std::uint64_t share_of(std::uint64_t memory) {
   constexpr std::uint64_t kProgram = 100'000'000;
   return memory / 2 - std::min(memory / 4, kProgram);
@@ -42,7 +42,7 @@ class LookupBuilder {
     ByteMeter meter(progress_.bytes(), part.packed_bytes);
     const auto reader = part.open(Inputs::kBlockBytes, &meter);
     const Columns& columns = columns_.emplace(reader->columns());
-    std::vector<MissingColumn> missing;  // check() has made sure that nothing is
+    std::vector<MissingColumn> missing;  // stays empty: check() found nothing missing
     const LookupPlan plan = compile_lookup({definition_, columns, earlier_}, lookup_, missing);
     RowContext context(reader->format(), plan.joins());
     context.file = part.name;
@@ -72,8 +72,8 @@ class LookupBuilder {
   }
 
  private:
-  // Versions are counted from 0 or 1: where the highest is 3 and there are two rows, one is missing.
-  // Numbers beyond a hundred are years or ids, not versions.
+  // Versions count from 0 or 1: if the highest is 3 and there are two rows, one is missing. Numbers above 100 are
+  // years or ids, not versions.
   void note_gaps() {
     constexpr std::int64_t kMostVersions = 100 * 100;  // in hundredths, as ranks of numbers are
     if (lookup_.repeated != Lookup::Repeated::highest) return;
@@ -115,11 +115,11 @@ class LookupBuilder {
           }
           return;
         case Lookup::Repeated::error:
-          throw Refused(fmt::format("{}:{}: the key '{}' stands twice, but lookup '{}' allows each "
-                                    "key only once.",
-                                    part.label, line, row_.key, lookup_.name),
-                        located(definition_, lookup_.origin,
-                                "say with 'repeated' which row counts: first, last, newest or highest"));
+          throw Refused(
+              fmt::format("{}:{}: the key '{}' occurs twice, but lookup '{}' allows each "
+                          "key only once.",
+                          part.label, line, row_.key, lookup_.name),
+              located(definition_, lookup_.origin, "set 'repeated' to the row to use: first, last, newest or highest"));
       }
     }
     if (++puts_ % kRowsBetweenChecks == 0) check_memory(part, line);
@@ -131,18 +131,18 @@ class LookupBuilder {
     ranks_[row] = row_.rank;
   }
 
-  // A lookup is held whole, so the size of the input decides.
+  // A lookup is kept in memory whole, so it grows with the input.
   void check_memory(const Part& part, std::uint64_t line) const {
     const std::uint64_t bytes = bytes_before_ + table_->bytes();
     if (bytes <= share_of(memory_)) return;
-    throw Refused(fmt::format("{}:{}: lookup '{}' has {} keys by now and the lookups take {} MB, too much of the {} "
-                              "MB of memory that there are.",
+    throw Refused(fmt::format("{}:{}: lookup '{}' has {} keys so far and the lookups take {} MB, too much of the {} "
+                              "MB of memory available.",
                               part.label, line, lookup_.name, table_->size(), bytes / 1'000'000, memory_ / 1'000'000),
-                  "Skip the rows that no link needs by a rule of the lookup, or run on a machine with more memory "
+                  "Skip rows that no link needs with a rule of the lookup, or use a machine with more memory "
                   "(without 'ulimit -v').");
   }
 
-  // Whatever would link to the row does not; its key says what that is, where it is known.
+  // Rows that would link to this one do not. Its key, if known, shows which.
   void note_unreadable(const Part& part, const RowBlock& rows, std::uint32_t line, const RowFault& fault,
                        std::string_view text) {
     constexpr std::size_t kExamples = 3;
@@ -164,9 +164,9 @@ class LookupBuilder {
   LookupAccount& account_;
   std::shared_ptr<LookupTable> table_;
   std::vector<std::int64_t> ranks_;       // by row of the table, for `newest` and `highest`
-  std::vector<std::uint32_t> versions_;   // how many rows had the key, likewise
-  std::vector<std::uint32_t> ambiguous_;  // rows whose key came again with other values
-  std::optional<Columns> columns_;        // of the part that is read
+  std::vector<std::uint32_t> versions_;   // by row of the table: how many rows had the key
+  std::vector<std::uint32_t> ambiguous_;  // rows whose key occurred again with other values
+  std::optional<Columns> columns_;        // of the part being read
   std::uint64_t puts_ = 0;
   std::uint64_t bytes_before_ = bytes_of(earlier_);
   std::uint64_t memory_ = memory_limit();
@@ -183,8 +183,8 @@ std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, co
   if (account.unreadable * 100 > account.rows) {
     throw Refused(fmt::format("Lookup '{}': {} of {} rows cannot be read, the first at {}.", lookup.name,
                               account.unreadable, account.rows, account.unreadable_rows.front()),
-                  "Links would be missing without anybody noticing, so nothing was loaded. --rejects FILE.csv has all "
-                  "of these rows.");
+                  "Nothing was loaded, because links would be missing unnoticed. --rejects FILE.csv lists all of these "
+                  "rows.");
   }
   return builder.finish();
 }

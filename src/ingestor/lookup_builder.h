@@ -1,4 +1,4 @@
-// Rows of a table into a lookup, by the lookup's rules.
+// Builds a lookup from the rows of a table.
 #pragma once
 
 #include <cstdint>
@@ -23,14 +23,14 @@ struct LookupAccount {
   std::uint64_t repaired = 0;
   std::vector<std::uint64_t> rows_of_parts;
   std::vector<std::string> notes;  // of the readers
-  // "filers.csv:17: unknown_code 'XYZ' (key '00070001')", the first few.
+  // The first few: "filers.csv:17: unknown_code 'XYZ' (key '00070001')".
   std::vector<std::string> unreadable_rows;
-  std::uint64_t gaps = 0;  // keys that lack an earlier version than their highest
-  std::string first_gap;   // one of these keys, its parts parted by \x1F
+  std::uint64_t gaps = 0;  // keys that lack a version below their highest
+  std::string first_gap;   // one of these keys, its parts separated by \x1F
 };
 
-// Throws Refused for a repeated key where the definition allows none, and when more than one row in a
-// hundred cannot be read: links would be missing without anybody noticing. Every such row goes to the file of rejects.
+// Throws Refused for a repeated key if the definition allows none, and if more than one row in a hundred cannot be
+// read, since links would be missing unnoticed. Every unreadable row goes to the rejects file.
 std::shared_ptr<const LookupTable> build_lookup(const Definition& definition, const Lookup& lookup,
                                                 const std::vector<Part>& parts, const BuiltLookups& earlier,
                                                 StateProgress& progress, Rejects& rejects, LookupAccount& account);

@@ -14,8 +14,8 @@ std::optional<std::string> row_cap_note(const std::string& label, std::uint64_t 
   const bool is_declared = std::find(declared.begin(), declared.end(), rows) != declared.end();
   if (!is_declared && std::find(kKnown.begin(), kKnown.end(), rows) == kKnown.end()) return std::nullopt;
   return fmt::format(
-      "{}: has exactly {} rows, {}: it is probably cut off. Ask the site for a smaller selection, "
-      "such as fewer months, and keep all the files.",
+      "{}: has exactly {} rows, {}: it is probably cut off. Export smaller selections, such as fewer "
+      "months, and keep all the files.",
       label, rows, is_declared ? "at which this agency's exports stop" : "at which many exports stop");
 }
 

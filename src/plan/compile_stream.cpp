@@ -1,4 +1,4 @@
-// How a RecordPlan comes about.
+// Compiles a stream into a RecordPlan.
 #include "definition/sections.h"
 #include "plan/record_plan.h"
 

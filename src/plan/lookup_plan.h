@@ -1,4 +1,4 @@
-// A lookup of the definition bound to one file: rows become keys with values, or get a reason why not.
+// A lookup bound to one file: rows become keys with values, or get a reason why not.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,17 @@
 
 namespace sfi {
 
-// What a row puts into a lookup. The views are valid until the context begins another row.
+// What a row contributes to a lookup. The views are valid until the context begins another row.
 struct LookupRow {
   static constexpr std::int64_t kNoRank = INT64_MIN;
-  std::string_view key;  // empty: the row puts in nothing
+  std::string_view key;  // empty: the row contributes nothing
   std::vector<std::string_view> values;
-  std::int64_t rank = kNoRank;  // of rows with one key the highest counts: a date, or hundredths of a number
+  std::int64_t rank = kNoRank;  // of rows with the same key the highest wins: a date, or hundredths of a number
 };
 
 class LookupPlan {
  public:
-  // What the plan makes of a row besides its rules.
+  // The plan apart from the rules.
   struct Shape {
     RowGate gate;
     std::vector<RowPlan::Id> key;
@@ -33,9 +33,9 @@ class LookupPlan {
   };
   LookupPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
 
-  // Fills `row` from the row in `context`, which also gets the verdict.
+  // Fills `row` from the row in `context`; the verdict goes into `context`.
   void make(RowContext& context, LookupRow& row) const;
-  // Asked once for each row, before make() is.
+  // Asked once for each row, before make().
   const RowGate& gate() const { return shape_.gate; }
   std::size_t joins() const { return rows_.joins(); }
 

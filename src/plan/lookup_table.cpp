@@ -14,8 +14,7 @@ std::uint64_t hash_of(std::string_view key) {
   return XXH3_64bits(key.data(), key.size());
 }
 
-// The hash's low bits choose the bucket, its highest ones tell most other keys apart without a look at
-// their text.
+// The hash's low bits choose the bucket; its highest bits rule out most other keys without comparing texts.
 std::uint8_t tag_of(std::uint64_t hash) {
   return static_cast<std::uint8_t>(hash >> 57 | 0x80);
 }
@@ -38,7 +37,7 @@ std::optional<std::uint32_t> LookupTable::find(std::string_view key) const {
   if (tags_[bucket] == kEmpty) return std::nullopt;
   const std::uint32_t row = rows_[bucket];
   if (!unlinked_.empty() && unlinked_.contains(row)) return std::nullopt;
-  // Values are asked for soon.
+  // The values are needed soon.
   if (width_ != 0) __builtin_prefetch(&values_[std::size_t{row} * width_]);
   return row;
 }

@@ -1,5 +1,4 @@
-// A table in memory that rows are joined to: texts by a text key. Built by one thread, then read by
-// all.
+// An in-memory table that rows are joined to: texts by a text key. Built by one thread, then read by all.
 #pragma once
 
 #include <cstdint>
@@ -18,19 +17,18 @@ namespace sfi {
 
 class LookupTable {
  public:
-  // `values`: what the values of a row are called, in their order.
+  // `values`: the names of a row's values, in order.
   explicit LookupTable(std::vector<std::string> values)
       : value_names_(std::move(values)), width_(value_names_.size()) {}
 
   const std::vector<std::string>& value_names() const { return value_names_; }
-  // -1: there is no such value.
+  // -1 if there is no such value.
   std::int32_t value_index(std::string_view name) const;
 
-  // Adds a row or replaces the values of the one with this key; texts are copied.
-  // Returns the row's number.
+  // Adds a row, or replaces the values of the row with this key. Copies the texts; returns the row's number.
   std::uint32_t put(std::string_view key, const std::vector<std::string_view>& values);
   std::optional<std::uint32_t> find(std::string_view key) const;
-  // From now on find() does not give this row: its key stands for several things.
+  // find() no longer returns this row, because its key is ambiguous.
   void unlink(std::uint32_t row);
 
   std::string_view value(std::uint32_t row, std::uint32_t index) const {
@@ -38,7 +36,7 @@ class LookupTable {
   }
   std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
   std::string_view key(std::uint32_t row) const { return keys_[row]; }
-  // What it takes of memory.
+  // Memory in use.
   std::uint64_t bytes() const;
 
  private:
@@ -49,8 +47,8 @@ class LookupTable {
   std::vector<std::string> value_names_;
   std::size_t width_;
   Arena arena_;
-  // Open addressing, a power of two, at most half full. The tags of most tables fit into the processor's
-  // caches, and all that a key which is not there costs is a look at one.
+  // Open addressing, a power of two, at most half full. The tags of most tables fit into the CPU caches, and a
+  // missing key usually costs a single tag read.
   std::vector<std::uint8_t> tags_;   // kEmpty, or bits of the key's hash
   std::vector<std::uint32_t> rows_;  // valid where the tag is not kEmpty
   std::vector<std::string_view> keys_;
@@ -58,7 +56,7 @@ class LookupTable {
   std::unordered_set<std::uint32_t> unlinked_;
 };
 
-// The lookups built so far, by name. Plans share the tables that they join.
+// The lookups built so far, by name. Plans share the tables they join.
 using BuiltLookups = std::unordered_map<std::string, std::shared_ptr<const LookupTable>>;
 
 }  // namespace sfi

@@ -18,7 +18,7 @@ std::string_view PlanCompiler::keep(std::string_view text) {
   return program_.texts.emplace_back(text);
 }
 
-// The name by which the file has the column: its own or an alias. Null: it has none of them.
+// The column's name in the file: its own or an alias. Null if the file has none of them.
 const std::string* PlanCompiler::name_in_file(const std::string& column) const {
   if (sources_.columns.find(column)) return &column;
   const auto aliases = table_.aliases.find(column);
@@ -130,7 +130,7 @@ std::uint32_t PlanCompiler::join_named(const std::string& name) const {
   return static_cast<std::uint32_t>(std::find(join_names_.begin(), join_names_.end(), name) - join_names_.begin());
 }
 
-// The steps of a join may lead to different lookups, in which the value stands at different places.
+// The steps of a join may use different lookups, in which the value has different indexes.
 void PlanCompiler::bind_value_of_join(const Expression& expression, RowProgram::Node& node) {
   for (const RowProgram::Step& step : program_.joins[join_named(expression.name)].steps) {
     node.value_of_step.push_back(step.table->value_index(expression.text));

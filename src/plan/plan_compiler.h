@@ -1,5 +1,5 @@
-// Binds rules, values and conditions of a definition to the columns of one file and to the lookups that were built.
-// Only the compiler looks at these; the RowPlan it gives owns what it needs.
+// Binds rules, values and conditions of a definition to the columns of one file and to the lookups built so far.
+// Only the compiler reads these; the resulting RowPlan owns what it needs.
 #pragma once
 
 #include <cstdint>
@@ -19,27 +19,27 @@ namespace sfi {
 struct PlanSources {
   const Definition& definition;
   const Columns& columns;       // of the file
-  const BuiltLookups& lookups;  // all that the rules join; for binding alone empty tables will do
+  const BuiltLookups& lookups;  // all that the rules join; empty tables suffice for binding
 };
 
-// A column that a section needs and a file does not have; all of them are listed in one message.
+// A column that a section needs and a file lacks.
 struct MissingColumn {
   std::string column;
   std::string nearest;  // in the file, or empty
   Origin origin;
-  bool repeated = false;  // it is there, but more than once
+  bool repeated = false;  // it exists, but more than once
 };
 
 class PlanCompiler {
  public:
-  // What the file lacks is appended to `missing`; the plan must not be used then.
+  // Appends what the file lacks to `missing`; the plan must not be used then.
   PlanCompiler(const PlanSources& sources, const Table& table, std::vector<MissingColumn>& missing);
 
-  // Rules first: the values and conditions that are added later may use their joins.
+  // Add rules first: values and conditions added later may use their joins.
   void add_rules(const std::vector<Rule>& rules);
   RowPlan::Id add(const Expression& expression);
   std::uint32_t add_test(const Condition& condition);
-  // A text that lives as long as the plan.
+  // Copies a text, which then lives as long as the plan.
   std::string_view keep(std::string_view text);
 
   RowPlan finish() &&;

@@ -16,8 +16,8 @@ RowFault wrong_word(Field of, std::uint32_t field, std::string_view text) {
   return of == Field::candidate_house ? RowFault::bad_house(field, text) : RowFault::bad_type(field, text);
 }
 
-// The number of a district that has nothing but a number: "12", "012", "12th". "12A" is another seat
-// than "12B", so it has none.
+// The number of a district that is just a number: "12", "012", "12th". "12A" has none, since it is a different seat
+// from "12B".
 std::optional<std::int64_t> district_number(std::string_view text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
@@ -30,7 +30,7 @@ std::optional<std::int64_t> district_number(std::string_view text) {
   return number;
 }
 
-// Looking at a row that is skipped leaves no trace: neither in the verdict nor in what is counted.
+// Evaluating values of a skipped row leaves no trace in the verdict or the counts.
 class LookAside {
  public:
   LookAside(const RowPlan& rows, RowContext& context)
@@ -38,7 +38,7 @@ class LookAside {
     rows.forget_later_joins(context);
   }
   ~LookAside() {
-    context_.verdict.kind = kind_;  // a fault on the way has changed nothing else of a skip
+    context_.verdict.kind = kind_;  // a fault in between changes nothing else of a skip
     context_.decoder.set_counts(counts_);
   }
   LookAside(const LookAside&) = delete;

@@ -1,4 +1,4 @@
-// A stream of the definition bound to one file: rows become records, or get a reason why not.
+// A stream bound to one file: rows become records, or get a reason why not.
 #pragma once
 
 #include <array>
@@ -19,11 +19,11 @@
 
 namespace sfi {
 
-// What the user asked for.
+// The records to load.
 struct Selection {
-  std::array<bool, kKindCount> kinds{true};  // by Kind; monetary only, unless told otherwise
-  std::optional<Day> since;                  // first day that counts
-  std::optional<Day> until;                  // last day that counts
+  std::array<bool, kKindCount> kinds{true};  // by Kind; monetary only by default
+  std::optional<Day> since;                  // first day to load
+  std::optional<Day> until;                  // last day to load
 };
 
 class RecordPlan {
@@ -33,19 +33,19 @@ class RecordPlan {
     FieldKind kind;
     RowPlan::Id value;
     std::string_view name;                    // addtl_data; owned by the plan of the rows
-    std::span<const std::string_view> words;  // the only ones of a text, where it may not be any
+    std::span<const std::string_view> words;  // the only texts allowed; empty: any
   };
   struct Slot {
     std::optional<std::uint32_t> unused;  // a test of the plan of the rows
     std::optional<Target> kind;
     std::optional<Target> date;
     std::vector<Target> targets;
-    // Targets that are asked for of skipped rows too.
+    // Targets that are also evaluated for skipped rows.
     std::optional<RowPlan::Id> amount;
     std::optional<RowPlan::Id> filer_id;
     std::optional<RowPlan::Id> filer_name;
   };
-  // What the plan makes of a row besides its rules.
+  // The plan apart from the rules.
   struct Shape {
     RecordType type = RecordType::contribs;
     Selection selection;
@@ -56,23 +56,23 @@ class RecordPlan {
   };
   RecordPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
 
-  // Fills `record` from the row in `context` except for its source. The verdict is in the context.
-  // A row holds slots() records; most definitions have one.
+  // Fills `record`, except for its source, from the row in `context`. The verdict goes into `context`.
+  // A row holds slots() records, usually one.
   void make(RowContext& context, Record& record, std::size_t slot = 0) const;
   std::size_t slots() const { return shape_.slots.size(); }
 
-  // Of a row that was skipped: its amount, where it can be read, and who filed it. The name is asked
-  // for where there is no id, or where `with_name` wants it.
+  // Of a skipped row: its amount if it can be read, and its filer. The name is evaluated if there is no id or
+  // `with_name` is set.
   std::optional<Cents> skipped_amount(RowContext& context, std::size_t slot) const;
   Filer skipped_filer(RowContext& context, std::size_t slot, bool with_name) const;
 
-  // The words that rows dropped by a rule are counted under, by Verdict::rule. The same for every file.
+  // The reasons that rows dropped by a rule are counted under, by Verdict::rule. The same for every file.
   static std::vector<std::string> rule_reasons(const Stream& stream);
 
   const RowPlan& rows() const { return rows_; }
-  // Name of a 1-based field, empty for 0.
+  // The name of a 1-based field; empty for 0.
   const std::string& column_name(std::uint32_t field) const;
-  // Asked once for each row, before make() is.
+  // Asked once for each row, before make().
   const RowGate& gate() const { return shape_.gate; }
   bool has_row_hash() const { return shape_.has_row_hash; }
 

@@ -11,7 +11,7 @@ bool RowGate::examine(RowContext& context) const {
   return !context.is_rejected();
 }
 
-// As many as the header has; fewer or more only where the layout allows it, more only when blank.
+// As many as the header has. The layout can allow fewer, or more if those are blank.
 bool RowGate::has_right_fields(RowContext& context) const {
   const Row& row = context.row;
   if (row.fields == columns_) return true;

@@ -1,5 +1,5 @@
-// Whether a row may be used at all, before any rule looks at it: the one answer for streams, lookups and
-// `check --explain`. What could not be split into fields never comes here (RowBlock::bad_rows).
+// Decides whether a row may be used at all, before any rule sees it; shared by streams, lookups and
+// `check --explain`. Rows that could not be split into fields never get here (RowBlock::bad_rows).
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@ namespace sfi {
 class RowGate {
  public:
   RowGate() = default;
-  // Of a file with so many columns.
+  // For a file with this many columns.
   RowGate(const Layout& layout, std::uint32_t columns)
       : columns_(columns),
         pads_short_rows_(layout.pad_short_rows),
         drops_blank_extra_(layout.drop_blank_extra),
         strips_nul_(layout.strip_nul) {}
 
-  // False when the row in `context` may not be used; the fault is in its verdict then.
+  // False if the row in `context` may not be used; its verdict then holds the fault.
   bool admits(RowContext& context) const {
     const bool plain = context.row.fields == columns_ && !context.block->has_nul;  // nearly always
     return plain || examine(context);

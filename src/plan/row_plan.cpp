@@ -108,7 +108,7 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
 }
 
 std::string_view RowPlan::raw_text(std::uint32_t column, RowContext& context) const {
-  if (column >= context.row.fields) return {};  // absent, or a short row that may be padded
+  if (column >= context.row.fields) return {};  // absent, or a short row that is padded
   return context.decoder.text(context.block->field(context.row, column));
 }
 
@@ -204,8 +204,8 @@ std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
   return trim_blanks({groups[1].data(), groups[1].size()});
 }
 
-// ASCII letters in upper case, digits and all that is not ASCII; whatever else stands between them
-// becomes one blank.
+// Keeps ASCII letters (in upper case), digits and everything that is not ASCII; anything else between them becomes
+// one space.
 std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
   const std::string_view value = text(program_.operands[node.first], context);
   char* out = context.decoder.arena().allocate(value.size());

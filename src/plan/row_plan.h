@@ -1,5 +1,5 @@
-// Runs a RowProgram: a row is kept or dropped, joined and turned into values. Nothing is looked up by name and,
-// once the buffers have grown, nothing is allocated while rows go through.
+// Runs a RowProgram: a row is kept or dropped, joined and turned into values. Nothing is looked up by name and, once
+// the buffers have grown, nothing is allocated per row.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +16,18 @@
 
 namespace sfi {
 
-// Which row of a lookup a join has found.
+// The row of a lookup that a join found.
 struct Joined {
   std::int32_t step = -1;  // -1: none
   std::uint32_t row = 0;
 };
 
-// Whether a row is used, or why not.
+// Whether a row is used, and if not, why.
 struct Verdict {
   enum class Kind : std::uint8_t {
     use,
-    skip_by_rule,  // a rule of the definition dropped it
-    skip,          // the program dropped it
+    skip_by_rule,  // dropped by a rule of the definition
+    skip,          // dropped by the program
     reject,
   };
   Kind kind = Kind::use;
@@ -38,7 +38,7 @@ struct Verdict {
   bool is_skip() const { return kind == Kind::skip || kind == Kind::skip_by_rule; }
 };
 
-// What one thread needs to send rows through plans: buffers, what the joins found, the verdict.
+// What one thread needs to run plans: buffers, the joined rows, the verdict.
 struct RowContext {
   RowContext(const FieldFormat& format, std::size_t joins) : decoder(format), joined(joins) {}
   const RowBlock* block = nullptr;
@@ -52,7 +52,7 @@ struct RowContext {
     block = &rows;
     row = next;
     decoder.reset();
-    verdict.kind = Verdict::Kind::use;  // the rest counts with other kinds only
+    verdict.kind = Verdict::Kind::use;  // the rest only matters for other kinds
   }
   void skip(Reason reason) {
     verdict.kind = Verdict::Kind::skip;
@@ -62,7 +62,7 @@ struct RowContext {
     verdict.kind = Verdict::Kind::skip_by_rule;
     verdict.rule = rule;
   }
-  // The first fault of a row counts.
+  // Keeps the first fault of a row.
   void reject(const RowFault& fault) {
     if (is_rejected()) return;
     verdict.kind = Verdict::Kind::reject;
@@ -84,22 +84,22 @@ class RowPlan {
     return program_.joins[join].first_step + static_cast<std::size_t>(step);
   }
 
-  // For the row in `context`: the rules give the verdict ...
+  // Applies the rules to the row in `context`; they set the verdict.
   void apply_rules(RowContext& context) const;
-  // Where a rule has dropped the row: later joins have found nothing, whatever the row before had.
+  // After a rule has dropped the row: clears later joins, which still hold the results of the previous row.
   void forget_later_joins(RowContext& context) const;
-  // ... and then values are asked for. An error (unknown code) turns the verdict into a reject and
-  // gives an empty text.
+  // Values of the row, after apply_rules(). An error such as an unknown code turns the verdict into a reject and
+  // returns an empty text.
   std::string_view text(Id id, RowContext& context) const;
   std::optional<Cents> cents(Id id, RowContext& context) const;    // of a `money` expression
   std::optional<Moment> moment(Id id, RowContext& context) const;  // of a `date` expression
 
   bool holds(std::uint32_t test, RowContext& context) const;
 
-  // The key of a lookup: one text, or several with a separator between them; empty when all are.
+  // The key of a lookup: one text, or several with a separator between them; empty if all are empty.
   std::string_view key_text(const std::vector<Id>& key, RowContext& context) const;
 
-  // The 1-based field that a value mainly comes from, for reject messages; 0 when from several.
+  // The 1-based field that a value mainly comes from, for reject messages; 0 if there are several.
   std::uint32_t field_of(Id id) const;
 
  private:

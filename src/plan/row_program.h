@@ -1,5 +1,5 @@
-// What is done with a row of one file, as flat data: what a PlanCompiler makes of a section of the definition and a
-// RowPlan runs. It owns everything it needs: the definition and the columns may go once it is compiled.
+// A section of the definition as flat data: a PlanCompiler compiles it for one file, a RowPlan runs it. It owns
+// everything it needs and outlives the definition and the columns.
 #pragma once
 
 #include <re2/re2.h>
@@ -27,7 +27,7 @@ struct RowProgram {
     Verb verb;
     Expression::Unknown unknown = Expression::Unknown::reject;
     bool negate = false;
-    std::uint32_t column = 0;  // kAbsent: an optional column that the file does not have
+    std::uint32_t column = 0;  // kAbsent: an optional column that the file lacks
     std::uint32_t first = 0;   // into `operands` or `choices`
     std::uint32_t count = 0;
     std::uint32_t extra = 0;  // index into `codes`, `patterns`, `date_formats` or `joins`
@@ -66,7 +66,7 @@ struct RowProgram {
   using CodeMap = std::unordered_map<std::string_view, std::string_view>;
 
   RowProgram() = default;
-  RowProgram(RowProgram&&) = default;  // views stay right: a moved deque keeps its texts where they are
+  RowProgram(RowProgram&&) = default;  // views stay valid: moving a deque does not move its texts
   RowProgram& operator=(RowProgram&&) = default;
 
   // The steps of all joins, numbered one after another.
@@ -81,7 +81,7 @@ struct RowProgram {
   std::vector<std::vector<DateFormat>> date_formats;
   std::vector<Join> joins;
   std::vector<Rule> rules;
-  std::deque<std::string> texts;  // what all views above point to
+  std::deque<std::string> texts;  // the target of all views above
 };
 
 }  // namespace sfi

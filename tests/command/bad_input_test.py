@@ -135,8 +135,8 @@ class BadInput(ProgramTest):
         other = self.folder / "input/ne/2021_ContributionLoanExtract.csv.zip"
         other.replace(self.folder / "input/al/2016_CashContributionsExtract.csv.zip")
         err = self.refuse(3, "check", "al")
-        self.assertIn("is not what [table.cash] describes", err)
-        self.assertIn("Is it in the wrong folder? Read so, its columns are those of Nebraska's "
+        self.assertIn("does not match [table.cash]", err)
+        self.assertIn("Is it in the wrong folder? Its columns are those of Nebraska's "
                       "[table.receipts].", err)
 
     def test_another_states_file_with_other_delimiters(self):
@@ -145,7 +145,7 @@ class BadInput(ProgramTest):
         self.give_example("mt")
         (self.folder / "input/mt/23456/78901_A.csv").replace(self.folder / "input/nm/CON_2021.csv")
         err = self.refuse(3, "check", "nm")
-        self.assertIn("its columns are those of Montana's [table.schedules]", err)
+        self.assertIn("Its columns are those of Montana's [table.schedules]", err)
 
     def test_a_renamed_column(self):
         """12: shows expected, found, nearest and the definition's line."""
@@ -169,8 +169,8 @@ class BadInput(ProgramTest):
         """14: an error unless declared."""
         self.receipts({}, columns=[*COLUMNS, "Amount"])
         err = self.check()
-        self.assertIn("the column 'Amount' stands more than once in the header.", err)
-        self.assertIn("say which one: 'Amount#2' is the second 'Amount'", err)
+        self.assertIn("the column 'Amount' occurs more than once in the header.", err)
+        self.assertIn("name the right one: 'Amount#2' is the second 'Amount'", err)
         self.write("mine/zz/ingestor.toml", SMALL.replace('amount = "Amount"', 'amount = "Amount#2"'))
         self.assertEqual(self.counts()["accepted"], 1)
 
@@ -179,11 +179,11 @@ class BadInput(ProgramTest):
         self.receipts({}, columns=[*COLUMNS, "Phone"])
         self.assertNotIn("note", self.check(0))
         self.receipts({}, columns=[*COLUMNS, "Phone", "Fax", "E-Mail"])
-        self.assertIn("note: input/zz/receipts.csv: has columns that the definition does not know: Fax, "
-                      "E-Mail. Nothing reads them; once looked at, name them under 'ignored' of "
+        self.assertIn("note: input/zz/receipts.csv: the definition does not know these columns: Fax, "
+                      "E-Mail. Nothing reads them; if that is right, add them to 'ignored' in "
                       "[table.receipts].", self.check(0))
         _, err = self.succeed("ingest", "zz", "--definitions", "mine")
-        self.assertIn("does not know: Fax, E-Mail.", err)
+        self.assertIn("does not know these columns: Fax, E-Mail.", err)
 
     def test_dates_that_are_none(self):
         """21: 0202, 31 Feb: rejects; two-digit years: by the pivot; a future date is loaded and noted."""
@@ -230,8 +230,8 @@ class BadInput(ProgramTest):
         self.receipts({"Report": "R1", "Version": 1}, {"Report": "R1", "Version": 4},
                       {"Report": "R2", "Version": 0}, {"Report": "R2", "Version": 1})
         _, err = self.succeed("ingest", "zz", "--definitions", "mine")
-        self.assertIn("note: Lookup 'reports': 1 key lacks earlier versions, such as R1; the highest one "
-                      "there counts.", err)
+        self.assertIn("note: Lookup 'reports': 1 key lacks earlier versions, such as R1; the highest existing "
+                      "version is used.", err)
         self.assertEqual(self.query("SELECT contribution_id FROM zz_contribs_dev ORDER BY 1"),
                          [("2",), ("4",)])
 

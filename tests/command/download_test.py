@@ -419,8 +419,8 @@ class Definitions(ProgramTest):
     def test_mistakes_about_addresses(self):
         for old, new, said in (
                 ("firstYear = 2020\n", "", "{year} in 'url' and 'firstYear' go together"),
-                ('saveAs = "reports_{year}.csv"', 'saveAs = "reports_all.csv"', "'saveAs' needs {year}"),
-                ('path = "gifts*.zip"', 'path = "money*.zip"', "'path' does not take 'gifts.zip'"),
+                ('saveAs = "reports_{year}.csv"', 'saveAs = "reports_all.csv"', "'saveAs' must contain {year}"),
+                ('path = "gifts*.zip"', 'path = "money*.zip"', "'path' does not match 'gifts.zip'"),
                 ('"https://board.example/gifts.zip?type=all"', '"ftp://board.example/gifts.zip"',
                  "'url' must begin with https://"),
                 ('how = "Write it yourself."', "firstYear = 2020", "'firstYear' needs a 'url'")):

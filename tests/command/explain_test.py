@@ -48,14 +48,14 @@ class Explain(ProgramTest):
         for text in unlinked:
             for step, lookup in (("own_account", "candidates"), ("committee", "committees")):
                 self.assertRegex(text, rf"\n +step {step}(: '\d+' is not in lookup {lookup}|"
-                                       r" is not for this row \(filerTypeCd = '\w+'\))\n")
+                                       r" does not apply \(filerTypeCd = '\w+'\))\n")
         everything = "".join(unlinked)
         self.assertIn("step own_account: '00070008' is not in lookup candidates", everything)
-        self.assertIn("step committee is not for this row (filerTypeCd = 'COH')", everything)
+        self.assertIn("step committee does not apply (filerTypeCd = 'COH')", everything)
 
     def test_what_cannot_be_explained(self):
         self.assertIn("has no row on line 1", self.refuse(3, "check", "tx", "--explain", "contribs_01.csv:1"))
-        self.assertIn("no stream of tx reads a file 'no.csv'",
+        self.assertIn("no stream of tx reads a file named 'no.csv'",
                       self.refuse(2, "check", "tx", "--explain", "no.csv:2"))
         for place in ("contribs_01.csv", "contribs_01.csv:x", "contribs_01.csv:0", ":3x"):
             self.assertIn("--explain takes a file and a line",

@@ -141,7 +141,7 @@ class Rows(ProgramTest):
     def test_rows_of_a_lookup_that_cannot_be_read_are_told(self):
         self.give_files(committees=self.committees('8,"Doe" Jr.,lower\n'))
         (note,) = self.lookup_note("--rejects", "rejects.csv")
-        self.assertEqual(note, "note: Lookup 'committees': 1 of 201 rows could not be read, so that nothing links to it: "
+        self.assertEqual(note, "note: Lookup 'committees': 1 of 201 rows could not be read, so nothing links to it: "
                                "input/zz/committees.csv:202: stray_quote.")
         self.assertEqual(self.rejects(), [("committees.csv", 202, "", "stray_quote", "at byte 8 of the line")])
         self.give_files(committees=self.committees(""))

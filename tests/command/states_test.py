@@ -32,7 +32,7 @@ class States(ProgramTest):
     def test_nothing_at_all_lists_what_could_be_there(self):
         (self.folder / "input" / "mi").mkdir(parents=True)
         err = self.refuse(3, "ingest", "mi")
-        self.assertIn("has none of the files that could be loaded", err)
+        self.assertIn("none of these files is there", err)
         self.assertIn("MiTN bulk export", err)
 
     def test_a_file_of_another_kind_is_named_once(self):
@@ -40,7 +40,7 @@ class States(ProgramTest):
         self.write("input/mt/23456/other_Contributions.csv", "a,b\n1,2\n")
         err = self.refuse(3, "check", "mt")
         self.assertEqual(err.count("other_Contributions.csv"), 1)
-        self.assertIn("is not what [table.schedules] describes", err)
+        self.assertIn("does not match [table.schedules]", err)
 
     def test_all_states_at_once(self):
         for definition in sorted(SOURCE.glob("states/*/ingestor.toml")):

@@ -439,7 +439,7 @@ TEST(DefinitionMistakes, State) {
   expect_mistakes({
       {"code = \"tx\"", "code = §\"TX\"", "'code' must be the state's two letters in lower case, not 'TX'."},
       {"code = \"tx\"", "code = §\"ny\"",
-       "'code' is 'ny', but the definition lies in the folder 'tx'; they must be the same."},
+       "'code' is 'ny', but the definition is in the folder 'tx'; they must be the same."},
       {"[state]\ncode = \"tx\"\n", "§[state]\n", "'code' is missing in [state]."},
       {"name = \"Texas\"", "name = §\"\"", "'name' must not be empty."},
       {"name = \"Texas\"", "name = §5", "'name' must be a text in quotes, not a number."},
@@ -465,21 +465,21 @@ TEST(DefinitionMistakes, Sections) {
        "Unknown key 'chamber' in the definition. Did you mean "
        "'chambers'?"},
       {"[input.archive]\n", "[input]\narchive.path = \"data.zip\"\n§",
-       "'path' must stand in a section with a name of its own: write [input.NAME] above it."},
+       "'path' must be in a named section: write [input.NAME] above it."},
   });
   std::string text = kGood;
   text.erase(text.find("[stream.gifts]"));
-  EXPECT_EQ(mistakes_of(text), std::vector<std::string>{"states/tx/ingestor.toml: There is no [stream.NAME], so "
+  EXPECT_EQ(mistakes_of(text), std::vector<std::string>{"states/tx/ingestor.toml: No [stream.NAME] is defined, so "
                                                         "nothing would be loaded."});
 }
 
 TEST(DefinitionMistakes, Inputs) {
   expect_mistakes({
       {"path = \"data.zip\"", "path = §\"../data.zip\"",
-       "'path' must lie in the state's own input folder: a file name or a relative path without "
+       "'path' must be in the state's own input folder: a file name or a relative path without "
        "'..', not '../data.zip'."},
       {"path = \"data.zip\"", "path = §\"/data.zip\"",
-       "'path' must lie in the state's own input folder: a file name or a relative path without "
+       "'path' must be in the state's own input folder: a file name or a relative path without "
        "'..', not '/data.zip'."},
       {"path = \"data.zip\"", "path = \"data.zip\"\nrequired = §\"no\"",
        "'required' must be true or false, without quotes, not a text."},
@@ -497,16 +497,15 @@ TEST(DefinitionMistakes, Layouts) {
       {"delimiter = \",\"", "delimiter = \",\"\nescapeChar = §\",\"",
        "'escapeChar' must differ from 'quoteChar' and 'delimiter'."},
       {"delimiter = \",\"", "delimiter = \",\"\nescapeChar = '\\'\ndoubleQuote = §true",
-       "With 'escapeChar' quotes are not doubled: drop one of the two."},
+       "With 'escapeChar' quotes are not doubled: remove one of the two."},
       {"delimiter = \",\"", "delimiter = \" \"\nskipInitialSpace = §true",
-       "'skipInitialSpace' needs a 'delimiter' and a 'quoteChar' that are no blank."},
+       "With 'skipInitialSpace' neither 'delimiter' nor 'quoteChar' can be a space."},
       {"delimiter = \",\"", "delimiter = \",\"\nskipLines = §0", "'skipLines' must be a whole number from 1 to 1000."},
       {"encoding = \"utf-8\"", "encoding = §\"latin-9\"",
        "'encoding' must be utf-8, latin-1, windows-1252, mac-roman, cp437, utf-16le or utf-16be, "
        "not 'latin-9'. Did you mean 'latin-1'?"},
       {"encoding = \"utf-8\"", "fallbackEncoding = §\"utf-8\"",
-       "'fallbackEncoding' must be an encoding of one byte for each character, such as "
-       "windows-1252."},
+       "'fallbackEncoding' must be a single-byte encoding such as windows-1252."},
       {"encoding = \"utf-8\"", "§quotechar = \"'\"",
        "Unknown key 'quotechar' in [layout.csv]. Did you mean 'quoteChar'?"},
   });
@@ -516,10 +515,9 @@ TEST(DefinitionMistakes, Tables) {
   expect_mistakes({
       {"input = \"archive\"", "input = §\"archiv\"", "There is no input 'archiv'. Did you mean 'archive'?"},
       {"layout = \"csv\"", "layout = §\"fixed\"", "There is no layout 'fixed'."},
-      {"members = 'filers\\.csv'", "members = §'filers('",
-       "The pattern 'filers(' is not understood: missing ): filers(."},
+      {"members = 'filers\\.csv'", "members = §'filers('", "Invalid pattern 'filers(': missing ): filers(."},
       {"members = 'filers\\.csv'", "columns = §[\"id\"]",
-       "The layout 'csv' has a header row, which names the columns: drop 'columns', or set header "
+       "The layout 'csv' has a header row, which names the columns: remove 'columns', or set header "
        "= false or \"detect\" in the layout."},
       {"members = 'filers\\.csv'", "aliases = { id = [§1] }", "'id' must hold texts in quotes, not a number."},
       {"[table.filers]\ninput = \"archive\"\n", "§[table.filers]\n", "'input' is missing in [table.filers]."},
@@ -529,7 +527,7 @@ TEST(DefinitionMistakes, Tables) {
   replace(headless, "[table.filers]", "§[table.filers]");
   const std::string expected =
       expected_at_mark(headless,
-                       "The layout 'csv' may have no header row, so [table.filers] needs 'columns' with the "
+                       "The layout 'csv' can lack a header row, so [table.filers] needs 'columns' with the "
                        "names of all columns.");
   EXPECT_EQ(mistakes_of(headless), std::vector<std::string>{expected});
 }
@@ -538,7 +536,7 @@ TEST(DefinitionMistakes, Codes) {
   expect_mistakes({
       {"REP = \"lower\"", "REP = \"lower\"\nX = §7", "The meaning of code 'X' must be a text in quotes, not a number."},
       {"REP = \"lower\"", "REP = \"lower\"\n§X.1 = \"lower\"",
-       "A code with a dot in it needs quotes: \"A.1\" = \"...\"."},
+       "A code that contains a dot needs quotes: \"A.1\" = \"...\"."},
   });
 }
 
@@ -569,8 +567,7 @@ TEST(DefinitionMistakes, Expressions) {
       {"\"filerName\"", "§12",
        "A value is the name of a column in quotes or a table such as { constant = \"x\" }, not a "
        "number."},
-      {"\"filerName\"", "§\"\"",
-       "The name of a column must not be empty; a blank value is written { constant = \"\" }."},
+      {"\"filerName\"", "§\"\"", "A column name must not be empty; write { constant = \"\" } for a blank value."},
       {"\"filerName\"", "{ coalesce = §\"a\" }", "'coalesce' must be a list of values, not a text."},
       {"\"filerName\"", "{ concat = §[] }", "'concat' must not be an empty list."},
       {"\"filerName\"", "§{ codes = \"schedule\" }", "'of' is missing in a value with 'codes'."},
@@ -581,15 +578,15 @@ TEST(DefinitionMistakes, Expressions) {
       {"\"filerName\"", "{ cut = §'\\d+', of = \"a\" }",
        "The pattern must have one pair of parentheses around the part to keep, but has 0; write "
        "(?:...) for those that only group."},
-      {"\"filerName\"", "{ cut = §'([)', of = \"a\" }", "The pattern '([)' is not understood: missing ]: [)."},
+      {"\"filerName\"", "{ cut = §'([)', of = \"a\" }", "Invalid pattern '([)': missing ]: [)."},
       {"\"filerName\"", "{ choose = §\"a\" }",
        "'choose' must be a list such as [{ when = ..., then = ... }, { then = ... }]."},
       {"\"filerName\"", "{ choose = [§{ then = \"a\" }, { when = { column = \"b\", is = \"c\" }, then = \"d\" }] }",
-       "An entry without 'when' always holds and so must be the last of 'choose'."},
+       "An entry without 'when' always applies, so it must be the last of 'choose'."},
       {"\"filerName\"", "{ choose = [§{ when = { column = \"b\", is = \"c\" } }] }",
        "'then' is missing in an entry of 'choose'."},
       {"\"filerName\"", "{ §row_hash = true }",
-       "'row_hash' can only be the whole value of contribution_id or report_id."},
+       "'row_hash' is only allowed as the whole value of contribution_id or report_id."},
       {"\"gift\"", "{ row_hash = §false }", "'row_hash' can only be true."},
   });
 }
@@ -599,7 +596,7 @@ TEST(DefinitionMistakes, Joins) {
       {"\"filerName\"", "{ from = §\"candidat\", value = \"id\" }",
        "There is no join above with the name 'candidat'. Did you mean 'candidate'?"},
       {"\"filerName\"", "{ from = \"candidate\", value = §\"chambre\" }",
-       "The join 'candidate' gives no value 'chambre'. Did you mean 'chamber'?"},
+       "The join 'candidate' has no value 'chambre'. Did you mean 'chamber'?"},
       {"\"filerName\"", "§{ from = \"candidate\" }", "'value' is missing in a value with 'from'."},
       // A rule sees the joins above it, not its own.
       {"key = \"filer\" }]", "key = { from = §\"candidate\", value = \"id\" } }]",
@@ -611,19 +608,19 @@ TEST(DefinitionMistakes, DatesAndAmounts) {
   expect_mistakes({
       {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "§\"day\"",
        "'contribution_date' is a date: write { date = \"day\", formats = [\"%m/%d/%Y\"] } with the "
-       "formats in which the file has it."},
+       "formats used in the file."},
       {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "§{ coalesce = [\"day\"] }",
        "'contribution_date' is a date: write { date = ..., formats = [\"%m/%d/%Y\"] } with the "
-       "formats in which the file has it."},
+       "formats used in the file."},
       {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "§{ date = \"day\" }",
        "'formats' is missing in a value with 'date'."},
       {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "{ date = \"day\", formats = §[] }",
        "'formats' must name at least one format."},
       {"\"filerName\"", "{ §date = \"a\", formats = [\"%Y\"] }",
-       "'date' can only stand directly under a date field or under 'newest_by'."},
-      {"\"filerName\"", "{ §money = \"a\" }", "'money' can only stand directly under an amount field."},
+       "'date' is only allowed directly under a date field or 'newest_by'."},
+      {"\"filerName\"", "{ §money = \"a\" }", "'money' is only allowed directly under an amount field."},
       {"amount = \"amount\"", "amount = { coalesce = [{ §money = \"a\" }] }",
-       "'money' can only stand directly under an amount field."},
+       "'money' is only allowed directly under an amount field."},
       {"amount = \"amount\"", "amount = { money = \"a\", negate = §\"yes\" }",
        "'negate' must be true or false, without quotes, not a text."},
   });
@@ -651,8 +648,7 @@ TEST(DefinitionMistakes, Conditions) {
        "blanks."},
       {good, "{ column = \"a\", is = §[] }", "'is' must name at least one text."},
       {good, "{ column = \"a\", blank = §\"yes\" }", "'blank' must be true or false, without quotes, not a text."},
-      {good, "{ column = \"a\", matches = §'*' }",
-       "The pattern '*' is not understood: no argument for repetition operator: *."},
+      {good, "{ column = \"a\", matches = §'*' }", "Invalid pattern '*': no argument for repetition operator: *."},
       {good, "{ all = §{ column = \"a\", is = \"b\" } }",
        "'all' must be a list of conditions such as [{ column = \"x\", is = \"y\" }]."},
       {good, "{ any = [§\"a\"] }", "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
@@ -664,26 +660,26 @@ TEST(DefinitionMistakes, Rules) {
   const char* const skip = "skip = \"other_office\"\n";
   expect_mistakes({
       {skip, "skip = §\"Other office\"\n",
-       "A reason is written in small letters, digits and '_', such as 'other_office', not 'Other "
+       "A reason consists of lower-case letters, digits and '_', such as 'other_office', not 'Other "
        "office'."},
       {skip, "skip = §\"x\"\nunless = { column = \"a\", is = \"b\" }\n",
        "A rule that skips needs either 'when' or 'unless'."},
       {"[[lookup.candidates.rule]]\nskip = \"other_office\"\n", "§[[lookup.candidates.rule]]\n",
        "A rule needs 'skip' or 'join'."},
       {"[[lookup.candidates.rule]]\nskip", "§[[lookup.candidates.rule]]\njoin = \"x\"\nskip",
-       "A rule has either 'skip' or 'join'; write two rules."},
+       "A rule has either 'skip' or 'join', not both; write two rules."},
       {"[[lookup.candidates.rule]]", "§[lookup.candidates.rule]",
        "Rules are a list: write [[lookup.candidates.rule]] with two brackets on each side."},
       {"missing = \"no_candidate\"", "missing = §\"no-candidate\"",
-       "A reason is written in small letters, digits and '_', such as 'other_office', not "
+       "A reason consists of lower-case letters, digits and '_', such as 'other_office', not "
        "'no-candidate'."},
       {"missing = \"no_candidate\"", "§mising = \"no_candidate\"",
        "Unknown key 'mising' in this rule. Did you mean 'missing'?"},
       {"missing = \"no_candidate\"", "unlinked = §true",
-       "'unlinked' needs 'missing', the reason of rows that no step finds a row for: without it they stay."},
+       "'unlinked' needs 'missing', a reason for rows that no step matches: without it they are not dropped."},
       {"skip = \"other_office\"", "unlinked = §true\nskip = \"other_office\"",
-       "'unlinked' lists who filed contributions that have no candidate: it goes with rules of a stream of "
-       "contributions only."},
+       "'unlinked' lists filers of contributions without a candidate: it is only allowed in a stream of "
+       "contributions."},
       {"missing = \"no_candidate\"", "missing = \"no_candidate\"\nunlinked = §\"yes\"",
        "'unlinked' must be true or false, without quotes, not a text."},
       {"steps = [{ name = \"account\", lookup = \"candidates\", key = \"filer\" }]", "steps = §[]",
@@ -691,15 +687,15 @@ TEST(DefinitionMistakes, Rules) {
        "\"filer\" }]."},
       {"lookup = \"candidates\", key = \"filer\" }]",
        "lookup = \"candidates\", key = \"filer\" }, { name = §\"account\", lookup = \"candidates\", key = \"b\" }]",
-       "This join has a step 'account' already."},
+       "This join already has a step 'account'; rename this one."},
       {"lookup = \"candidates\", key = \"filer\" }]", "lookup = \"candidates\", key = §[\"filer\", \"year\"] }]",
-       "The lookup 'candidates' has a key of 1 value, this step gives 2."},
+       "The lookup 'candidates' has a key of 1 value, but this step has 2."},
       {"[stream.gifts.set]",
        "[[stream.gifts.rule]]\njoin = §\"candidate\"\nsteps = [{ name = \"a\", lookup = "
        "\"candidates\", key = \"b\" }]\n[stream.gifts.set]",
-       "This section has a join 'candidate' already; give this one another name."},
+       "This section already has a join 'candidate'; rename this one."},
       {"lookup = \"candidates\", key = \"supports\"", "lookup = §\"committees\", key = [\"a\", \"b\"]",
-       "The lookup 'committees' must stand above the one that joins it."},
+       "Move the lookup 'committees' above the one that joins it."},
   });
 }
 
@@ -711,17 +707,17 @@ TEST(DefinitionMistakes, Lookups) {
        "§[lookup.committees]\ntable = \"filers\"\n", "'key' is missing in [lookup.committees]."},
       {"key = [\"id\", \"year\"]", "key = §[]", "'key' must not be an empty list."},
       {"key = [\"id\", \"year\"]", "key = §[\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]",
-       "A key has at most 8 values."},
+       "A key can have at most 8 values."},
       {"repeated = \"newest\"", "repeated = §\"latest\"",
        "'repeated' must be first, last, newest, highest, unlinked or error, not 'latest'. Did you "
        "mean 'last'?"},
       {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n", "repeated = §\"newest\"\n",
        "repeated = \"newest\" needs 'newest_by', the date that decides."},
       {"repeated = \"newest\"\nnewest_by = ", "repeated = \"last\"\nnewest_by = §",
-       "'newest_by' goes together with repeated = \"newest\" only."},
+       "'newest_by' is only allowed with repeated = \"newest\"."},
       {"{ date = \"since\", formats = [\"%Y%m%d\"] }", "§\"since\"",
        "'newest_by' is a date: write { date = \"since\", formats = [\"%m/%d/%Y\"] } with the "
-       "formats in which the file has it."},
+       "formats used in the file."},
       {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n", "repeated = §\"highest\"\n",
        "repeated = \"highest\" and 'highest_by', the number that decides, go together."},
       {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
@@ -736,8 +732,8 @@ TEST(DefinitionMistakes, Streams) {
        "Slots are a list: write [[stream.gifts.slot]] with two brackets on each side."},
       {"record = \"contribs\"", "record = §\"contrib\"",
        "'record' must be contribs or reports, not 'contrib'. Did you mean 'contribs'?"},
-      {"filer.name", "§jurisdiction", "The program itself sets 'jurisdiction'."},
-      {"filer.name", "§\"source.file\"", "The program itself sets 'source.file'."},
+      {"filer.name", "§jurisdiction", "'jurisdiction' is set by the program; remove it."},
+      {"filer.name", "§\"source.file\"", "'source.file' is set by the program; remove it."},
       {"candidate.house = { from = \"candidate\", value = \"chamber\" }", "§candidate = \"house\"",
        "'candidate' is a group of fields; write candidate.NAME = ... for each."},
       {"filer.name", "§addtl_data",
