@@ -3,6 +3,7 @@
 #include "base/interrupt.h"
 #include "base/output_file.h"
 #include "command/command_line.h"
+#include "command/hide_credentials.h"
 #include "command/messages.h"
 #include "command/settings.h"
 

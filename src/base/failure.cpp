@@ -20,8 +20,13 @@ Failure describe(const std::exception_ptr& error) {
             "Run with fewer --jobs, fewer states at once, without 'ulimit -v', or on a machine with more "
             "memory. What was loaded before is still served."};
   } catch (const std::filesystem::filesystem_error& failed) {
-    return {ExitCode::failed, failed.what(), system_advice(failed.code().value())};
-  } catch (const std::system_error& failed) {  // of a thread that could not be started
+    return {ExitCode::failed, fmt::format("{}: {}.", failed.path1().string(), failed.code().message()),
+            system_advice(failed.code().value())};
+  } catch (const std::system_error& failed) {
+    if (failed.code() != std::errc::resource_unavailable_try_again) {
+      return {ExitCode::failed, fmt::format("{}.", failed.what()), system_advice(failed.code().value())};
+    }
+    // Of a thread that could not be started.
     return {ExitCode::failed, fmt::format("The system gives no more threads or memory: {}.", failed.what()),
             "Run with fewer --jobs, or with higher limits (ulimit -u, ulimit -v)."};
   } catch (const std::exception& unexpected) {

@@ -5,7 +5,7 @@
 
 namespace sfi {
 
-// The folder for temporary files.
+// TMPDIR, or /tmp where it is not set. Throws UsageError when there is no such folder.
 std::string temporary_folder();
 
 // A descriptor to read and write; -1 with errno when there can be none.

@@ -1,6 +1,8 @@
 // A file that appears under its name only when it is complete: written under a temporary name in the
-// same folder, synced and renamed by commit(), removed when it is given up. A path that is no regular
-// file (/dev/null, a pipe) and "-" (stdout) are written straight.
+// same folder (NAME.PROCESS.partial), synced and renamed by commit(), removed when it is given up; what a program that
+// was killed has left of it is removed by the next one that writes it. A file that is replaced keeps its mode, owner
+// and group, a symbolic link what it points to. A path that is no regular file (/dev/null, a pipe) and "-" (stdout)
+// are written straight.
 #pragma once
 
 #include <cstdint>
@@ -41,9 +43,12 @@ class OutputFile {
   void truncate(std::uint64_t size);
 
  private:
+  void open_partial();
+  void take_over_mode() const;
   void close() noexcept;
 
   std::string path_;
+  std::string target_;     // where it will be: what `path_` leads to
   std::string temporary_;  // empty: written straight
   int descriptor_ = -1;
   std::uint64_t size_ = 0;

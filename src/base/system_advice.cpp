@@ -6,6 +6,10 @@ namespace sfi {
 
 std::string system_advice(int error) {
   switch (error) {
+    case ENOENT:
+      return "Was it moved or removed meanwhile? Run again when it is there.";
+    case ENAMETOOLONG:
+      return "Give it a shorter name.";
     case ENOSPC:
       return "The disk is full: make room or write to another one.";
     case EDQUOT:

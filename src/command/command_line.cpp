@@ -4,12 +4,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstring>
-#include <iostream>
+#include <sstream>
 
+#include "base/output_file.h"
 #include "command/arguments/choices.h"
 #include "command/help/help_formatter.h"
 #include "command/messages.h"
+#include "http/endpoint.h"
 #include "version.h"
 #include "wording/nearest.h"
 
@@ -42,6 +43,20 @@ std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, i
   return fmt::format("'{}' is no command.{}", argv[1], did_you_mean(argv[1], known));
 }
 
+// As CLI11 takes them, the last one first. "--name=" has an empty value, for which CLI11 would take the next argument.
+std::vector<std::string> arguments(int argc, const char* const* argv) {
+  std::vector<std::string> reversed;
+  for (int i = argc - 1; i > 0; --i) {
+    std::string argument(argv[i]);
+    if (argument.starts_with("--") && argument.find('=') == argument.size() - 1) {
+      reversed.emplace_back();
+      argument.pop_back();
+    }
+    reversed.push_back(std::move(argument));
+  }
+  return reversed;
+}
+
 void describe(CLI::App& app) {
   app.name("state-fin-ingest");
   app.set_version_flag("--version", "state-fin-ingest " SFI_VERSION, "Print the version and exit");
@@ -59,16 +74,6 @@ void describe(CLI::App& app) {
 }
 
 }  // namespace
-
-void hide_credentials(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    char* at = std::strrchr(argv[i], '@');
-    const char* scheme = std::strstr(argv[i], "://");
-    if (at == nullptr || scheme == nullptr || scheme > at) continue;
-    // The length cannot change: the memory is the process's title.
-    for (char* c = argv[i] + (scheme + 3 - argv[i]); c < at; ++c) *c = '*';
-  }
-}
 
 CommandLine::CommandLine()
     : app_(std::make_unique<CLI::App>(
@@ -90,12 +95,14 @@ CommandLine::~CommandLine() = default;
 
 std::unique_ptr<Command> CommandLine::parse(int argc, const char* const* argv) {
   try {
-    app_->parse(argc, argv);
+    app_->parse(arguments(argc, argv));
   } catch (const CLI::Success& asked) {
-    app_->exit(asked, std::cout, std::cerr);
+    std::ostringstream text;
+    app_->exit(asked, text, text);
+    OutputFile("-").write(text.str());
     return nullptr;
   } catch (const CLI::ParseError& error) {
-    throw UsageError(with_suggestion(*app_, error, argc, argv), "See 'state-fin-ingest --help'.");
+    throw UsageError(without_credentials(with_suggestion(*app_, error, argc, argv)), "See 'state-fin-ingest --help'.");
   }
   use_color(color_);
   const auto asked =

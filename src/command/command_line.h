@@ -31,8 +31,4 @@ class CommandLine {
   std::string color_ = "auto";
 };
 
-// Overwrites user names and passwords of URLs among the arguments: they can be seen in the list of
-// processes. After they were parsed.
-void hide_credentials(int argc, char** argv);
-
 }  // namespace sfi

@@ -72,6 +72,7 @@ class Download final : public Command {
   bool force_ = false;
   bool dry_run_ = false;
   bool quiet_ = false;
+  std::string ca_file_;
 };
 
 void Download::declare(CLI::App& app) {
@@ -102,7 +103,8 @@ Years Download::years() const {
   return {since_, std::min(until_, fmt::gmtime(now).tm_year + 1900)};
 }
 
-ExitCode Download::run(const Settings&) {
+ExitCode Download::run(const Settings& settings) {
+  ca_file_ = settings.get("SSL_CERT_FILE").value_or("");
   const auto codes = states_.named_or_all(all_, "Name the states to download, such as 'download tx', or say --all.");
   if (since_ > until_) throw UsageError("--since is later than --until.");
   ExitCode worst = ExitCode::ok;
@@ -139,7 +141,7 @@ ExitCode Download::fetch_all(const Definition& definition, const std::vector<Pla
     }
   };
   attempt([&] {
-    Downloader downloader(input_ / definition.code, force_);
+    Downloader downloader(input_ / definition.code, force_, ca_file_);
     for (const PlannedFile& file : files) attempt([&] { fetch(downloader, definition, file); });
   });
   if (worst == ExitCode::ok && !quiet_) {

@@ -18,9 +18,13 @@ constexpr SettingText kSettingTexts[] = {
     {"ES_API_KEY", "A key to use instead of user and password."},
     {"ES_CA_FILE", "The certificates that the servers' are checked against, as PEM."},
     {"INGEST_ENV", "Part of the names of what is loaded, dev when it is not set. The option --env wins over it."},
+    {"SSL_CERT_FILE", "For download: the authorities that are trusted instead of the system's, as PEM."},
     {"NO_COLOR", "No colours when it is set to anything."},
-    {"TMPDIR", "Where archives inside archives are unpacked, /tmp when it is not set."},
+    {"TMPDIR", "Where archives inside archives are unpacked and DuckDB sorts, /tmp when it is not set."},
 };
+
+// Put before UTF-8 by editors on Windows.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_name(std::string_view name) {
   if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return false;
@@ -51,7 +55,11 @@ Settings::Settings(const std::string& dotenv) {
   std::ifstream file(dotenv);
   std::string line;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
+    if (number == 1 && line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
     read_line(line, dotenv, number);
+  }
+  for (const SettingText& setting : kSettingTexts) {
+    if (const char* value = std::getenv(setting.name)) values_[setting.name] = value;
   }
 }
 
@@ -69,7 +77,6 @@ void Settings::read_line(std::string_view line, const std::string& file, std::si
 }
 
 std::optional<std::string> Settings::get(const std::string& name) const {
-  if (const char* value = std::getenv(name.c_str())) return value;
   const auto found = values_.find(name);
   if (found == values_.end()) return std::nullopt;
   return found->second;

@@ -19,10 +19,11 @@ std::span<const SettingText> setting_texts();
 
 class Settings {
  public:
-  // Reads `dotenv` when it exists: lines NAME=VALUE, '#' comments, optional `export`, optional quotes.
-  // Throws UsageError naming file and line for anything else.
+  // Reads `dotenv` when it exists: lines NAME=VALUE, '#' comments, optional `export`, optional quotes; then the
+  // environment, of which nothing is looked at later. Throws UsageError naming file and line for anything else.
   explicit Settings(const std::string& dotenv = ".env");
 
+  // One of setting_texts(), or any other of the file.
   std::optional<std::string> get(const std::string& name) const;
 
  private:

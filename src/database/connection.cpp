@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "database/duckdb_error.h"
 
 namespace sfi {
 namespace {
@@ -62,7 +63,7 @@ bool contains(std::string_view text, std::string_view part) {
     throw Refused(fmt::format("{}: was written by another version of DuckDB. DuckDB says: {}", file, reason),
                   "Name another file with --database, or export it with the DuckDB that wrote it.");
   }
-  throw RunFailed(fmt::format("{}: cannot be opened. DuckDB says: {}", file, reason));
+  throw RunFailed(fmt::format("{}: cannot be opened. DuckDB says: {}", file, duckdb_words(reason)));
 }
 
 }  // namespace
@@ -79,7 +80,10 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
     : file_(file.string()) {
   Config config;
   if (access.read_only) config.set("access_mode", "READ_ONLY");
-  if (!access.temporary_folder.empty()) config.set("temp_directory", access.temporary_folder);
+  // Of names that are not absolute DuckDB takes some for another thing than a file: ":memory:", "~x", "md:x".
+  const std::filesystem::path path = file.empty() ? file : std::filesystem::absolute(file);
+  const bool has_folder = !file.empty() && !access.read_only;
+  config.set("temp_directory", has_folder ? SpillFolder::path_beside(path) : access.temporary_folder);
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
   // Freed memory goes back to the system early, so that the process stays near the limit.
   config.set("allocator_flush_threshold", "1MB");
@@ -89,11 +93,12 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
   config.set("autoinstall_known_extensions", "false");
   config.set("autoload_known_extensions", "false");
   char* error = nullptr;
-  if (duckdb_open_ext(file_.c_str(), &database_, config.get(), &error) != DuckDBSuccess) {
+  if (duckdb_open_ext(path.c_str(), &database_, config.get(), &error) != DuckDBSuccess) {
     const std::string reason = error == nullptr ? "unknown error" : error;
     duckdb_free(error);
     throw_open_error(file_, reason);
   }
+  if (has_folder) spill_.emplace(path);
 }
 
 DuckdbDatabase::~DuckdbDatabase() {
@@ -135,13 +140,7 @@ std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(cons
 }
 
 void DuckdbConnection::fail(std::string_view reason) const {
-  std::string advice;
-  if (contains(reason, "No space left") || contains(reason, "disk is full")) {
-    advice = "The disk is full: make room or put the file on another one.";
-  } else if (contains(reason, "Out of Memory")) {
-    advice = "Give DuckDB more memory with --memory.";
-  }
-  throw RunFailed(fmt::format("{}: DuckDB says: {}", database_->file(), reason), advice);
+  throw_duckdb_error(database_->file(), reason);
 }
 
 std::optional<std::string> DuckdbConnection::mistake_in(const std::string& sql) {

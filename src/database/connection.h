@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "database/spill_folder.h"
+
 namespace sfi {
 
 // 'it''s' and "a table"
@@ -19,14 +21,14 @@ std::string sql_name(std::string_view name);
 
 struct DuckdbAccess {
   bool read_only = false;
-  std::string temporary_folder;  // for what memory does not hold; empty: beside the file
+  std::string temporary_folder;  // for what memory does not hold; of a file that is written to it is beside the file
 };
 
 // One file, opened once for the whole program; any number of connections to it, each for one thread.
 class DuckdbDatabase {
  public:
-  // Opens the file, creating it when it does not exist. Throws Refused or RunFailed with plain words
-  // for a locked file, a file of a newer version and a file that is no database.
+  // Opens the file, creating it when it does not exist; without a name the database is in memory only. Throws Refused
+  // or RunFailed with plain words for a locked file, a file of a newer version and a file that is no database.
   DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads,
                  const DuckdbAccess& access = {});
   ~DuckdbDatabase();
@@ -38,6 +40,7 @@ class DuckdbDatabase {
 
  private:
   std::string file_;
+  std::optional<SpillFolder> spill_;
   duckdb_database database_ = nullptr;
 };
 

@@ -1,20 +1,12 @@
 #include "database/open_for_reading.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/error.h"
 
 namespace sfi {
 
 namespace fs = std::filesystem;
-
-SpillFolder::SpillFolder() : path_(fs::temp_directory_path() / fmt::format("state-fin-ingest.{}", ::getpid())) {}
-
-SpillFolder::~SpillFolder() {
-  std::error_code error;
-  fs::remove_all(path_, error);
-}
 
 DuckdbConnection open_for_reading(const fs::path& file, std::uint64_t memory_bytes, unsigned threads,
                                   const SpillFolder& spill) {

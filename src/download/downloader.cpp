@@ -11,6 +11,7 @@
 #include "base/utc_time.h"
 #include "download/expected_content.h"
 #include "http/backoff.h"
+#include "http/tls_failure.h"
 #include "input/fingerprint.h"
 
 namespace sfi {
@@ -57,6 +58,11 @@ bool is_passing(const FileAnswer& answer) {
 }
 
 [[noreturn]] void throw_failure(const PlannedFile& file, const FileAnswer& answer) {
+  if (is_tls_failure(answer.code, answer.failure)) {
+    throw Refused(fmt::format("{}: {} ({}).", file.url, tls_words(answer.code, answer.failure), answer.failure),
+                  "Is this machine's clock right? Behind a proxy that opens encrypted connections, SSL_CERT_FILE names "
+                  "the PEM file of its authority. Or open the address in a browser.");
+  }
   if (!answer.complete()) {
     throw RunFailed(fmt::format("{}: {}.", file.url, answer.failure),
                     "Try again; the download continues where it stopped. Or open the address in a browser.");
@@ -69,8 +75,8 @@ bool is_passing(const FileAnswer& answer) {
 
 }  // namespace
 
-Downloader::Downloader(std::filesystem::path folder, bool force)
-    : folder_(made(std::move(folder))), force_(force), lock_(folder_), log_(folder_) {}
+Downloader::Downloader(std::filesystem::path folder, bool force, std::string ca_file)
+    : folder_(made(std::move(folder))), force_(force), lock_(folder_), log_(folder_), request_(std::move(ca_file)) {}
 
 bool Downloader::is_as_fetched(const std::string& name) const {
   const FetchedFile* fetched = log_.complete(name);

@@ -29,8 +29,8 @@ class Downloader {
   using Progress = std::function<void(std::uint64_t bytes, std::optional<std::uint64_t> of)>;
 
   // Makes the folder. Throws Refused when another download is at work there. `force`: replaces files that this program
-  // did not fetch, and fetches again what has not changed.
-  Downloader(std::filesystem::path folder, bool force);
+  // did not fetch, and fetches again what has not changed. `ca_file`: as of FileRequest.
+  Downloader(std::filesystem::path folder, bool force, std::string ca_file);
 
   // A connection that is cut off is taken up again where it was. Throws Refused (another content than
   // expected, a file that was put there by hand), RunFailed (no answer, an error of the server),

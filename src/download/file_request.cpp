@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -25,7 +26,7 @@ std::uint64_t number(std::string_view text) {
 
 }  // namespace
 
-FileRequest::FileRequest() : handle_(new_curl_handle()) {}
+FileRequest::FileRequest(std::string ca_file) : ca_file_(std::move(ca_file)), handle_(new_curl_handle()) {}
 
 void FileRequest::prepare(const Wanted& wanted) {
   CURL* handle = handle_.get();
@@ -38,6 +39,7 @@ void FileRequest::prepare(const Wanted& wanted) {
   set_option(handle, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   set_option(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
   set_option(handle, CURLOPT_LOW_SPEED_TIME, kStalledSeconds);
+  if (!ca_file_.empty()) set_option(handle, CURLOPT_CAINFO, ca_file_.c_str());
   set_option(handle, CURLOPT_ERRORBUFFER, error_);
   set_option(handle, CURLOPT_HEADERFUNCTION, &FileRequest::take_header);
   set_option(handle, CURLOPT_HEADERDATA, this);

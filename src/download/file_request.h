@@ -39,7 +39,8 @@ class FileRequest {
     std::function<void(std::uint64_t received, std::optional<std::uint64_t> of)> progress;
   };
 
-  FileRequest();
+  // `ca_file`: PEM of the authorities to trust; empty: the system's.
+  explicit FileRequest(std::string ca_file);
 
   // Redirects are followed. Bodies of answers other than 200 and 206 are dropped. Throws Interrupted.
   FileAnswer perform(const Wanted& wanted, const Receiver& receiver);
@@ -53,6 +54,7 @@ class FileRequest {
   void take_header_line(std::string_view line);
   void take(std::string_view bytes);
 
+  std::string ca_file_;
   CurlHandle handle_;
   CurlHeaders headers_;
   char error_[CURL_ERROR_SIZE] = {};

@@ -1,12 +1,14 @@
 // Workbooks, by libxlsxwriter in its mode of constant memory: a row that is written goes to a temporary
 // file. The library does not tell when that file's disk is full, so that the finished workbook is read
 // once and its rows are counted.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <cstdio>
-#include <filesystem>
 
+#include "base/nameless_file.h"
 #include "export/row_writer.h"
 #include "input/excel_value.h"
 #include "input/xlsx_workbook.h"
@@ -30,6 +32,26 @@ class RowCounter final : public MarkupListener {
   void text(std::string_view) override {}
 };
 
+// While it lives, what is written to stderr is dropped.
+class SilentStderr {
+ public:
+  SilentStderr() : kept_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (kept_ >= 0 && nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0) ::close(nowhere);
+  }
+  ~SilentStderr() {
+    if (kept_ < 0) return;
+    ::dup2(kept_, STDERR_FILENO);
+    ::close(kept_);
+  }
+  SilentStderr(const SilentStderr&) = delete;
+  SilentStderr& operator=(const SilentStderr&) = delete;
+
+ private:
+  int kept_;
+};
+
 // "_x0041_" in a workbook's text stands for the letter A: what is to be read as it is gets its first
 // underscore written so.
 std::string escaped(std::string_view text) {
@@ -44,7 +66,7 @@ class XlsxWriter final : public RowWriter {
  public:
   XlsxWriter(RecordType type, const OutputFile& file, std::uint64_t rows, std::int64_t made)
       : type_(type), file_(file), rows_(rows) {
-    temporary_ = std::filesystem::temp_directory_path().string();
+    temporary_ = temporary_folder();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = temporary_.data();
@@ -53,7 +75,7 @@ class XlsxWriter final : public RowWriter {
     lxw_doc_properties properties{};
     properties.created = made;
     check(workbook_set_properties(workbook_, &properties));
-    sheet_ = workbook_add_worksheet(workbook_, type == RecordType::contribs ? "contributions" : "reports");
+    sheet_ = add_sheet_quietly();
     if (sheet_ == nullptr) fail("no temporary file could be made");
     make_formats();
     write_header();
@@ -81,13 +103,24 @@ class XlsxWriter final : public RowWriter {
   }
 
   void finish() override {
-    const lxw_error error = workbook_close(workbook_);
+    const lxw_error error = close_quietly();
     workbook_ = nullptr;
     check(error);
     verify();
   }
 
  private:
+  // The library prints what it also returns.
+  lxw_worksheet* add_sheet_quietly() {
+    const SilentStderr silent;
+    return workbook_add_worksheet(workbook_, type_ == RecordType::contribs ? "contributions" : "reports");
+  }
+
+  lxw_error close_quietly() {
+    const SilentStderr silent;
+    return workbook_close(workbook_);
+  }
+
   void make_formats() {
     const auto number_format = [this](const char* form) {
       lxw_format* format = workbook_add_format(workbook_);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "http/backoff.h"
+#include "http/tls_failure.h"
 
 namespace sfi {
 namespace {
@@ -14,19 +15,6 @@ using Clock = std::chrono::steady_clock;
 bool may_pass(const HttpAnswer& answer) {
   if (!answer.arrived()) return !answer.is_tls_failure();
   return answer.status == 429 || answer.status == 502 || answer.status == 503 || answer.status == 504;
-}
-
-std::string tls_words(const HttpAnswer& answer) {
-  const auto has = [&](std::string_view part) { return answer.failure.find(part) != std::string::npos; };
-  if (answer.code == CURLE_SSL_CACERT_BADFILE) return "the CA file cannot be read";
-  if (has("expired")) return "its certificate has expired";
-  if (has("subject name") || has("does not match")) {
-    return "its certificate is for another host name";
-  }
-  if (has("self-signed") || has("self signed") || has("local issuer")) {
-    return "its certificate is not signed by an authority that is trusted here";
-  }
-  return "a TLS connection could not be established";
 }
 
 }  // namespace
@@ -77,7 +65,8 @@ void throw_unreachable(const Endpoint& endpoint, const HttpAnswer& answer, const
             : std::string(
                   "Give the PEM file of the server's authority with ES_CA_FILE, and the host by "
                   "the name that its certificate has.");
-    throw Refused(fmt::format("{}: {} ({}).", endpoint.url, tls_words(answer), answer.failure), advice);
+    throw Refused(fmt::format("{}: {} ({}).", endpoint.url, tls_words(answer.code, answer.failure), answer.failure),
+                  advice);
   }
   std::string advice = "Is the server running, and are address and port correct?";
   if (endpoint.url.starts_with("http://") &&

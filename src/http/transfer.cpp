@@ -1,13 +1,13 @@
 #include "http/transfer.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include <algorithm>
-#include <array>
+#include <cstring>
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "http/secrets.h"
+#include "http/tls_failure.h"
 
 namespace sfi {
 namespace {
@@ -15,35 +15,10 @@ namespace {
 // The answers that are expected have a few megabytes at most; anything longer does not come from such a server.
 constexpr std::size_t kMaxAnswer = std::size_t{256} << 20;
 
-std::string base64(const std::string& text) {
-  std::string result(4 * ((text.size() + 2) / 3) + 1, '\0');
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(result.data()),
-                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-  result.resize(static_cast<std::size_t>(length));
-  return result;
-}
-
 }  // namespace
 
 bool HttpAnswer::is_tls_failure() const {
-  // A server that goes away in the middle of the handshake has libcurl's code for a failed one.
-  constexpr std::array kConnectionLost{"reset by peer", "SSL_ERROR_SYSCALL", "unexpected eof", "Recv failure",
-                                       "Send failure"};
-  switch (code) {
-    case CURLE_SSL_CONNECT_ERROR:
-      return std::none_of(kConnectionLost.begin(), kConnectionLost.end(),
-                          [this](const char* words) { return failure.find(words) != std::string::npos; });
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-      return true;
-    default:
-      return false;
-  }
+  return sfi::is_tls_failure(code, failure);
 }
 
 Transfer::Transfer() : handle_(new_curl_handle()) {}
@@ -76,9 +51,7 @@ void Transfer::prepare(const HttpSettings& settings, const Endpoint& endpoint, c
 
 void Transfer::set_credentials(const HttpSettings& settings, const Endpoint& endpoint) {
   if (!settings.api_key.empty()) {
-    // As it is shown when it is made: already encoded, or as id and key.
-    const bool is_pair = settings.api_key.find(':') != std::string::npos;
-    add_header(headers_, "Authorization: ApiKey " + (is_pair ? base64(settings.api_key) : settings.api_key));
+    add_header(headers_, "Authorization: ApiKey " + api_key_credentials(settings.api_key));
   } else if (!endpoint.user.empty() || !endpoint.password.empty()) {
     set_option(handle_.get(), CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
     set_option(handle_.get(), CURLOPT_USERNAME, endpoint.user.c_str());
@@ -126,7 +99,7 @@ const HttpAnswer& Transfer::finish(CURLcode code) {
   answer_.code = code;
   if (code != CURLE_OK) {
     if (code == CURLE_ABORTED_BY_CALLBACK && interruptible_) throw_if_interrupted();
-    answer_.failure = without_credentials(error_[0] != '\0' ? error_ : curl_easy_strerror(code));
+    answer_.failure = without_secrets(error_[0] != '\0' ? error_ : curl_easy_strerror(code));
     answer_.body.clear();
     return answer_;
   }
@@ -136,7 +109,8 @@ const HttpAnswer& Transfer::finish(CURLcode code) {
   if (text != nullptr) answer_.content_type = text;
   text = nullptr;
   curl_easy_getinfo(handle_.get(), CURLINFO_REDIRECT_URL, &text);
-  if (text != nullptr) answer_.location = without_credentials(text);
+  // Without what follows a '?', in which the request's own words are sent on, perhaps escaped once more.
+  if (text != nullptr) answer_.location = without_secrets(std::string_view(text, std::strcspn(text, "?#")));
   return answer_;
 }
 

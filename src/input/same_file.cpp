@@ -15,7 +15,10 @@ namespace fs = std::filesystem;
 void refuse_packed_and_unpacked(const std::vector<Part>& parts) {
   std::map<std::pair<std::string, std::uint64_t>, const Part*> unpacked;
   const auto key = [](const Part& part) { return std::pair(fs::path(part.label).filename().string(), part.bytes); };
-  const auto is_unpacked = [](const Part& part) { return fs::is_regular_file(part.label); };
+  const auto is_unpacked = [](const Part& part) {
+    std::error_code none;  // of a member, whose name may be longer than any of a file
+    return fs::is_regular_file(part.label, none);
+  };
   for (const Part& part : parts) {
     if (is_unpacked(part)) unpacked.emplace(key(part), &part);
   }

@@ -5,10 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "wording/display_width.h"
+
 namespace sfi::html {
 namespace {
 
 constexpr double kBarWidth = 1000;
+// The names of files and filers come from others, and may have any length.
+constexpr std::size_t kLongestCell = 300;
+
+std::string shortened(const std::string& text) {
+  return display_width(text) <= kLongestCell ? text : cut_to_width(text, kLongestCell);
+}
 
 std::string bar_svg(double value, double largest) {
   const double width = largest <= 0 ? 0 : std::abs(value) / largest * kBarWidth;
@@ -89,7 +97,7 @@ std::string Table::str() const {
   for (const Row& row : rows_) {
     out += "<tr>";
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const std::string text = escaped(row.cells[i]);
+      const std::string text = escaped(shortened(row.cells[i]));
       if (i == 0) {
         out +=
             fmt::format("<th scope=\"row\"{}>{}{}</th>", classes(i), text, row.bar ? bar_svg(*row.bar, largest) : "");

@@ -90,9 +90,10 @@ class StateRun {
     const WorkContext context{*run_, rejects_, progress_, options_.selection, threads_, options_.limit};
     for (const RecordType type : types()) {
       begin_stage(stage_of(type));
-      TypeSummary& summary = summary_.types[type];
-      summary.account = ingestor_.work(type, context);
-      check_adds_up(type, summary.account);
+      // When it ends early it has no account: one of nothing would look like an empty file.
+      auto account = ingestor_.work(type, context);
+      check_adds_up(type, account);
+      summary_.types[type].account = std::move(account);
     }
     const std::vector<std::string> notes = ingestor_.post();
     summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());

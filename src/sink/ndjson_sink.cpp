@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "record/document.h"
 #include "sink/record_lines.h"
+#include "wording/shell_word.h"
 
 namespace sfi {
 namespace {
@@ -117,7 +118,7 @@ class NdjsonRun : public SinkRun {
   std::string alias(RecordType) const override { return {}; }
   std::string next_step() const override {
     if (sink_.is_shared()) return {};
-    return fmt::format("head -n 1 {}", target(RecordType::contribs));
+    return fmt::format("head -n 1 {}", shell_path(target(RecordType::contribs)));
   }
 
  private:

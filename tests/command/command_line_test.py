@@ -1,8 +1,9 @@
 """Help, usage errors, settings: what the command line promises."""
 import json
+import subprocess
 
 import texas
-from support import ProgramTest
+from support import BINARY, ENVIRONMENT, ProgramTest
 
 
 class Help(ProgramTest):
@@ -14,6 +15,13 @@ class Help(ProgramTest):
                 self.assertIn("Examples:", out)
             if command:
                 self.assertIn("Exit status: 0 done", out)
+
+    def test_nowhere_to_print_it(self):
+        for arguments in (("--help",), ("ingest", "--help"), ("--version",), ("states",)):
+            with open("/dev/full", "w") as full:
+                process = subprocess.run([BINARY, *arguments], stdout=full, stderr=subprocess.PIPE, cwd=self.folder, env=ENVIRONMENT)
+            self.assertEqual(process.returncode, 1, arguments)
+            self.assertIn(b"standard output: writing failed", process.stderr)
 
     def test_version(self):
         out, err = self.succeed("--version")
@@ -42,6 +50,7 @@ class Usage(ProgramTest):
                 (["ingest", "tx", "--jobs", "0"], "--jobs"),
                 (["ingest", "tx", "--limit", "-1"], "--limit"),
                 (["ingest", "tx", "--env", "My Env"], "--env takes small letters"),
+                (["ingest", "tx", "--env", "a" * 65], "64 at most"),
                 (["ingest", "tx", "--output", "x.ndjson"], "--output belongs to --sink ndjson"),
                 (["ingest", "tx", "--sink", "ndjson", "--json"], "both go to stdout"),
                 (["ingest", "tx", "--allow-missing", "archiv"], "Did you mean 'archive'?"),
@@ -74,6 +83,11 @@ class Settings(ProgramTest):
         _, out, _ = self.run_program("ingest", "tx", "--json", "--quiet", "--env", "flag",
                                      environment=environment)
         self.assertEqual(alias(json.loads(out)["states"][0]), "tx_contribs_flag")
+
+    def test_dotenv_may_begin_with_a_byte_order_mark(self):
+        self.give(texas.archive())
+        (self.folder / ".env").write_bytes(b"\xef\xbb\xbfINGEST_ENV=windows\r\n")
+        self.assertEqual(self.summary()["types"]["contribs"]["alias"], "tx_contribs_windows")
 
     def test_a_wrong_line_in_dotenv_is_named_but_not_shown(self):
         (self.folder / ".env").write_text("A=1\npassword hunter2\n")

@@ -4,11 +4,13 @@ import http.server
 import io
 import json
 import signal
+import ssl
 import threading
 import time
 import unittest
 import zipfile
 
+import certificates
 from support import ProgramTest
 
 DEFINITION = """
@@ -391,6 +393,23 @@ class Download(ProgramTest):
         self.assertIn(f"{self.server.url}/reports-2024.csv -> input/zz/reports_2024.csv\n", out)
         self.assertEqual(self.server.requests, [])
         self.assertFalse(self.place.exists())
+
+    def speak_tls(self, certificate):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate.chain, certificate.key)
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.define(self.server.url.replace("http:", "https:"))
+
+    def test_an_authority_that_is_not_trusted(self):
+        certificates.make_authority(self.folder, "ca")
+        self.speak_tls(certificates.make_certificate(self.folder, "server", "ca"))
+        err = self.refuse(3, *self.arguments())
+        self.assertIn("its certificate is not signed by an authority that is trusted here", err)
+        self.assertIn("SSL_CERT_FILE", err)
+        self.assertNotIn("Try again", err)
+        self.assertEqual(self.server.requests, [])
+        self.succeed(*self.arguments(), environment={"SSL_CERT_FILE": "ca.pem"})
+        self.assertEqual((self.place / "gifts.zip").read_bytes(), archive())
 
 
 class ByHand(ProgramTest):

@@ -40,8 +40,13 @@ TEST(Failures, LimitsOfTheMachineHaveAdvice) {
 TEST(Failures, AFileThatCannotBeReachedIsNotALackOfThreads) {
   const Failure failure = failure_of(std::filesystem::filesystem_error(
       "cannot look", "/nowhere", std::make_error_code(std::errc::no_space_on_device)));
-  EXPECT_THAT(failure.message, HasSubstr("/nowhere"));
-  EXPECT_FALSE(failure.advice.empty());
+  EXPECT_EQ(failure.message, "/nowhere: No space left on device.");
+  EXPECT_THAT(failure.advice, HasSubstr("disk is full"));
+  const auto missing = std::make_error_code(std::errc::no_such_file_or_directory);
+  const Failure gone = failure_of(std::filesystem::filesystem_error("cannot get file size", "/gone.zip", missing));
+  EXPECT_EQ(gone.message, "/gone.zip: No such file or directory.");
+  EXPECT_THAT(gone.advice, HasSubstr("removed meanwhile"));
+  EXPECT_THAT(failure_of(std::system_error(missing, "reading")).message, testing::Not(HasSubstr("threads")));
 }
 
 TEST(Failures, AnythingElseIsOurFault) {

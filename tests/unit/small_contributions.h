@@ -40,7 +40,7 @@ class SmallContributions {
   DuckdbConnection& connection() { return connection_; }
 
  private:
-  DuckdbConnection connection_{std::make_shared<const DuckdbDatabase>(":memory:", 200'000'000, 1)};
+  DuckdbConnection connection_{std::make_shared<const DuckdbDatabase>("", 200'000'000, 1)};
   int rows_ = 0;
 };
 

@@ -8,11 +8,27 @@
 #include "base/error.h"
 #include "command/arguments/choices.h"
 #include "command/arguments/option_group.h"
+#include "http/secrets.h"
+#include "wording/display_width.h"
 
 namespace sfi {
+namespace {
+
+// The names of indices, of which it is a part, have 255 bytes at most.
+constexpr std::size_t kLongestEnv = 64;
+
+}  // namespace
 
 void declare_database(CLI::App& app, std::filesystem::path& database) {
-  app.add_option("--database", database, "DuckDB file")->type_name("FILE")->capture_default_str();
+  app.add_option("--database", database, "DuckDB file")
+      ->type_name("FILE")
+      ->capture_default_str()
+      ->check(CLI::Validator(
+          [](const std::string& name) -> std::string {
+            if (name.empty()) throw UsageError("--database has no name of a file.");
+            return {};
+          },
+          ""));
 }
 
 void declare_env(CLI::App& app, std::string& env) {
@@ -21,11 +37,12 @@ void declare_env(CLI::App& app, std::string& env) {
 
 std::string env_of(const std::string& given, const Settings& settings) {
   const std::string env = given.empty() ? settings.get("INGEST_ENV").value_or("dev") : given;
-  const bool ok = !env.empty() && std::all_of(env.begin(), env.end(), [](char c) {
+  const bool ok = !env.empty() && env.size() <= kLongestEnv && std::all_of(env.begin(), env.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   });
   if (!ok) {
-    throw UsageError(fmt::format("--env takes small letters, digits, '_' and '-', not '{}'.", env));
+    throw UsageError(fmt::format("--env takes small letters, digits, '_' and '-', {} at most, not '{}'.", kLongestEnv,
+                                 cut_to_width(env, 2 * kLongestEnv)));
   }
   return env;
 }
@@ -80,6 +97,7 @@ void SinkArguments::reach_cluster(const Settings& settings, ElasticsearchOptions
   cluster.http.api_key = settings.get("ES_API_KEY").value_or("");
   cluster.http.ca_file = settings.get("ES_CA_FILE").value_or("");
   cluster.http.insecure = insecure_;
+  remember_secrets(cluster.endpoints, cluster.http.api_key);
 }
 
 }  // namespace sfi

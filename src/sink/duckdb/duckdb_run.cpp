@@ -8,6 +8,7 @@
 #include "database/common_views.h"
 #include "sink/duckdb/count_ids.h"
 #include "sink/duckdb/duckdb_block.h"
+#include "wording/shell_word.h"
 
 namespace sfi {
 namespace {
@@ -153,7 +154,8 @@ std::string DuckdbRun::alias(RecordType type) const {
 }
 
 std::string DuckdbRun::next_step() const {
-  return fmt::format("duckdb {} 'SELECT * FROM {} LIMIT 10'", file_, sql_name(alias(run_.types.front())));
+  const std::string query = fmt::format("SELECT * FROM {} LIMIT 10", sql_name(alias(run_.types.front())));
+  return fmt::format("duckdb {} {}", shell_path(file_), shell_word(query));
 }
 
 }  // namespace sfi

@@ -1,12 +1,10 @@
 #include "sink/duckdb/table_writer.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <numeric>
 #include <utility>
 
-#include "base/error.h"
+#include "database/duckdb_error.h"
 
 namespace sfi {
 namespace {
@@ -87,9 +85,7 @@ void TableWriter::empty(const Appender& appender) const {
 
 void TableWriter::throw_error(const Appender& appender) const {
   const char* reason = duckdb_appender_error(appender.handle);
-  throw RunFailed(
-      fmt::format("{}: writing failed. DuckDB says: {}", file_, reason == nullptr ? "unknown error" : reason),
-      "Is the disk full? What was loaded before is still served.");
+  throw_duckdb_error(file_, reason == nullptr ? "unknown error" : reason);
 }
 
 }  // namespace sfi

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "http/secrets.h"
 #include "input/sniff.h"
 
 namespace sfi {
 namespace {
 
 constexpr std::size_t kQuoted = 300;
+constexpr std::size_t kLookedAt = std::size_t{64} << 10;
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -16,10 +18,11 @@ bool contains(std::string_view text, std::string_view part) {
 
 // "(security_exception: action [...] is unauthorized)"; of a page its title, of other text its start.
 std::string quoted(const HttpAnswer& http, const ServerError& error) {
-  if (!error.type.empty()) return fmt::format("{}: {}", error.type, error.reason);
-  const std::string title = html_title(http.body);
-  if (!title.empty()) return fmt::format("a page with the title '{}'", title);
-  return without_credentials(std::string_view(http.body).substr(0, kQuoted));
+  if (!error.type.empty()) return words_of(error);
+  // Masked before it is cut, which could leave the beginning of a secret.
+  const std::string text = without_secrets(std::string_view(http.body).substr(0, kLookedAt));
+  const std::string title = html_title(text);
+  return title.empty() ? text.substr(0, kQuoted) : fmt::format("a page with the title '{}'", title);
 }
 
 [[noreturn]] void throw_forbidden(std::string_view doing, const ServerError& error, const std::string& words) {
@@ -55,6 +58,11 @@ bool ServerError::is_no_room_for_indices() const {
 
 bool ServerError::is_blocked() const {
   return type == "cluster_block_exception" && !is_disk_full();
+}
+
+std::string words_of(const ServerError& error) {
+  const std::string type = error.type.empty() ? std::to_string(error.status) : error.type;
+  return without_secrets(fmt::format("{}: {}", type, error.reason));
 }
 
 Answer::Answer(HttpAnswer http) : http_(std::move(http)), parser_(std::make_unique<simdjson::dom::parser>()) {

@@ -25,6 +25,9 @@ struct ServerError {
   bool is_blocked() const;
 };
 
+// For a message: "mapper_parsing_exception: failed to parse", without secrets.
+std::string words_of(const ServerError& error);
+
 class Answer {
  public:
   explicit Answer(HttpAnswer http);

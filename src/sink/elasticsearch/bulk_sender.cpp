@@ -31,10 +31,6 @@ bool may_pass(const ServerError& error) {
   return error.status == 429 || error.status >= 500 || error.is_disk_full();
 }
 
-std::string words_of(const ServerError& error) {
-  return fmt::format("{}: {}", error.type.empty() ? std::to_string(error.status) : error.type, error.reason);
-}
-
 std::string remedy_of(const std::string& why) {
   const std::string remedy = "Nothing was promoted; what was loaded before is still served. ";
   if (why.find("unavailable_shards_exception") != std::string::npos) {

@@ -8,6 +8,7 @@
 #include "sink/elasticsearch/bulk_block.h"
 #include "sink/elasticsearch/index_meta.h"
 #include "sink/elasticsearch/mapping.h"
+#include "wording/shell_word.h"
 
 namespace sfi {
 namespace {
@@ -306,8 +307,8 @@ void ElasticsearchRun::discard() noexcept {
 }
 
 std::string ElasticsearchRun::next_step() const {
-  return fmt::format("curl '{}/{}/_search?size=1&pretty'", sink_.client().hosts().endpoint(0).url,
-                     alias(run_.types.front()));
+  return "curl " + shell_word(fmt::format("{}/{}/_search?size=1&pretty", sink_.client().hosts().endpoint(0).url,
+                                          alias(run_.types.front())));
 }
 
 }  // namespace sfi

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "http/secrets.h"
 #include "input/sniff.h"
 #include "sink/elasticsearch/answer.h"
 
@@ -52,7 +53,8 @@ bool is_supported(const Server& server) {
 }  // namespace
 
 std::string Server::name() const {
-  return fmt::format("{} {}", product == Product::opensearch ? "OpenSearch" : "Elasticsearch", version);
+  return fmt::format("{} {}", product == Product::opensearch ? "OpenSearch" : "Elasticsearch",
+                     without_secrets(version));
 }
 
 Server detect_server(HttpClient& client) {
@@ -61,7 +63,7 @@ Server detect_server(HttpClient& client) {
   const Endpoint& endpoint = client.hosts().endpoint(0);
   if (!answer.http().arrived()) throw_unreachable(endpoint, answer.http(), client.settings());
   if (!answer.ok() && answer.http().location.empty() && answer.http().ok()) {
-    const std::string title = html_title(answer.http().body);
+    const std::string title = html_title(without_secrets(answer.http().body));
     throw_not_supported(endpoint.url, title.empty() ? "what answers there is no Elasticsearch or OpenSearch"
                                                     : fmt::format("what answers there is a web page, '{}'", title));
   }

@@ -1,0 +1,16 @@
+// What DuckDB says when something goes wrong, as an error of ours.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sfi {
+
+// DuckDB's words without what nobody can follow here: its advice on settings that are made with SQL, and where in its
+// code it was (a stack trace).
+std::string duckdb_words(std::string_view reason);
+
+// Throws RunFailed, with advice where the words name a cause that has one.
+[[noreturn]] void throw_duckdb_error(const std::string& file, std::string_view reason);
+
+}  // namespace sfi
