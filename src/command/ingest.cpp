@@ -249,6 +249,17 @@ std::string Ingest::account_of(const StateResult& result) const {
   return text;
 }
 
+// What goes wrong at the end where the data are served by then: their account is written all the same.
+std::exception_ptr finish(const OpenedSink& opened) {
+  try {
+    opened.sink->finish();
+  } catch (const RunFailed&) {
+    if (opened.store == nullptr) throw;  // files are complete only now
+    return std::current_exception();
+  }
+  return nullptr;
+}
+
 ExitCode Ingest::run(const Settings& settings) {
   const RunOptions options = run_options(settings);
   const auto states = states_.named_or_all(all_, "Name the states to load, such as 'ingest tx', or say --all.");
@@ -272,11 +283,12 @@ ExitCode Ingest::run(const Settings& settings) {
   };
   run_states(options, std::move(definitions), *opened.sink, progress, finished);
   display.close();
-  opened.sink->finish();
+  const std::exception_ptr unfinished = finish(opened);
   const std::string account = summary_json(summaries);
   for (SideFile* file : {&summary, &json}) file->write([&](OutputFile& out) { out.write(account); });
   for (SideFile* file : {&summary, &json, &rejects}) file->commit();
   for (const SideFile* file : {&summary, &json, &rejects}) file->check();
+  if (unfinished) std::rethrow_exception(unfinished);
   if (states.size() > 1 && !quiet_) print_message(summary_of_all(summaries));
   return worst;
 }

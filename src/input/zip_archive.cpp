@@ -24,7 +24,8 @@ constexpr std::uint16_t kDeflated = 8;
 
 // Whether the record that ends an archive is there: the archive was not cut off then.
 bool has_end_of_directory(const std::string& file) {
-  constexpr std::uintmax_t kLongest = 22 + 65'535;  // with a comment
+  // Far more than the 64 KiB that its comment may have: other bytes may follow.
+  constexpr std::uintmax_t kLongest = std::uintmax_t{16} << 20;
   std::ifstream stream(file, std::ios::binary);
   const std::uintmax_t size = std::filesystem::file_size(file);
   stream.seekg(static_cast<std::streamoff>(size - std::min(size, kLongest)));

@@ -79,7 +79,8 @@ namespace {
 
 class NdjsonRun : public SinkRun {
  public:
-  NdjsonRun(NdjsonSink& sink, const RunInfo& run) : sink_(sink) {
+  NdjsonRun(NdjsonSink& sink, const RunInfo& run)
+      : sink_(sink), first_(run.types.empty() ? RecordType::contribs : run.types.front()) {
     for (const RecordType type : run.types) types_[type] = {sink_.file(type).size(), 0};
   }
   ~NdjsonRun() override { discard(); }
@@ -118,7 +119,7 @@ class NdjsonRun : public SinkRun {
   std::string alias(RecordType) const override { return {}; }
   std::string next_step() const override {
     if (sink_.is_shared()) return {};
-    return fmt::format("head -n 1 {}", shell_path(target(RecordType::contribs)));
+    return fmt::format("head -n 1 {}", shell_path(target(first_)));
   }
 
  private:
@@ -127,6 +128,7 @@ class NdjsonRun : public SinkRun {
     std::uint64_t lines = 0;  // of this state
   };
   NdjsonSink& sink_;
+  RecordType first_;
   std::map<RecordType, TypeState> types_;
 };
 

@@ -1,5 +1,6 @@
 """The files that are written: under which name, with which mode, and what becomes of those of a killed program."""
 import io
+import json
 import os
 import pathlib
 import resource
@@ -60,7 +61,10 @@ class NamesOfDatabases(FilesTest):
         self.assertEqual(self.files(), ["input/tx/TEC_CF_CSV.zip"])
 
     def test_the_next_step_can_be_copied_into_a_shell(self):
-        _, err = self.succeed("ingest", "tx", "--sink", "ndjson", "--output", "it's $(touch x) mine.ndjson")
+        self.step(self.succeed("ingest", "tx", "--sink", "ndjson", "--output", "it's $(touch x) mine.ndjson")[1])
+        self.step(self.succeed("ingest", "tx", "--sink", "ndjson", "--output", "-.ndjson", "--types", "reports")[1])
+
+    def step(self, err):
         step = err.split("next: ")[1].splitlines()[0]
         line = subprocess.run(step, shell=True, cwd=self.folder, check=True, capture_output=True).stdout
         self.assertTrue(line.startswith(b"{"), step)
@@ -215,6 +219,32 @@ class Causes(FilesTest):
                 err = self.refuse_with(*command, "--quiet", largest_file=size)
                 self.assertRegex(err, "(?m)^error: ")
                 self.assertRegex(err, "ulimit -f|disk")
+
+    @unittest.skipIf(SANITIZED, "sanitizers write files of their own")
+    def test_a_disk_that_is_full_at_the_end(self):
+        """Whatever is served has its account in --summary."""
+        codes = []
+        for size in range(600_000, 2_000_000, 100_000):
+            for name in ("state-fin.duckdb", "state-fin.duckdb.wal", "summary.json"):
+                (self.folder / name).unlink(missing_ok=True)
+            limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            process = self.start("ingest", "tx", "--quiet", "--summary", "summary.json", preexec_fn=limit)
+            _, err = process.communicate(timeout=self.longest)
+            codes.append(process.returncode)
+            code, out, _ = self.run_program("status")
+            is_served = code == 0 and "served" in out
+            account = json.loads((self.folder / "summary.json").read_text())["states"][0]
+            self.assertEqual(account["status"], "promoted" if is_served else "failed", err)
+            self.assertEqual(b"state-fin.duckdb.wal as well" in err, is_served and process.returncode == 1)
+        self.assertIn(1, codes)
+        self.assertEqual(codes[-1], 0)
+
+    def test_an_archive_with_other_bytes_behind_it_is_not_called_cut_off(self):
+        path = self.give(texas.archive() + bytes(100_000))
+        err = self.refuse(3, "check", "tx")
+        self.assertIn("unpack the archive with another program", err)
+        path.write_bytes(texas.archive()[:-100])
+        self.assertIn("cut off", self.refuse(3, "check", "tx"))
 
     def test_an_input_that_is_removed_while_it_is_read(self):
         os.mkfifo(self.folder / "pipe")

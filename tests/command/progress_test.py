@@ -335,7 +335,7 @@ class Piped(ProgressTest):
         self.give(texas.archive())
         self.assertEqual(self.succeed("ingest", "tx", "--quiet"), ("", ""))
         err = self.refuse(3, "ingest", "mi", "--quiet")
-        self.assertIn("\nerror: input/mi: has none", err)
+        self.assertIn("\nerror: input/mi: none of these files is there", err)
         self.assertNotRegex(err, STAMP)
 
     def test_several_states_are_told_apart(self):

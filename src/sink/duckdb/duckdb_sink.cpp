@@ -170,7 +170,16 @@ std::unique_ptr<SinkRun> DuckdbSink::begin(const RunInfo& run) {
 }
 
 void DuckdbSink::finish() {
-  if (database_) DuckdbConnection(database_).run("CHECKPOINT");
+  if (!database_) return;
+  try {
+    DuckdbConnection(database_).run("CHECKPOINT");
+  } catch (const RunFailed& failed) {
+    const std::string more = failed.advice().empty() ? "" : failed.advice() + "\n  ";
+    throw RunFailed(failed.what(),
+                    more + fmt::format("What was promoted is served, from {}.wal as well: leave that beside "
+                                       "the file until a later command has taken it in.",
+                                       file_.string()));
+  }
 }
 
 DuckdbConnection DuckdbSink::connect_existing() {
