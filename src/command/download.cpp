@@ -15,6 +15,7 @@
 #include "command/messages.h"
 #include "command/terminal.h"
 #include "download/downloader.h"
+#include "http/secrets.h"
 #include "wording/figures.h"
 
 namespace sfi {
@@ -104,6 +105,7 @@ Years Download::years() const {
 }
 
 ExitCode Download::run(const Settings& settings) {
+  remember_secrets({}, "");  // of a proxy
   ca_file_ = settings.get("SSL_CERT_FILE").value_or("");
   const auto codes = states_.named_or_all(all_, "Name the states to download, such as 'download tx', or say --all.");
   if (since_ > until_) throw UsageError("--since is later than --until.");

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/lower.h"
+#include "http/secrets.h"
 #include "text/field_text.h"
 
 namespace sfi {
@@ -81,7 +82,7 @@ FileAnswer FileRequest::perform(const Wanted& wanted, const Receiver& receiver) 
   throw_if_interrupted();
   curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &answer_.status);
   if (answer_.code != CURLE_OK) {
-    answer_.failure = error_[0] != '\0' ? error_ : curl_easy_strerror(answer_.code);
+    answer_.failure = without_secrets(error_[0] != '\0' ? error_ : curl_easy_strerror(answer_.code));
   } else if (answer_.status == 200 && !begun_) {
     receiver.begin(false, answer_.version);  // an empty file
   }
@@ -128,8 +129,9 @@ void FileRequest::take(std::string_view bytes) {
   if (!begun_) {
     const bool goes_on = status == 206;
     if (goes_on && !content_range_.starts_with(fmt::format("bytes {}-", from_))) {
-      throw RunFailed(fmt::format("The server sent another part of the file than asked for: {}.", content_range_),
-                      "Remove the .part file and download again.");
+      throw RunFailed(
+          fmt::format("The server sent another part of the file than asked for: {}.", without_secrets(content_range_)),
+          "Remove the .part file and download again.");
     }
     begun_ = true;
     receiver_->begin(goes_on, answer_.version);

@@ -79,6 +79,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.ranges = True
         self.cut_after = []       # bytes after which the next answers are cut off
         self.statuses = []        # of the next answers
+        self.content_range = None  # instead of the right one
         self.pause = None         # an event to wait for in the middle of a body
         self.content_type = "application/octet-stream"
         self.requests = []        # (path, headers)
@@ -137,7 +138,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(200, body, headers)
         if begin >= len(body):
             return self.answer(416, b"", {"Content-Range": f"bytes */{len(body)}"})
-        headers["Content-Range"] = f"bytes {begin}-{len(body) - 1}/{len(body)}"
+        headers["Content-Range"] = server.content_range or f"bytes {begin}-{len(body) - 1}/{len(body)}"
         self.answer(206, body[begin:], headers)
 
     def range_begin(self, etag):
@@ -399,6 +400,18 @@ class Download(ProgramTest):
         context.load_cert_chain(certificate.chain, certificate.key)
         self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         self.define(self.server.url.replace("http:", "https:"))
+
+    def test_a_proxy_that_sends_its_password_back(self):
+        self.define("http://board.example")
+        part = self.place / "gifts.zip.part"
+        self.server.files = {"http://board.example/gifts.zip": archive()}
+        proxy = {"http_proxy": self.server.url.replace("//", "//me:hunter2@")}
+        self.server.cut_after, self.server.statuses = [20], [200, 403]
+        self.refuse(1, *self.arguments(), environment=proxy)
+        self.assertTrue(part.exists())
+        self.server.content_range = "bytes hunter2 bWU6aHVudGVyMg=="
+        err = self.refuse(1, *self.arguments(), environment=proxy)
+        self.assertIn("another part of the file than asked for: bytes *** ***.", err)
 
     def test_an_authority_that_is_not_trusted(self):
         certificates.make_authority(self.folder, "ca")
