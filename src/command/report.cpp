@@ -50,7 +50,7 @@ class Report final : public Command {
     out.write(page);
     out.commit();
     if (!quiet_ && out.path() != "-") {
-      print_message(fmt::format("{}: the report of {}. Open it in a browser.\n", out.path(), loaded.name));
+      print_message(fmt::format("{}: the report of {}. Open it in a browser.\n", out.path(), loaded.run.name()));
     }
     return ExitCode::ok;
   }

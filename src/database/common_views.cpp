@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "database/run_table.h"
 #include "database/schema.h"
+#include "database/transaction.h"
+#include "record/alias.h"
 #include "version.h"
 
 namespace sfi {
@@ -131,9 +134,15 @@ Wanted wanted_summary(const SummaryView& summary, const std::string& sql, const 
   return view;
 }
 
-std::vector<Wanted> wanted_views(DuckdbConnection& connection, const std::string& env) {
-  const auto contribs = served_views(connection, env, RecordType::contribs);
-  const auto reports = served_views(connection, env, RecordType::reports);
+std::vector<std::string> served_views(const RunTable& runs, const std::string& env, RecordType type) {
+  std::vector<std::string> views;
+  for (const std::string& state : runs.served_states(env, type)) views.push_back(alias_name(state, type, env));
+  return views;
+}
+
+std::vector<Wanted> wanted_views(const RunTable& runs, const std::string& env) {
+  const auto contribs = served_views(runs, env, RecordType::contribs);
+  const auto reports = served_views(runs, env, RecordType::reports);
   const std::string gifts = fmt::format("({})", all_rows_sql(RecordType::contribs, contribs));
   const std::string filings = fmt::format("({})", all_rows_sql(RecordType::reports, reports));
   std::vector<std::string> both = contribs;
@@ -165,8 +174,9 @@ void create(DuckdbConnection& connection, const Wanted& view) {
 
 std::vector<std::string> refresh_all(DuckdbConnection& connection) {
   std::vector<std::string> taken;
-  for (const auto& env : connection.rows("SELECT DISTINCT env FROM state_fin_runs ORDER BY env")) {
-    for (const Wanted& view : wanted_views(connection, *env[0])) {
+  const RunTable runs(connection);
+  for (const std::string& env : runs.envs()) {
+    for (const Wanted& view : wanted_views(runs, env)) {
       const State state = state_of(connection, view);
       if (state == State::foreign) taken.push_back(view.name);
       if (state == State::missing || state == State::outdated) create(connection, view);
@@ -181,25 +191,10 @@ std::span<const SummaryView> summary_views() {
   return kSummaryViews;
 }
 
-std::vector<std::string> served_views(DuckdbConnection& connection, const std::string& env, RecordType type) {
-  std::vector<std::string> views;
-  for (const auto& row : connection.rows(
-           fmt::format("SELECT DISTINCT view_name FROM state_fin_runs, duckdb_views() WHERE env = {0} AND view_name = "
-                       "state || '_{1}_' || env ORDER BY view_name",
-                       sql_text(env), to_string(type)))) {
-    views.push_back(*row[0]);
-  }
-  return views;
-}
-
 std::string all_rows_sql(RecordType type, const std::vector<std::string>& views) {
   std::string sql = no_rows(type);
   for (const std::string& view : views) sql += fmt::format("\nUNION ALL BY NAME SELECT * FROM {}", sql_name(view));
   return sql;
-}
-
-bool has_runs(DuckdbConnection& connection) {
-  return connection.value("SELECT 1 FROM duckdb_tables() WHERE table_name = 'state_fin_runs'").has_value();
 }
 
 std::string common_view_name(std::string_view view, const std::string& env) {
@@ -207,15 +202,10 @@ std::string common_view_name(std::string_view view, const std::string& env) {
 }
 
 std::vector<std::string> refresh_common_views(DuckdbConnection& connection) {
-  connection.run("BEGIN TRANSACTION");
-  try {
-    std::vector<std::string> taken = refresh_all(connection);
-    connection.run("COMMIT");
-    return taken;
-  } catch (const std::exception&) {
-    connection.run("ROLLBACK");
-    throw;
-  }
+  DuckdbTransaction transaction(connection);
+  std::vector<std::string> taken = refresh_all(connection);
+  transaction.commit();
+  return taken;
 }
 
 }  // namespace sfi

@@ -34,14 +34,9 @@ std::span<const SummaryView> summary_views();
 // "contributions" in `dev`, "contributions_prod" in `prod`.
 std::string common_view_name(std::string_view view, const std::string& env);
 
-// The states' views of a record type that an environment has: "hi_contribs_dev", "tx_contribs_dev".
-std::vector<std::string> served_views(DuckdbConnection& connection, const std::string& env, RecordType type);
-
-// SELECT of all rows of such views, with the columns as they are in this version.
+// SELECT of all rows of states' views ("hi_contribs_dev", "tx_contribs_dev"), with the columns as they are in this
+// version.
 std::string all_rows_sql(RecordType type, const std::vector<std::string>& views);
-
-// Whether anything was ever loaded into this file.
-bool has_runs(DuckdbConnection& connection);
 
 // Brings the views of every environment up to the states that are served, in one transaction. Gives the
 // names that something of the user's has, which is left alone.

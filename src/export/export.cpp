@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/error.h"
 #include "base/lower.h"
-#include "database/common_views.h"
 #include "database/open_for_reading.h"
+#include "database/run_table.h"
 #include "export/record_reader.h"
 #include "export/row_writer.h"
+#include "record/alias.h"
 #include "sink/ndjson_sink.h"
 
 namespace sfi {
@@ -29,11 +31,6 @@ bool is_by_name(ExportFormat format) {
   return format == ExportFormat::parquet || format == ExportFormat::xlsx;
 }
 
-// "tx_contribs_dev" -> "tx"
-std::string state_of(const std::string& view) {
-  return view.substr(0, view.find('_'));
-}
-
 // Of a file that is being written, as SQL.
 std::string absolute_name(const OutputFile& file) {
   return sql_text(fs::absolute(file.partial()).string());
@@ -42,7 +39,6 @@ std::string absolute_name(const OutputFile& file) {
 // One record type on its way into one file.
 struct Part {
   RecordType type;
-  std::vector<std::string> views;
   ExportQuery query;
   OutputFile* file;
   ExportedFile done;
@@ -55,7 +51,7 @@ class Export {
         connection_(open_for_reading(options.database, options.memory_bytes, options.threads, spill_)) {}
 
   std::vector<ExportedFile> run() {
-    if (!has_runs(connection_)) {
+    if (!runs_.exists()) {
       throw Refused(fmt::format("{}: nothing was ever loaded into this database.", options_.database.string()),
                     "Load a state first, or name another file with --database.");
     }
@@ -97,31 +93,32 @@ class Export {
   }
 
   void add_part(RecordType type) {
-    const std::vector<std::string> views = wanted_views(type);
+    const std::vector<std::string> states = wanted_states(type);
+    std::vector<std::string> views;
+    for (const std::string& state : states) views.push_back(alias_name(state, type, options_.env));
     ExportQuery query(type, views, options_.filter);
     query.check(connection_);
-    Part part{type, views, std::move(query), files_.size() == 1 ? &files_[0] : &files_[parts_.size()], {}};
+    Part part{type, std::move(query), files_.size() == 1 ? &files_[0] : &files_[parts_.size()], {}};
     part.done.path = part.file->path();
     part.done.type = type;
-    for (const std::string& view : views) part.done.states.push_back(state_of(view));
+    part.done.states = states;
     parts_.push_back(std::move(part));
   }
 
-  std::vector<std::string> wanted_views(RecordType type) {
-    const std::vector<std::string> served = served_views(connection_, options_.env, type);
-    std::vector<std::string> there;
-    for (const std::string& view : served) there.push_back(state_of(view));
-    std::vector<std::string> views;
-    for (std::size_t i = 0; i < served.size(); ++i) {
-      const auto& states = options_.states;
-      const bool is_wanted = states.empty() || std::find(states.begin(), states.end(), there[i]) != states.end();
-      if (is_wanted) views.push_back(served[i]);
+  std::vector<std::string> wanted_states(RecordType type) const {
+    const std::vector<std::string> served = runs_.served_states(options_.env, type);
+    const std::vector<std::string>& named = options_.states;
+    const auto is_in = [](const std::vector<std::string>& all, const std::string& state) {
+      return std::ranges::find(all, state) != all.end();
+    };
+    for (const std::string& state : named) {
+      if (!is_in(served, state)) throw_not_loaded(state, type, served);
     }
-    for (const std::string& state : options_.states) {
-      if (std::find(there.begin(), there.end(), state) == there.end()) throw_not_loaded(state, type, there);
-    }
-    if (views.empty()) throw_not_loaded("", type, there);
-    return views;
+    if (served.empty()) throw_not_loaded("", type, served);
+    if (named.empty()) return served;
+    std::vector<std::string> wanted;
+    std::ranges::copy_if(served, std::back_inserter(wanted), [&](const auto& state) { return is_in(named, state); });
+    return wanted;
   }
 
   [[noreturn]] void throw_not_loaded(const std::string& state, RecordType type,
@@ -200,19 +197,14 @@ class Export {
   std::unique_ptr<RowWriter> writer_of(const Part& part) {
     if (options_.format == ExportFormat::csv) return make_csv_writer(part.type, *part.file);
     if (options_.format == ExportFormat::ndjson) return make_ndjson_writer(part.type, *part.file);
-    return make_xlsx_writer(part.type, *part.file, part.done.rows, newest_run());
-  }
-
-  // When the data were loaded, so that an export of the same data is the same file.
-  std::int64_t newest_run() {
-    const auto seconds = connection_.value(fmt::format(
-        "SELECT max(epoch_ms(finished)) // 1000 FROM state_fin_runs WHERE env = {}", sql_text(options_.env)));
-    return std::stoll(seconds.value_or("0"));
+    // Dated by when the data were loaded, so that an export of the same data is the same file.
+    return make_xlsx_writer(part.type, *part.file, part.done.rows, runs_.last_finished(options_.env));
   }
 
   const ExportOptions& options_;
   SpillFolder spill_;
   DuckdbConnection connection_;
+  RunTable runs_{connection_};
   std::vector<OutputFile> files_;
   std::vector<Part> parts_;
 };

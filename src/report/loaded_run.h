@@ -1,20 +1,15 @@
-// The run that a report is about: its row of state_fin_runs and its account, and the tables it filled.
+// The run that a report is about, with its account.
 #pragma once
 
 #include <string>
 
 #include "account/summary.h"
-#include "database/connection.h"
+#include "database/run_table.h"
 
 namespace sfi {
 
 struct LoadedRun {
-  std::string name;      // tx_20261124t071213000042_dev
-  std::string finished;  // "2026-11-24 07:12:19", UTC
-  std::string program_version;
-  std::string definition_hash;
-  std::string contribs_table;  // empty: not loaded, or no longer kept
-  std::string reports_table;
+  PromotedRun run;
   StateSummary account;
 };
 

@@ -58,25 +58,27 @@ std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, 
 
 class Page {
  public:
-  Page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& run)
-      : connection_(connection), definition_(definition), run_(run) {
-    if (!run.contribs_table.empty()) {
-      Figures figures(connection, run.contribs_table);
-      totals_ = figures.totals(run.finished.substr(0, 10));
+  Page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded)
+      : connection_(connection),
+        definition_(definition),
+        loaded_(loaded),
+        table_(loaded.run.table(RecordType::contribs)) {
+    if (!table_.empty()) {
+      totals_ = Figures(connection, table_).totals(loaded.run.finished.substr(0, 10));
     }
   }
 
   std::string str() {
-    std::string body = html::section("account", "Every row of the files", account_section(run_.account));
+    std::string body = html::section("account", "Every row of the files", account_section(loaded_.account));
     body = html::section("coverage", "What is covered", coverage()) + (has_money() ? money() : "") + body;
-    body += html::section("skipped", "What was left out, and why", left_out_section(run_.account));
-    body += html::section("links", "How contributions were linked to candidates", links_section(run_.account));
-    for (const auto& [type, summary] : run_.account.types) {
+    body += html::section("skipped", "What was left out, and why", left_out_section(loaded_.account));
+    body += html::section("links", "How contributions were linked to candidates", links_section(loaded_.account));
+    for (const auto& [type, summary] : loaded_.account.types) {
       const auto& unlinked = summary.account.unlinked;
       if (unlinked) body += html::section("unlinked", "Filers without a candidate", unlinked_section(*unlinked));
     }
     if (has_records()) body += html::section("fields", "How complete the fields are", completeness());
-    body += html::section("files", "Files it was made from", files_section(run_.account));
+    body += html::section("files", "Files it was made from", files_section(loaded_.account));
     return fmt::format(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -98,7 +100,7 @@ class Page {
       facts += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, html::escaped(text));
     };
     fact("Data as of", totals_.newest_day.empty() ? "–" : totals_.newest_day);
-    fact("Loaded (UTC)", run_.finished.substr(0, 16));
+    fact("Loaded (UTC)", loaded_.run.finished.substr(0, 16));
     fact("Contributions", grouped(totals_.records));
     fact("Sum", totals_.sum.empty() ? "–" : html::dollars(totals_.sum));
     fact("Candidates", grouped(totals_.candidates));
@@ -106,11 +108,11 @@ class Page {
     return fmt::format(
         "<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
         "<dl class=\"facts\">{}</dl>\n{}</header>\n",
-        html::escaped(title()), html::escaped(definition_.agency), files_in_words(run_.account), facts, remark());
+        html::escaped(title()), html::escaped(definition_.agency), files_in_words(loaded_.account), facts, remark());
   }
 
   std::string remark() const {
-    if (run_.contribs_table.empty()) return html::paragraph("This run holds no contributions.");
+    if (table_.empty()) return html::paragraph("This run holds no contributions.");
     if (!has_records()) {
       return html::paragraph("No contribution was accepted. The reasons are told under 'What was left out'.");
     }
@@ -123,7 +125,7 @@ class Page {
 
   std::string coverage() const {
     std::string body = html::paragraph(definition_.coverage);
-    if (run_.definition_hash != definition_.hash) {
+    if (loaded_.run.definition_hash != definition_.hash) {
       body += html::paragraph(
           "The run was loaded with another version of the definition than the one this "
           "description stands in.");
@@ -144,7 +146,7 @@ class Page {
   }
 
   std::string money() {
-    Figures figures(connection_, run_.contribs_table);
+    Figures figures(connection_, table_);
     std::string body;
     body += html::section("chambers", "Chambers, parties and kinds",
                           table_of({"Contributions by chamber", "chamber", "not known", "", "candidates"},
@@ -205,7 +207,7 @@ class Page {
 
   std::string completeness() {
     Table table("Contributions in which a field is filled", {{"field", false}, {"filled"}, {"share"}});
-    for (const Filled& filled : Figures(connection_, run_.contribs_table).filled(RecordType::contribs)) {
+    for (const Filled& filled : Figures(connection_, table_).filled(RecordType::contribs)) {
       table.add({filled.field, grouped(filled.records),
                  html::percent(static_cast<double>(filled.records), static_cast<double>(totals_.records))},
                 static_cast<double>(filled.records));
@@ -217,19 +219,21 @@ class Page {
     return fmt::format(
         "<footer><p>Run <code>{}</code>, program {}, definition <code>{}</code>. Sums are exact to the cent; "
         "shares are of all loaded contributions.</p></footer>\n",
-        html::escaped(run_.name), html::escaped(run_.program_version), html::escaped(run_.definition_hash));
+        html::escaped(loaded_.run.name()), html::escaped(loaded_.run.program_version),
+        html::escaped(loaded_.run.definition_hash));
   }
 
   DuckdbConnection& connection_;
   const Definition& definition_;
-  const LoadedRun& run_;
+  const LoadedRun& loaded_;
+  const std::string table_;  // of contributions; empty: not loaded, or no longer kept
   Totals totals_;
 };
 
 }  // namespace
 
-std::string report_page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& run) {
-  return Page(connection, definition, run).str();
+std::string report_page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded) {
+  return Page(connection, definition, loaded).str();
 }
 
 }  // namespace sfi

@@ -9,6 +9,6 @@
 
 namespace sfi {
 
-std::string report_page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& run);
+std::string report_page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded);
 
 }  // namespace sfi

@@ -20,6 +20,7 @@
 
 #include "base/units.h"
 #include "progress/send_queue.h"
+#include "record/alias.h"
 #include "record/record.h"
 #include "record/schema.h"
 
@@ -50,7 +51,6 @@ struct RunInfo {
 
 // "tx_contribs_20261124t071213000042_dev" and "tx_contribs_dev".
 std::string target_name(const RunInfo& run, RecordType type);
-std::string alias_name(const std::string& state, RecordType type, const std::string& env);
 inline std::string alias_name(const RunInfo& run, RecordType type) {
   return alias_name(run.state, type, run.env);
 }

@@ -114,11 +114,18 @@ class ReportPage : public testing::Test {
     definition_.notes = {"No <loans>"};
     definition_.chambers = {{"lower", "House", 150}};
   }
-  std::string page() { return report_page(gifts_.connection(), definition_, run_); }
+  std::string page() { return report_page(gifts_.connection(), definition_, loaded_); }
 
   SmallContributions gifts_;
   Definition definition_;
-  LoadedRun run_{"tx_1_dev", "2020-06-01 07:12:19", "9.9.9", "abc", "gifts", "", account()};
+  LoadedRun loaded_{{.state = "tx",
+                     .env = "dev",
+                     .started = "1",
+                     .finished = "2020-06-01 07:12:19",
+                     .program_version = "9.9.9",
+                     .definition_hash = "abc",
+                     .tables = {{RecordType::contribs, {"gifts"}}}},
+                    account()};
 };
 
 TEST_F(ReportPage, FiguresOfTheTable) {
@@ -144,14 +151,15 @@ TEST_F(ReportPage, NoTextOfDataOrDefinitionBecomesMarkup) {
   definition_.state_name = definition_.agency = definition_.coverage = markup;
   definition_.notes = {markup};
   definition_.chambers = {{markup, markup, 1}};
-  run_ = {markup, markup, markup, markup, "gifts", "", account()};
-  TypeAccount& account = run_.account.types[RecordType::contribs].account;
+  PromotedRun& run = loaded_.run;
+  run.state = run.env = run.started = run.finished = run.program_version = run.definition_hash = markup;
+  TypeAccount& account = loaded_.account.types[RecordType::contribs].account;
   account.skipped = account.rejected = account.repaired = {{markup, 1}};
   account.links = {{markup, 1, 1, Cents(1)}};
   account.unlinked->top = {{markup, markup, {}}};
-  run_.account.inputs = {{markup, 1, markup, markup, 1}};
+  loaded_.account.inputs = {{markup, 1, markup, markup, 1}};
   EXPECT_THROW(page(), std::exception);  // "finished" is no time: DuckDB says so, and reads nothing else into it
-  run_.finished = "2020-06-01 07:12:19";
+  run.finished = "2020-06-01 07:12:19";
   const std::string text = page();
   EXPECT_THAT(text, Not(HasSubstr("<script")));
   EXPECT_THAT(text, HasSubstr("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
@@ -171,13 +179,13 @@ TEST_F(ReportPage, ARunWithoutAcceptedRowsStillHasItsAccount) {
 }
 
 TEST_F(ReportPage, ARunOfReportsOnly) {
-  run_.contribs_table.clear();
-  run_.account.types.erase(RecordType::contribs);
+  loaded_.run.tables.clear();
+  loaded_.account.types.erase(RecordType::contribs);
   EXPECT_THAT(page(), AllOf(HasSubstr("This run holds no contributions."), Not(HasSubstr("<section id=\"unlinked\""))));
 }
 
 TEST_F(ReportPage, AnotherDefinitionThanThatOfTheRunIsSaid) {
-  run_.definition_hash = "other";
+  loaded_.run.definition_hash = "other";
   EXPECT_THAT(page(), HasSubstr("another version of the definition"));
 }
 

@@ -6,24 +6,15 @@
 
 #include "base/error.h"
 #include "database/common_views.h"
+#include "database/schema.h"
 #include "sink/duckdb/count_ids.h"
 #include "sink/duckdb/duckdb_block.h"
 #include "wording/shell_word.h"
 
 namespace sfi {
-namespace {
-
-std::string table_column(RecordType type) {
-  return fmt::format("{}_table", to_string(type));
-}
-
-}  // namespace
 
 DuckdbRun::DuckdbRun(DuckdbSink& sink, std::shared_ptr<const DuckdbDatabase> database, const RunInfo& run)
-    : sink_(sink),
-      file_(database->file()),
-      connection_(std::make_unique<DuckdbConnection>(std::move(database))),
-      run_(run) {
+    : sink_(sink), file_(database->file()), connection_(std::move(database)), run_(run) {
   check_aliases();
   create_tables();
 }
@@ -33,20 +24,19 @@ DuckdbRun::~DuckdbRun() {
 }
 
 void DuckdbRun::create_tables() {
-  connection_->run("BEGIN TRANSACTION");
-  in_run_ = true;
+  transaction_.emplace(connection_);
   for (const RecordType type : run_.types) {
-    connection_->run(create_table_sql(target(type), type));
-    connection_->run(comment_sql("TABLE", target(type), std::string(records_meaning(type))) +
-                     column_comments_sql(target(type), type));
-    writers_.try_emplace(type, connection_->handle(), target(type), file_);
+    connection_.run(create_table_sql(target(type), type));
+    connection_.run(comment_sql("TABLE", target(type), std::string(records_meaning(type))) +
+                    column_comments_sql(target(type), type));
+    writers_.try_emplace(type, connection_.handle(), target(type), file_);
   }
 }
 
 // A table of the user's under the view's name would be lost by replacing it.
 void DuckdbRun::check_aliases() {
   for (const RecordType type : run_.types) {
-    const auto table = connection_->value(
+    const auto table = connection_.value(
         fmt::format("SELECT table_name FROM duckdb_tables() WHERE table_name = {}", sql_text(alias(type))));
     if (!table) continue;
     throw Refused(fmt::format("{}: '{}' is a table, but the view of that name has to serve the data.", file_, *table),
@@ -67,24 +57,26 @@ SinkRun::Count DuckdbRun::count(RecordType type) {
   // All of them, since the connection cannot be asked while it is written through.
   for (auto& [_, writer] : writers_) writer.flush();
   const auto id = std::ranges::find(fields_of(type), id_field(type), &FieldInfo::field);
-  return count_ids(*connection_, target(type), id->name, writers_.at(type).rows());
+  return count_ids(connection_, target(type), id->name, writers_.at(type).rows());
 }
 
 std::optional<std::uint64_t> DuckdbRun::previous_count(RecordType type) {
-  const auto view = connection_->value(
+  const auto view = connection_.value(
       fmt::format("SELECT view_name FROM duckdb_views() WHERE view_name = {}", sql_text(alias(type))));
   if (!view) return std::nullopt;
-  const auto count = connection_->value(fmt::format("SELECT count(*) FROM {}", sql_name(*view)));
+  const auto count = connection_.value(fmt::format("SELECT count(*) FROM {}", sql_name(*view)));
   return std::stoull(*count);
 }
 
 void DuckdbRun::promote(const std::string& summary_json) {
   const std::lock_guard lock(sink_.promotions());
-  for (const RecordType type : run_.types) connection_->run(serve_table_sql(alias(type), target(type), type));
-  insert_run(summary_json);
-  for (const RecordType type : run_.types) drop_old_tables(type);
-  connection_->run("COMMIT");
-  in_run_ = false;
+  for (const RecordType type : run_.types) connection_.run(serve_table_sql(alias(type), target(type), type));
+  RunTable runs(connection_);
+  runs.insert(promoted(), summary_json);
+  // The one that is served now, and those before it that stay for rollback.
+  const std::size_t newest = 1 + sink_.options().keep;
+  for (const RecordType type : run_.types) runs.drop_all_but(newest, run_.state, run_.env, type);
+  transaction_->commit();
   writers_.clear();
   sink_.note_promoted();
   refresh_views();
@@ -94,7 +86,7 @@ void DuckdbRun::promote(const std::string& summary_json) {
 // transaction has ended. The data are served whatever happens here.
 void DuckdbRun::refresh_views() {
   try {
-    for (const std::string& name : refresh_common_views(*connection_)) {
+    for (const std::string& name : refresh_common_views(connection_)) {
       notes_.push_back(
           fmt::format("{}: '{}' is something of yours, so that there is no view of that name over "
                       "all states.",
@@ -106,44 +98,20 @@ void DuckdbRun::refresh_views() {
   }
 }
 
-void DuckdbRun::insert_run(const std::string& summary_json) {
-  const auto table = [&](RecordType type) {
-    return writers_.contains(type) ? sql_text(target(type)) : std::string("NULL");
-  };
-  const auto records = [&](RecordType type) {
-    return writers_.contains(type) ? std::to_string(writers_.at(type).rows()) : std::string("NULL");
-  };
-  connection_->run(
-      fmt::format("INSERT INTO state_fin_runs VALUES ({}, {}, {}, strptime({}, '%Y%m%dt%H%M%S'), "
-                  "current_timestamp AT TIME ZONE 'UTC', {}, {}, {}, {}, {}, {}, {})",
-                  sql_text(fmt::format("{}_{}_{}", run_.state, run_.started, run_.env)), sql_text(run_.state),
-                  sql_text(run_.env), sql_text(run_.started.substr(0, 15)), sql_text(run_.program_version),
-                  sql_text(run_.definition_hash), table(RecordType::contribs), table(RecordType::reports),
-                  records(RecordType::contribs), records(RecordType::reports), sql_text(summary_json)));
-}
-
-// Keeps the table that is served now and `keep` before it.
-void DuckdbRun::drop_old_tables(RecordType type) {
-  const std::string column = table_column(type);
-  const auto old = connection_->rows(
-      fmt::format("SELECT run, {0} FROM state_fin_runs WHERE state = {1} AND env = {2} AND {0} IS NOT NULL "
-                  "ORDER BY run DESC OFFSET {3}",
-                  column, sql_text(run_.state), sql_text(run_.env), sink_.options().keep + 1));
-  for (const auto& row : old) {
-    connection_->run(fmt::format("DROP TABLE IF EXISTS {}", sql_name(*row[1])));
-    connection_->run(fmt::format("UPDATE state_fin_runs SET {} = NULL WHERE run = {}", column, sql_text(*row[0])));
-  }
+PromotedRun DuckdbRun::promoted() const {
+  PromotedRun promoted;
+  promoted.state = run_.state;
+  promoted.env = run_.env;
+  promoted.started = run_.started;
+  promoted.program_version = run_.program_version;
+  promoted.definition_hash = run_.definition_hash;
+  for (const auto& [type, writer] : writers_) promoted.tables[type] = {target(type), writer.rows()};
+  return promoted;
 }
 
 void DuckdbRun::discard() noexcept {
   writers_.clear();
-  try {
-    if (in_run_) connection_->run("ROLLBACK");
-  } catch (const std::exception&) {
-    // Closing the connection rolls back just as well.
-    connection_.reset();
-  }
-  in_run_ = false;
+  transaction_.reset();
 }
 
 std::string DuckdbRun::target(RecordType type) const {

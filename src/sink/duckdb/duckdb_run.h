@@ -3,9 +3,12 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "database/connection.h"
+#include "database/run_table.h"
+#include "database/transaction.h"
 #include "sink/duckdb/duckdb_sink.h"
 #include "sink/duckdb/table_writer.h"
 
@@ -30,14 +33,13 @@ class DuckdbRun : public SinkRun {
  private:
   void check_aliases();
   void create_tables();
-  void insert_run(const std::string& summary_json);
-  void drop_old_tables(RecordType type);
+  PromotedRun promoted() const;
   void refresh_views();
 
   DuckdbSink& sink_;
   std::string file_;
-  std::unique_ptr<DuckdbConnection> connection_;
-  bool in_run_ = false;
+  DuckdbConnection connection_;
+  std::optional<DuckdbTransaction> transaction_;
   RunInfo run_;
   std::map<RecordType, TableWriter> writers_;
   std::vector<std::string> notes_;

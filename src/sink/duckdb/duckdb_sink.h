@@ -2,13 +2,9 @@
 //
 // A run of a state is one transaction on a connection of its own: it creates a table for each record
 // type, fills it, and at promote() points the views (tx_contribs_dev) to the new tables, writes the
-// run's row into `state_fin_runs`, drops tables that are no longer kept and commits. Until the commit
+// run's row into the run table (run_table.h), drops tables that are no longer kept and commits. Until the commit
 // nothing of it can be seen, and a program that is killed at any point leaves the old views on the old
 // tables and no remains. The views over all states (common_views.h) select from these views.
-//
-// state_fin_runs: run (unique, the tables' common part: state and start), state, env, started and
-// finished (UTC), program_version, definition_hash, contribs_table and reports_table (NULL when not
-// loaded or no longer kept), contribs and reports (records), summary (JSON, as --summary).
 #pragma once
 
 #include <filesystem>
@@ -22,9 +18,6 @@
 #include "sink/sink.h"
 
 namespace sfi {
-
-// The table that the view `alias` selects from, or nothing.
-std::optional<std::string> served_table(DuckdbConnection& connection, const std::string& alias);
 
 class DuckdbSink : public Sink, public RunStore {
  public:
@@ -48,7 +41,7 @@ class DuckdbSink : public Sink, public RunStore {
   void remove(const StoredRun& run) override;
 
   const Options& options() const { return options_; }
-  // One promotion at a time: all write to `state_fin_runs`.
+  // One promotion at a time: all write to the run table.
   std::mutex& promotions() { return promotions_; }
   void note_promoted() { created_ = false; }
 
