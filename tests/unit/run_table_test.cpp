@@ -71,7 +71,7 @@ class RunTableTest : public testing::Test {
   std::string served_table(const std::string& alias) { return brief(runs_.served_table(alias).value_or("none")); }
   void drop(RecordType type, const std::string& table) { runs_.drop(type, whole(table)); }
 
-  DuckdbConnection connection_{std::make_shared<const DuckdbDatabase>(":memory:", 200'000'000, 1)};
+  DuckdbConnection connection_{std::make_shared<const DuckdbDatabase>("", 200'000'000, 1)};
   RunTable runs_{connection_};
 };
 
