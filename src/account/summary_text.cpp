@@ -223,7 +223,7 @@ std::string summary_text(const StateSummary& state, bool color) {
   for (const std::string& note : state.notes) text += fmt::format("  note: {}\n", note);
   text += seconds_lines(state);
   if (!state.next_step.empty()) text += fmt::format("  next: {}\n", state.next_step);
-  return first + terminal_text(text);
+  return first + terminal_text(with_short_words(text));
 }
 
 std::string summary_of_all(const std::vector<StateSummary>& states) {

@@ -79,8 +79,9 @@ ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
   const bool talks = !quiet_ && !explain_;
   if (talks) {
     out.write(fmt::format("{}: {} is a valid definition\n", code, ingestor.definition().file));
-    out.write(terminal_text(table_of_parts(report)));
-    for (const std::string& note : report.notes) out.write(terminal_text(fmt::format("  note: {}\n", note)));
+    out.write(terminal_text(with_short_words(table_of_parts(report))));
+    for (const std::string& note : report.notes)
+      out.write(terminal_text(with_short_words(fmt::format("  note: {}\n", note))));
   }
   for (const std::string& problem : report.problems) print_error(problem, {});
   if (!report.problems.empty()) return ExitCode::refused;

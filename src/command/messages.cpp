@@ -26,7 +26,7 @@ bool uses_color() {
 std::string error_text(const std::string& message, const std::string& advice) {
   const std::string_view label = color ? "\x1b[1;31merror:\x1b[0m" : "error:";
   const std::string second = advice.empty() ? "" : fmt::format("  {}\n", terminal_text(advice));
-  return fmt::format("{} {}\n{}", label, terminal_text(message), second);
+  return fmt::format("{} {}\n{}", label, terminal_text(with_short_words(message)), second);
 }
 
 void print_error(const std::string& message, const std::string& advice) {

@@ -48,6 +48,12 @@ Character next(std::string_view text) {
   return {text.substr(0, size), code};
 }
 
+// At `at` or shortly before it.
+std::size_t start_of_character(std::string_view text, std::size_t at) {
+  while (at > 0 && is_continuation(text[at])) --at;
+  return at;
+}
+
 std::size_t width_of(char32_t code) {
   return is_in(code, kNone) ? 0 : is_in(code, kWide) ? 2 : 1;
 }
@@ -100,6 +106,27 @@ std::string terminal_text(std::string_view text) {
     const bool is_layout = character.code == '\n' || character.code == '\t';
     result += is_control(character.code) && !is_layout ? "?" : character.bytes;
     text.remove_prefix(character.bytes.size());
+  }
+  return result;
+}
+
+std::string with_short_words(std::string_view text) {
+  constexpr std::size_t kLongest = 500;
+  constexpr std::size_t kHead = 300;
+  constexpr std::size_t kTail = 150;
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    const std::string_view word = text.substr(0, end);
+    const std::string_view blank = text.substr(end, 1);
+    if (word.size() <= kLongest) {
+      result.append(word);
+    } else {
+      const std::size_t tail = start_of_character(word, word.size() - kTail);
+      result.append(word.substr(0, start_of_character(word, kHead))).append("...").append(word.substr(tail));
+    }
+    result.append(blank);
+    text.remove_prefix(end + blank.size());
   }
   return result;
 }

@@ -19,6 +19,9 @@ std::string cut_to_width(std::string_view text, std::size_t columns);
 // '?'. Names of files, members and columns are chosen by others.
 std::string terminal_text(std::string_view text);
 
+// Words of more than 500 bytes without their middle: a name of 60,000 characters would hide the message that it is in.
+std::string with_short_words(std::string_view text);
+
 // Filled up with blanks to `columns`.
 std::string padded(std::string_view text, std::size_t columns);
 

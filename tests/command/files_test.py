@@ -266,7 +266,16 @@ class Causes(FilesTest):
         with zipfile.ZipFile(data := io.BytesIO(), "w") as new:
             for member, content in members.items():
                 new.writestr(name if member == gifts else member, content)
+        del members[gifts]
         self.give(data.getvalue())
-        self.load()
+        _, err = self.succeed("ingest", "tx", "--progress", "never")
+        out, _ = self.succeed("check", "tx")
         self.succeed("report", "tx", "--quiet")
-        self.assertNotIn("9" * 1000, (self.folder / "tx.html").read_text())
+        members[name] = b'"never closed'
+        with zipfile.ZipFile(data := io.BytesIO(), "w") as new:
+            for member, content in members.items():
+                new.writestr(member, content)
+        self.give(data.getvalue())
+        refusal = self.refuse(3, "ingest", "tx", "--quiet")
+        for text in (err, out, refusal, (self.folder / "tx.html").read_text()):
+            self.assertNotIn("9" * 1000, text)

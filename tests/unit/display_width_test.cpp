@@ -48,5 +48,25 @@ TEST(DisplayWidth, Pads) {
   EXPECT_EQ(padded("contribs", 6), "contribs");
 }
 
+TEST(ShortWords, LongOnesLoseTheirMiddle) {
+  EXPECT_EQ(with_short_words("a b\n" + std::string(500, 'x') + " c"), "a b\n" + std::string(500, 'x') + " c");
+  const std::string cut = with_short_words("see " + std::string(60'000, 'x') + ".csv:7: is empty");
+  EXPECT_TRUE(cut.starts_with("see xxx"));
+  EXPECT_TRUE(cut.ends_with("xxx.csv:7: is empty"));
+  EXPECT_LT(cut.size(), 500);
+  EXPECT_EQ(with_short_words(""), "");
+}
+
+TEST(ShortWords, CharactersStayWhole) {
+  for (const std::string prefix : {"", "a", "ab", "abc"}) {
+    std::string word = prefix;
+    for (int i = 0; i < 400; ++i) word += "€";
+    const std::string cut = with_short_words(word);
+    std::size_t characters = 0;
+    for (std::size_t at = cut.find("€"); at != std::string::npos; at = cut.find("€", at + 1)) ++characters;
+    EXPECT_EQ(cut.size(), prefix.size() + 3 * characters + 3) << cut;
+  }
+}
+
 }  // namespace
 }  // namespace sfi
