@@ -103,6 +103,12 @@ enum class Header : std::uint8_t { absent, present, detect, search };
 // The format a file must have if the layout names one; otherwise it is detected from the content.
 enum class Format : std::uint8_t { any, text, workbook, html, json, access };
 
+// The first match in a line (RE2) is replaced by a text, where \1 is what its first group matched.
+struct LineEdit {
+  std::string pattern;
+  std::string replacement;
+};
+
 // How broken records are reassembled: see text/record_assembler.h.
 struct RepairRules {
   bool join_lines = false;                        // until the record has `join_fields` fields
@@ -112,6 +118,7 @@ struct RepairRules {
   bool crlf_only = false;                         // if lines end with CR LF, a lone LF does not end a record
   std::vector<std::string> free_text;             // columns that surplus delimiters may belong to
   std::map<std::string, std::string> must_match;  // column -> RE2, for a record without surplus
+  std::vector<LineEdit> edit_lines;               // before a line is split
   bool joins() const { return join_lines || crlf_only || !record_start.empty() || !record_end.empty(); }
 };
 
@@ -131,6 +138,9 @@ struct Layout {
   Encoding fallback_encoding = Encoding::windows1252;  // for fields that are not valid UTF-8
   Format format = Format::any;
   std::vector<std::uint32_t> widths;    // of the columns, in characters: fixed-width text
+  std::vector<std::string> row_paths;   // JSON: names of the members that lead to rows, with dots between
+  bool label_pairs = false;             // HTML: labels and values of the whole page are one row
+  std::string line_break = " ";         // HTML: what a <br> in a cell is read as
   std::string trailer;                  // RE2 of the last line, which is not a row; its group is the number of rows
   std::vector<std::uint64_t> row_caps;  // an export with exactly this many rows is probably cut off
   RepairRules repair;

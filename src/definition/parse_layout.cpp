@@ -1,6 +1,8 @@
 // [layout.NAME] and [layout.NAME.repair]
 #include <fmt/format.h>
+#include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 
 #include "definition/parse_sections.h"
@@ -118,6 +120,33 @@ void read_join_lines(TableReader& reader, RepairRules& rules) {
   }
 }
 
+// editLines = [{ match = '^\d', replace = ',\0' }]
+std::vector<LineEdit> read_line_edits(TableReader& reader, ParseContext& context) {
+  std::vector<LineEdit> edits;
+  const TomlNode* list = reader.find("editLines");
+  if (list == nullptr) return edits;
+  const auto is_table = [](const TomlNode& item) { return item.is_table(); };
+  if (!list->is_list() || !std::all_of(list->items.begin(), list->items.end(), is_table)) {
+    reader.mistake(list->origin, "'editLines' must be a list of tables with 'match' and 'replace'.");
+    return edits;
+  }
+  for (const TomlNode& node : list->items) {
+    TableReader edit(node, "'editLines'", context.mistakes);
+    edit.need("match");
+    edit.need("replace");
+    LineEdit line{read_pattern(edit, "match", -1, context), edit.text("replace")};
+    const RE2 pattern(line.pattern, RE2::Quiet);
+    std::string error;
+    if (pattern.ok() && !pattern.CheckRewriteString(line.replacement, &error)) {
+      edit.mistake(edit.origin("replace"),
+                   fmt::format("'replace' is not a valid text for the groups of 'match': {}.", error));
+    }
+    edit.finish();
+    edits.push_back(std::move(line));
+  }
+  return edits;
+}
+
 // [layout.NAME.repair]
 RepairRules read_repair(TableReader& layout, ParseContext& context) {
   RepairRules rules;
@@ -125,6 +154,7 @@ RepairRules read_repair(TableReader& layout, ParseContext& context) {
   if (node == nullptr) return rules;
   TableReader reader(*node, "'repair'", context.mistakes);
   read_join_lines(reader, rules);
+  rules.edit_lines = read_line_edits(reader, context);
   rules.record_start = read_pattern(reader, "recordStart", -1, context);
   rules.record_end = read_pattern(reader, "recordEnd", -1, context);
   rules.crlf_only = reader.boolean("crlfOnly", false);
@@ -142,6 +172,33 @@ RepairRules read_repair(TableReader& layout, ParseContext& context) {
   }
   reader.finish();
   return rules;
+}
+
+// Names with dots between.
+std::vector<std::string> read_row_paths(TableReader& reader) {
+  std::vector<std::string> paths = reader.texts("rowPath");
+  for (const std::string& path : paths) {
+    const std::string bounded = "." + path + ".";
+    if (bounded.find("..") == std::string::npos) continue;
+    reader.mistake(reader.origin("rowPath"),
+                   fmt::format("'rowPath' must be names with dots between, such as \"data.items\", not \"{}\".", path));
+  }
+  return paths;
+}
+
+// What counts for one format only.
+void read_format_keys(TableReader& reader, Layout& layout) {
+  layout.row_paths = read_row_paths(reader);
+  layout.label_pairs = reader.boolean("labelPairs", false);
+  layout.line_break = reader.text("lineBreak", layout.line_break);
+  if (layout.line_break.empty()) reader.mistake(reader.origin("lineBreak"), "'lineBreak' must not be empty.");
+  const auto check = [&](std::string_view key, Format format, std::string_view word) {
+    if (reader.find(key) == nullptr || layout.format == Format::any || layout.format == format) return;
+    reader.mistake(reader.origin(key), fmt::format("'{}' counts for format = \"{}\" only.", key, word));
+  };
+  check("rowPath", Format::json, "json");
+  check("labelPairs", Format::html, "html");
+  check("lineBreak", Format::html, "html");
 }
 
 }  // namespace
@@ -167,6 +224,7 @@ void parse_layout(const TomlEntry& entry, ParseContext& context) {
                    "'fallbackEncoding' must be a single-byte encoding such as windows-1252.");
   }
   layout.format = read_format(reader);
+  read_format_keys(reader, layout);
   layout.widths = read_numbers<std::uint32_t>(reader, "widths");
   layout.trailer = read_pattern(reader, "trailer", 1, context);
   layout.row_caps = read_numbers<std::uint64_t>(reader, "rowCap");

@@ -8,12 +8,16 @@
 namespace sfi {
 namespace {
 
-// The last line of a row, which includes line ends in quotes and those joined by a repair.
-std::uint64_t last_line(const RowBlock& block, const Row& row) {
-  const std::string_view text = block.text(row);
+// How many lines a text with line ends in it covers.
+std::uint64_t lines_of(std::string_view text) {
   auto ends = std::count(text.begin(), text.end(), '\n');
   if (ends == 0) ends = std::count(text.begin(), text.end(), '\r');
-  std::uint64_t lines = static_cast<std::uint64_t>(ends) + 1;
+  return static_cast<std::uint64_t>(ends) + 1;
+}
+
+// The last line of a row, which includes line ends in quotes and those joined by a repair.
+std::uint64_t last_line(const RowBlock& block, const Row& row) {
+  std::uint64_t lines = lines_of(block.text(row));
   for (const Repair& repair : block.repairs) {
     if (repair.reason == Reason::joined_lines && repair.line == row.line)
       lines = std::max<std::uint64_t>(lines, repair.count);
@@ -25,7 +29,8 @@ std::uint64_t last_line(const RowBlock& block, const Row& row) {
 bool find_in(FoundRow& found, std::uint64_t line) {
   const RowBlock& block = found.block;
   for (const BadRow& bad : block.bad_rows) {
-    if (block.first_line + bad.line == line) found.bad = bad;
+    const std::uint64_t first = block.first_line + bad.line;
+    if (line >= first && line < first + lines_of(block.text(bad))) found.bad = bad;
   }
   if (found.bad) return true;
   const auto begins_after = [&](std::uint64_t wanted, const Row& row) { return wanted < block.first_line + row.line; };

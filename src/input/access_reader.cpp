@@ -59,8 +59,9 @@ std::string single_text(float value) {
 }
 
 // What a column is that cannot be read; null when it can.
-const char* unreadable_type(int type) {
-  switch (type) {
+const char* unreadable_type(const MdbColumn& column) {
+  if (mdb_col_get_prop(&column, "Expression") != nullptr) return "calculated by Access";
+  switch (column.col_type) {
     case MDB_BOOL:
     case MDB_BYTE:
     case MDB_INT:
@@ -198,7 +199,7 @@ AccessReader::AccessReader(const std::string& file, const std::string& table, Fi
 
 void AccessReader::bind(std::size_t column) {
   const int type = handle_->columns[column]->col_type;
-  const char* unreadable = unreadable_type(type);
+  const char* unreadable = unreadable_type(*handle_->columns[column]);
   if (unreadable != nullptr && is_used(column)) {
     throw Refused(fmt::format("{}: the column '{}' is {}, which cannot be read.", label_, columns_[column], unreadable),
                   "Save the table as CSV in Access, with that column as text, or drop the column from the definition.");

@@ -32,20 +32,19 @@ bool ends_lines_with_crlf(std::string_view head) {
   return lines != 0 && crlf * 2 >= lines;
 }
 
-std::vector<std::string_view> lines_of(std::string_view text, char line_end) {
-  std::vector<std::string_view> lines;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(line_end, begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
+bool is_blank_line(const RowBlock& block, const Row& row) {
+  return row.fields == 1 && block.text(row).find_first_not_of(" \t") == std::string_view::npos;
 }
 
 }  // namespace
 
 DelimitedReader::DelimitedReader(std::unique_ptr<ByteSource> source, DelimitedOptions options, std::string label)
     : source_(std::move(source)), options_(std::move(options)), label_(std::move(label)) {
+  if (!options_.repair.edit_lines.empty()) {
+    auto edited = std::make_unique<LineEditSource>(std::move(source_), options_.repair.edit_lines);
+    edits_ = edited.get();
+    source_ = std::move(edited);
+  }
   look_at_head();
   fill(first_.bytes);
   options_.dialect.line_end = line_end_of(first_.bytes.view());
@@ -98,6 +97,10 @@ void DelimitedReader::look_at_head() {
   const std::string head(carry_.view().substr(mark));
   carry_.clear();
   if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) {
+    if (edits_ != nullptr) {
+      throw Refused(fmt::format("{}: is UTF-16, whose lines 'editLines' of the layout cannot edit.", label_),
+                    "Save the file as UTF-8.");
+    }
     utf16_.emplace(encoding == Encoding::utf16be);
     options_.format.encoding = Encoding::utf8;
     utf16_->append(head, carry_);
@@ -265,6 +268,10 @@ void DelimitedReader::drop_phantom_column() {
 
 void DelimitedReader::bind_repair() {
   const RepairRules& repair = options_.repair;
+  if (options_.dialect.mode != QuoteMode::raw) {
+    broken_quotes_.emplace(options_.dialect, static_cast<std::uint32_t>(columns_.size()), repair.record_start,
+                           repair.record_end);
+  }
   if (!repair.joins() && repair.free_text.empty()) return;
   AssemblyRules rules;
   rules.columns = static_cast<std::uint32_t>(columns_.size());
@@ -282,7 +289,13 @@ void DelimitedReader::bind_repair() {
 }
 
 std::uint32_t DelimitedReader::column_of(const std::string& name) const {
-  if (const auto column = Columns(columns_).find(name)) return *column;
+  const Columns columns(columns_);
+  if (const auto column = columns.find(name)) return *column;
+  if (const auto others = options_.aliases.find(name); others != options_.aliases.end()) {
+    for (const std::string& other : others->second) {
+      if (const auto column = columns.find(other)) return *column;
+    }
+  }
   throw Refused(fmt::format("{}: has no column '{}', which the layout's 'repair' names.{}", label_, name,
                             did_you_mean(name, columns_)),
                 "Change 'freeText' or 'mustMatch' in the layout.");
@@ -291,7 +304,8 @@ std::uint32_t DelimitedReader::column_of(const std::string& name) const {
 // Repairs records and takes the trailer off. Rows that only the next block completes are read again
 // with it.
 void DelimitedReader::complete(RowBlock& block) {
-  if (options_.dialect.mode != QuoteMode::raw) reject_records_in_quotes(block);
+  if (broken_quotes_) broken_quotes_->separate(block, next_line_ - block.first_line);
+  if (!assembler_) drop_blank_lines(block);
   if (at_end_) note_end(block);
   // Behind a line that cannot be read a new record begins.
   const bool rows_are_whole = at_end_ || block.ends_in_bad_line;
@@ -300,6 +314,7 @@ void DelimitedReader::complete(RowBlock& block) {
   if (trailer_ && !rows_are_whole && !block.rows.empty()) give_back(block, 1);
   const std::size_t open = assembler_ ? assembler_->assemble(block, rows_are_whole) : 0;
   if (open != 0) give_back(block, open);
+  if (assembler_) drop_blank_lines(block);  // those that are not a part of a record
   rows_ += block.rows.size() + block.bad_rows.size();
   if (trailer_ && at_end_ && stated != std::to_string(rows_)) {
     throw Refused(fmt::format("{}: the last line states {} rows, but there are {}.", label_, stated, rows_),
@@ -307,68 +322,26 @@ void DelimitedReader::complete(RowBlock& block) {
   }
 }
 
-// A value that begins with a quote and another, many rows later, that ends with one: between them lie rows, which
-// would be gone without a word. Each of their lines becomes a reject, so that they count as what they are. Their
-// values are not loaded, since a text that somebody pasted rows into looks the same.
-void DelimitedReader::reject_records_in_quotes(RowBlock& block) const {
-  const auto lines = static_cast<std::uint32_t>(next_line_ - block.first_line);
-  std::vector<BadRow> bad;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < block.rows.size(); ++i) {
-    const Row row = block.rows[i];
-    const std::uint32_t next = i + 1 < block.rows.size() ? block.rows[i + 1].line : lines;
-    if (next - row.line < 2 || !holds_records(block.text(row))) {
-      block.rows[kept++] = row;
-      continue;
-    }
-    BadRow line{row.begin, row.begin, row.line, RowFault::record_in_quotes()};
-    for (const std::string_view text : lines_of(block.text(row), options_.dialect.line_end)) {
-      line.end = line.begin + static_cast<std::uint32_t>(text.size());
-      bad.push_back(line);
-      line.begin = line.end + 1;
-      ++line.line;
-    }
-  }
-  if (bad.empty()) return;
-  block.rows.resize(kept);
-  block.bad_rows.insert(block.bad_rows.end(), bad.begin(), bad.end());
-  std::sort(block.bad_rows.begin(), block.bad_rows.end(),
-            [](const BadRow& a, const BadRow& b) { return a.begin < b.begin; });
-}
-
-// Whether a line within it, or the first as well as the last, looks like a row of its own. The last alone does where
-// a text of several lines is in the first column, the first alone where it is in the last one.
-bool DelimitedReader::holds_records(std::string_view row) const {
-  const std::vector<std::string_view> lines = lines_of(row, options_.dialect.line_end);
-  if (lines.size() < 2) return false;
-  const auto is_record = [this](std::string_view line) { return looks_like_record(line); };
-  return std::any_of(lines.begin() + 1, lines.end() - 1, is_record) ||
-         (is_record(lines.front()) && is_record(lines.back()));
-}
-
-// As many delimiters as the header, none followed by a blank, as commas in sentences are. In a narrow
-// table too many lines of text would look so.
-bool DelimitedReader::looks_like_record(std::string_view line) const {
-  constexpr std::size_t kEnoughColumns = 4;
-  std::size_t delimiters = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] != options_.dialect.delimiter) continue;
-    const bool before_blank = i + 1 < line.size() && line[i + 1] == ' ' && !options_.dialect.skip_initial_space;
-    if (before_blank) return false;
-    ++delimiters;
-  }
-  return columns_.size() >= kEnoughColumns && delimiters + 1 == columns_.size();
+// A line of nothing but blanks counts as one without anything. A value, where the file has one column.
+void DelimitedReader::drop_blank_lines(RowBlock& block) const {
+  if (columns_.size() < 2) return;
+  block.blank_lines += std::erase_if(block.rows, [&](const Row& row) { return is_blank_line(block, row); });
 }
 
 void DelimitedReader::give_back(RowBlock& block, std::size_t rows) {
   const std::size_t kept = block.rows.size() - rows;
   const Row first = block.rows[kept];
   std::uint64_t lines = next_line_ - block.first_line - first.line;
-  for (std::size_t i = kept; i < block.rows.size(); ++i) {
-    const std::string_view text = block.text(block.rows[i]);
+  const auto take_off = [&](std::string_view text) {
     lines -= 1 + static_cast<std::uint64_t>(std::count(text.begin(), text.end(), options_.dialect.line_end));
-  }
-  lines -= std::erase_if(block.bad_rows, [&](const BadRow& bad) { return bad.begin > first.begin; });
+  };
+  for (std::size_t i = kept; i < block.rows.size(); ++i) take_off(block.text(block.rows[i]));
+  std::erase_if(block.bad_rows, [&](const BadRow& bad) {
+    const bool comes_again = bad.begin > first.begin;
+    if (comes_again) take_off(block.text(bad));
+    return comes_again;
+  });
+  std::erase_if(block.repairs, [&](const Repair& repair) { return repair.line >= first.line; });
   // What is left are blank lines, which are counted with the next block.
   block.blank_lines -= std::min(block.blank_lines, lines);
   block.rows.resize(kept);
@@ -426,6 +399,7 @@ void DelimitedReader::note_end(const RowBlock& block) {
   const Row& row = block.rows.back();
   const std::uint64_t line = block.first_line + row.line;
   if (row.fields < columns_.size()) {
+    if (is_blank_line(block, row)) return;
     notes_.push_back(
         fmt::format("{}:{}: the file ends in the middle of a row, with {} of {} fields and no line "
                     "end: the download was probably broken off.",
@@ -439,7 +413,13 @@ void DelimitedReader::note_end(const RowBlock& block) {
 }
 
 std::vector<std::string> DelimitedReader::notes() const {
-  return notes_;
+  std::vector<std::string> notes = notes_;
+  if (edits_ != nullptr && edits_->edited_lines() != 0) {
+    notes.push_back(fmt::format("{}: {} line{} edited as 'editLines' of the layout says, the first is line {}.", label_,
+                                edits_->edited_lines(), edits_->edited_lines() == 1 ? " was" : "s were",
+                                edits_->first_edited()));
+  }
+  return notes;
 }
 
 std::string plain_field(std::string_view raw, const FieldFormat& format) {

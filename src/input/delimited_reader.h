@@ -1,6 +1,7 @@
 // Delimited text: bytes -> UTF-8 (when the encoding is UTF-16) -> rows and fields, block by block.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,7 +10,9 @@
 #include "definition/definition.h"
 #include "input/byte_source.h"
 #include "input/header_rule.h"
+#include "input/line_edit_source.h"
 #include "input/row_reader.h"
+#include "text/broken_quotes.h"
 #include "text/record_assembler.h"
 #include "text/splitter.h"
 
@@ -21,6 +24,7 @@ struct DelimitedOptions {
   HeaderRule header;
   std::uint32_t skip_lines = 0;  // before the header or the first row
   RepairRules repair;
+  std::map<std::string, std::vector<std::string>> aliases;  // other names of the columns that `repair` names
   std::string trailer;  // RE2 of the last line, its group the number of rows; empty: none
   bool pad_short_rows = false;
   bool drop_blank_extra = false;
@@ -59,15 +63,14 @@ class DelimitedReader : public RowReader {
   std::uint32_t column_of(const std::string& name) const;
   void split(RowBlock& block);
   void complete(RowBlock& block);
-  void reject_records_in_quotes(RowBlock& block) const;
-  bool holds_records(std::string_view row) const;
-  bool looks_like_record(std::string_view line) const;
+  void drop_blank_lines(RowBlock& block) const;
   void give_back(RowBlock& block, std::size_t rows);
   std::string take_trailer(RowBlock& block) const;
   void note_excel_texts();
   void note_end(const RowBlock& block);
 
   std::unique_ptr<ByteSource> source_;
+  const LineEditSource* edits_ = nullptr;  // source_, where lines are edited
   DelimitedOptions options_;
   std::string label_;
   std::optional<Utf16Decoder> utf16_;
@@ -79,8 +82,9 @@ class DelimitedReader : public RowReader {
   bool at_end_ = false;
   bool in_bad_line_ = false;  // what comes next still belongs to a line that was handed out as bad
   std::uint64_t next_line_ = 1;
-  std::uint64_t bytes_ = 0;  // read from the source
-  std::uint64_t rows_ = 0;   // handed out or about to be, bad ones included
+  std::uint64_t bytes_ = 0;                    // read from the source
+  std::uint64_t rows_ = 0;                     // handed out or about to be, bad ones included
+  std::optional<BrokenQuotes> broken_quotes_;  // where quotes are read
   std::optional<RecordAssembler> assembler_;
   std::unique_ptr<RE2> trailer_;
   std::vector<std::string> notes_;

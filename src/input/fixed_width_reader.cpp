@@ -41,11 +41,18 @@ FixedWidthReader::FixedWidthReader(std::unique_ptr<ByteSource> source, std::vect
   take_header(options.header, label);
 }
 
-bool FixedWidthReader::next(Values& values) {
-  while (row_ == block_.rows.size() && bad_row_ == block_.bad_rows.size()) {
+// To the next line that is not blank; false at the end.
+bool FixedWidthReader::find_line() {
+  while (true) {
+    while (row_ != block_.rows.size() && trim_blanks(block_.text(block_.rows[row_])).empty()) ++row_;
+    if (row_ != block_.rows.size() || bad_row_ != block_.bad_rows.size()) return true;
     if (!lines_.read(block_)) return false;
     row_ = bad_row_ = 0;
   }
+}
+
+bool FixedWidthReader::next(Values& values) {
+  if (!find_line()) return false;
   const bool has_row = row_ != block_.rows.size();
   const bool has_bad_row = bad_row_ != block_.bad_rows.size();
   if (has_bad_row && !(has_row && block_.rows[row_].begin < block_.bad_rows[bad_row_].begin)) {

@@ -24,6 +24,7 @@ class FixedWidthReader : public ValueReader {
   bool next(Values& values) override;
 
  private:
+  bool find_line();
   void cut(std::string_view line, std::vector<std::string>& texts) const;
 
   std::vector<std::uint32_t> widths_;

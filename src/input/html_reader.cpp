@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/lower.h"
 #include "input/compound_file.h"
+#include "input/folded_text.h"
 #include "input/markup_parser.h"
 #include "input/sniff.h"
 
@@ -57,8 +58,11 @@ class HtmlReader::Page : public MarkupListener {
     std::size_t marks;  // of footnotes, left out of its cells
   };
 
-  Page(std::unique_ptr<ByteSource> source, Encoding encoding, std::string label)
-      : source_(std::move(source)), label_(std::move(label)), parser_(MarkupParser::Kind::html, *this, encoding) {}
+  Page(std::unique_ptr<ByteSource> source, Encoding encoding, std::string line_break, std::string label)
+      : source_(std::move(source)),
+        line_break_(std::move(line_break)),
+        label_(std::move(label)),
+        parser_(MarkupParser::Kind::html, *this, encoding) {}
 
   bool next(PageRow& row) {
     while (rows_.empty() && !at_end_) {
@@ -100,7 +104,9 @@ class HtmlReader::Page : public MarkupListener {
       open_.back().in_row = open_.back().in_cell = true;
       open_.back().columns = span_of(attributes.find("colspan"));
       open_.back().rows = span_of(attributes.find("rowspan"));
-    } else if (element == "br" || element == "p" || element == "div") {
+    } else if (element == "br") {
+      end_line();
+    } else if (element == "p" || element == "div") {
       text(" ");
     } else if (element == "sup" || element == "sub") {
       open_.back().begin_script(element);
@@ -122,18 +128,7 @@ class HtmlReader::Page : public MarkupListener {
   void text(std::string_view text) override {
     if (open_.empty() || !open_.back().in_cell || unseen_ > 0) return;
     std::string& cell = open_.back().cell;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (const auto byte = MarkupDecoder::kept_byte(text.substr(i))) {
-        cell += *byte;
-        i += MarkupDecoder::kKeptSize - 1;
-        continue;
-      }
-      const bool hard_blank = text.substr(i, 2) == "\xC2\xA0";
-      const bool blank = hard_blank || static_cast<unsigned char>(text[i]) <= ' ';
-      if (!blank) cell += text[i];
-      if (blank && !cell.empty() && cell.back() != ' ') cell += ' ';
-      if (hard_blank) ++i;
-    }
+    append_folded(cell, text);
     if (cell.size() > kMaxCellBytes) throw_too_large("a cell holds more than a megabyte");
   }
 
@@ -195,12 +190,18 @@ class HtmlReader::Page : public MarkupListener {
     }
   }
 
+  void end_line() {
+    if (line_break_ == " ") return text(" ");
+    if (!open_.back().in_cell || unseen_ > 0) return;
+    open_.back().cell += line_break_;
+  }
+
   void end_cell() {
     Table& table = open_.back();
     if (!table.in_cell) return;
     table.end_script();
     table.in_cell = false;
-    while (!table.cell.empty() && table.cell.back() == ' ') table.cell.pop_back();
+    trim_end(table.cell, line_break_);
     take_from_above(table);
     for (std::size_t i = 0; i < table.columns; ++i) {
       std::string text = i == 0 ? table.cell : std::string();
@@ -228,6 +229,7 @@ class HtmlReader::Page : public MarkupListener {
   }
 
   std::unique_ptr<ByteSource> source_;
+  std::string line_break_;
   std::string label_;
   MarkupParser parser_;
   std::vector<char> block_ = std::vector<char>(kBlock);
@@ -242,8 +244,8 @@ class HtmlReader::Page : public MarkupListener {
 };
 
 HtmlReader::HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
-                       std::string label)
-    : page_(std::make_unique<Page>(std::move(source), format.encoding, label)) {
+                       std::string line_break, std::string label)
+    : page_(std::make_unique<Page>(std::move(source), format.encoding, std::move(line_break), label)) {
   set_format(std::move(format));
   find_table(header, label);
 }

@@ -17,8 +17,10 @@ namespace sfi {
 
 class HtmlReader : public ValueReader {
  public:
-  // Throws Refused, with the page's title, when no table has such a header: it is an error page then.
-  HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header, std::string label);
+  // A <br> in a cell is read as `line_break`. Throws Refused, with the page's title, when no table has such a header:
+  // it is an error page then.
+  HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header, std::string line_break,
+             std::string label);
   ~HtmlReader() override;
 
   std::vector<std::string> notes() const override;

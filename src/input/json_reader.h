@@ -1,7 +1,8 @@
 // Objects of a JSON file as rows: an array of objects, an object that holds one (a page of a site's
-// table), one object a line, or such JSON once more as a string. The names are all the keys, in the
-// order in which they first come; numbers become the shortest text, true and false words, what is
-// nested is left out. Meant for lists: the file is held in memory, some four times its size.
+// table), one object a line, or such JSON once more as a string; or what the layout's `rowPath` leads to. The names
+// are all the keys, in the order in which they first come; numbers become the shortest text, true and false words,
+// what is nested is left out. Where it is not clear which of several arrays has the rows, the file is refused.
+// Meant for lists: the file is held in memory, some four times its size.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,10 @@ namespace sfi {
 
 class JsonReader : public ValueReader {
  public:
-  // Throws Refused, with the place, when the bytes are no JSON or hold no objects.
-  JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, std::string label);
+  // `row_paths` lead to the rows, one after the other; none: they are looked for. Throws Refused, with the place, when
+  // the bytes are no JSON or hold no rows.
+  JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
+             std::vector<std::string> row_paths, std::string label);
   ~JsonReader() override;
 
  protected:
@@ -27,9 +30,10 @@ class JsonReader : public ValueReader {
  private:
   using Cells = std::vector<std::pair<std::uint32_t, std::string>>;  // column and value
   class Rows;
-  void take(std::string text, bool inner);
+  bool take(std::string text);
 
   std::string label_;
+  std::vector<std::string> row_paths_;
   std::vector<Cells> rows_;  // what an object lacks takes no memory
   std::size_t row_ = 0;
 };

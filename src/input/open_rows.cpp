@@ -7,6 +7,7 @@
 #include "input/access_reader.h"
 #include "input/delimited_reader.h"
 #include "input/fixed_width_reader.h"
+#include "input/form_reader.h"
 #include "input/html_reader.h"
 #include "input/json_reader.h"
 #include "input/xls_reader.h"
@@ -32,6 +33,7 @@ DelimitedOptions options_of(const Definition& definition, const Table& table, st
   options.format.missing_values = layout.missing_values;
   options.header = {layout.header, table.columns, used_columns(definition, table)};
   options.repair = layout.repair;
+  options.aliases = table.aliases;
   options.trailer = layout.trailer;
   options.pad_short_rows = layout.pad_short_rows;
   options.drop_blank_extra = layout.drop_blank_extra;
@@ -100,17 +102,21 @@ void check_format(Content content, const Layout& layout, const std::string& labe
 std::unique_ptr<RowReader> open_rows(Content content, std::unique_ptr<ByteSource> bytes, const Definition& definition,
                                      const Table& table, const std::string& label, std::size_t block_bytes) {
   DelimitedOptions options = options_of(definition, table, block_bytes);
-  const bool as_text = definition.layout(table.layout).format == Format::text;
+  const Layout& layout = definition.layout(table.layout);
+  const bool as_text = layout.format == Format::text;
   if (content == Content::ole) {
     return std::make_unique<XlsReader>(std::move(bytes), table.sheet, options.format, options.header, label);
   }
   if (content == Content::json && !as_text) {
-    return std::make_unique<JsonReader>(std::move(bytes), options.format, label);
+    return std::make_unique<JsonReader>(std::move(bytes), options.format, options.header, layout.row_paths, label);
   }
   if (content == Content::html && !as_text) {
-    return std::make_unique<HtmlReader>(std::move(bytes), options.format, options.header, label);
+    if (layout.label_pairs) {
+      return std::make_unique<FormReader>(std::move(bytes), options.format, options.header, layout.line_break, label);
+    }
+    return std::make_unique<HtmlReader>(std::move(bytes), options.format, options.header, layout.line_break, label);
   }
-  const auto& widths = definition.layout(table.layout).widths;
+  const auto& widths = layout.widths;
   if (!widths.empty()) return std::make_unique<FixedWidthReader>(std::move(bytes), widths, options, label);
   return std::make_unique<DelimitedReader>(std::move(bytes), std::move(options), label);
 }

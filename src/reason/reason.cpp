@@ -49,6 +49,8 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::joined_lines, repair, "joined_lines", "a line end within a value had split the record; it became a blank"},
     {Reason::surplus_delimiters, repair, "surplus_delimiters",
      "delimiters within a free text, which were not quoted, are part of the text"},
+    {Reason::unescaped_quotes, repair, "unescaped_quotes",
+     "quotes within a quoted value, which were not doubled, are part of the text"},
     {Reason::encoding_fallback, repair, "encoding_fallback",
      "a field that is not valid UTF-8 was read in the layout's fallback encoding"},
     {Reason::nul_stripped, repair, "nul_stripped", "NUL bytes were dropped from a field (`stripNul`)"},

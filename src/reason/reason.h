@@ -50,6 +50,7 @@ enum class Reason : std::uint8_t {
   // repairs
   joined_lines,
   surplus_delimiters,
+  unescaped_quotes,
   encoding_fallback,
   nul_stripped,
 };

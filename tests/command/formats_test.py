@@ -366,6 +366,61 @@ class SameRows(Formats):
         self.assertEqual([(d["name"], d["memo"]) for d in documents], [("A", "m"), ("B", "m")])
         self.assertIn("list.xls: 2 footnote marks (<sup>) were left out of its cells, the first in row 2.", err)
 
+    def test_html_line_breaks_that_can_be_split(self):
+        row = ["1", "2024-03-01", "5", "Ada Vale<br>12 Main St<BR/>Olathe KS", "<br>Clerk<br><br>"]
+        body = "".join("<tr>" + "".join(f"<td>{field}</td>" for field in cells) + "</tr>" for cells in (NAMES, row))
+        page = f"<html><body><table>{body}</table></body></html>".encode()
+        documents, _, _ = self.read(page, "list.xls", layout='lineBreak = " | "')
+        self.assertEqual([(d["name"], d["memo"]) for d in documents], [("Ada Vale | 12 Main St | Olathe KS", "| Clerk")])
+        documents, _, _ = self.read(page, "list.xls")
+        self.assertEqual([(d["name"], d["memo"]) for d in documents], [("Ada Vale 12 Main St Olathe KS", "Clerk")])
+
+    def test_html_page_of_labels_and_values(self):
+        spans = ('<table><tr><td>Menu</td><td>Home</td></tr></table><p>Filer <span id="ID">1</span> of <span id="Received">2024-03-01</span>'
+                 '<table><tr><td>Amount:</td><td><b>1,250.00</b></td></tr><tr><td>Contributor<td>Peña, <a href="x">João</a></tr></table>'
+                 "<dl><dt>Memo :</dt><dd>first<br>second</dd></dl><span id='Unused'></span>")
+        nested = ("<table><tr><td><table><tr><th>ID</th><td>1</td></tr><tr><th>Received</th><td>2024-03-01</td></tr></table></td>"
+                  "<td><table><tr><td>Amount<td>1250<tr><td>Contributor<td>Peña, João</table></td><td></td></tr></table>"
+                  "<label>Memo</label><input id='Memo' value='first second'>")
+        for body in (spans, nested):
+            page = f"<html><head><meta charset='utf-8'><title>Filer</title></head><body>{body}</body></html>".encode()
+            documents, summary, _ = self.read(page, "filer.html", layout="labelPairs = true")
+            self.assertEqual([(d["contribution_id"], d["contribution_date"][:10], d["amount"], d["name"], d["memo"]) for d in documents],
+                             [("1", "2024-03-01", 1250, "Peña, João", "first second")])
+            self.assertEqual(summary["types"]["contribs"]["read"], 1)
+        documents, _, _ = self.read(page.replace(b"first second", b"x"), "filer.html", layout='labelPairs = true\nlineBreak = "; "')
+        self.assertEqual([d["memo"] for d in documents], ["x"])
+        documents, _, _ = self.read(spans.encode().join([b"<html>", b"</html>"]), "a.html", layout='labelPairs = true\nlineBreak = "; "')
+        self.assertEqual([d["memo"] for d in documents], ["first; second"])
+        self.check_refused((PAGE % "<span id=Error>Blocked</span>").encode(), "filer.html", 'with the title "403 Forbidden"',
+                           "it has no labels 'Amount', 'Contributor', 'ID', 'Memo', 'Received'", layout="labelPairs = true")
+
+    def test_json_rows_by_their_path(self):
+        rows = [dict(zip(NAMES, row)) for row in ROWS]
+        for data, path in (({"data": {"total": 3, "items": rows}}, '"data.items"'), ({"d": json.dumps({"Table": rows})}, '"d.Table"'),
+                           ({"house": rows[:1], "senate": rows[1:], "log": [{"x": 1}]}, '["house", "senate"]'),
+                           ([{"items": rows[:2]}, {"items": rows[2:]}], '"items"')):
+            with self.subTest(path):
+                self.check_same(json.dumps(data).encode(), "r.json", layout=f"rowPath = {path}")
+        self.check_refused(json.dumps({"house": rows[:1], "senate": rows[1:]}).encode(), "r.json",
+                           "r.json: has several lists of objects: 'house', 'senate'.", 'rowPath = "house"')
+        self.check_refused(json.dumps({"status": "busy", "data": {"items": rows}}).encode(), "r.json",
+                           "r.json: is one object without a list of rows; it has the keys 'status', 'data'.", "Say with 'rowPath'")
+        self.check_refused(json.dumps({"data": {"rows": rows}}).encode(), "r.json", "'data' has no 'items', but the keys 'rows'.",
+                           layout='rowPath = "data.items"')
+        # One row of an agency's own form, whose lists are empty or nested.
+        self.check_same("\n".join(json.dumps({**row, "tags": []}) for row in rows).encode(), "r.json")
+
+    def test_keys_of_one_format(self):
+        for layout, message in (('rowPath = "a..b"', "'rowPath' must be names with dots between, such as \"data.items\", not \"a..b\"."),
+                                ('rowPath = "a"\nformat = "html"', "'rowPath' counts for format = \"json\" only."),
+                                ('labelPairs = true\nformat = "text"', "'labelPairs' counts for format = \"html\" only."),
+                                ('lineBreak = ""', "'lineBreak' must not be empty."),
+                                ("repair = { editLines = ['x'] }", "'editLines' must be a list of tables with 'match' and 'replace'."),
+                                ("repair = { editLines = [{ match = 'a', replace = '\\1' }] }", "'replace' is not a valid text for the groups of 'match'")):
+            self.define(layout=layout)
+            self.assertIn(message, self.refuse(3, "check", "zz", "--definitions", "mine"))
+
     def test_access_database(self):
         for name in ("receipts.mdb", "receipts.accdb"):
             packed = (SOURCE / "tests/data" / f"{name}.gz").read_bytes()
@@ -405,12 +460,13 @@ class SameRows(Formats):
         self.assertEqual(double, ["250.1", "-0.1", "1234567890.12", "0.07", ""])
 
     def test_access_column_that_cannot_be_read(self):
-        data = gzip.decompress((SOURCE / "tests/data/receipts.accdb.gz").read_bytes())
-        self.give_file(data, "r.accdb")
-        self.write("mine/zz/ingestor.toml", DEFINITION.replace('memo = "Memo"', 'memo = "Picture"').format(
-            path='"*"', layout="", table='members = "Receipts"'))
-        err = self.refuse(3, "ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson")
-        self.assertIn("r.accdb/Receipts: the column 'Picture' is an OLE object, which cannot be read.", err)
+        for name, members, column, what in (("receipts", 'members = "Receipts"', "Picture", "an OLE object"),
+                                            ("types", "", "Doubled", "calculated by Access")):
+            self.give_file(gzip.decompress((SOURCE / f"tests/data/{name}.accdb.gz").read_bytes()), "r.accdb")
+            self.write("mine/zz/ingestor.toml", DEFINITION.replace('memo = "Memo"', f'memo = "{column}"').format(
+                path='"*"', layout="", table=members))
+            err = self.refuse(3, "ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson")
+            self.assertIn(f"r.accdb/Receipts: the column '{column}' is {what}, which cannot be read.", err)
 
     def test_first_line_that_tells_the_delimiter(self):
         documents = self.check_same(b"\xef\xbb\xbfsep=,\r\n" + csv_text().encode(), "receipts.csv")
@@ -612,6 +668,51 @@ class BadInput(Formats):
                 documents, summary, _ = self.read(text.encode(), "receipts.csv", layout="trim = false")
                 self.assertEqual([d[("name", "memo")[column - 3]] for d in documents], [memo, ("Name", "m")[column - 3]])
 
+    def test_quotes_that_are_not_doubled(self):
+        """18: they never swallow the next row; where the layout says how a record begins, both are loaded."""
+        rows = ['1,2024-03-01,5,"PAC "LEE PAC"",m', '2,2024-03-01,6,"Vale, Ada",m', '3,2024-03-01,7,"two', 'lines",m',
+                '4,2024-03-01,8,"never "closed, m', '5,2024-03-01,9,"Ewan",m', '6,2024-03-01,9,"THE "END"",m']
+        text = ("\n".join([",".join(NAMES), *rows]) + "\n").encode()
+        _, summary, _ = self.read(text, "receipts.csv", layout='mode = "lenient"')
+        self.assertEqual(summary["types"]["contribs"]["rejected"], {"record_in_quotes": 4, "unclosed_quote": 1})
+        for jobs in ("1", "2"):
+            documents, summary, _ = self.read(text, "receipts.csv", "--rejects", "rejects.csv", "--jobs", jobs,
+                                              layout="mode = 'lenient'\nrepair = { recordStart = '^\\d+,2024' }")
+            contribs = summary["types"]["contribs"]
+            self.assertEqual([(d["contribution_id"], d["name"], d["source"]["line"]) for d in documents],
+                             [("1", 'PAC "LEE PAC"', 2), ("2", "Vale, Ada", 3), ("3", "two\nlines", 4), ("5", "Ewan", 7), ("6", 'THE "END"', 8)])
+            self.assertEqual((contribs["read"], contribs["rejected"], contribs["repaired"]),
+                             (6, {"unclosed_quote": 1}, {"unescaped_quotes": 2}))
+            self.assertEqual(contribs["repair_examples"], {"unescaped_quotes": ["receipts.csv:2 (2)", "receipts.csv:8 (2)"]})
+            self.assertIn("receipts.csv,6,,unclosed_quote,", (self.folder / "rejects.csv").read_text())
+
+    def test_lines_of_blanks(self):
+        """20: skipped and counted like empty ones."""
+        header, *rows = csv_text().splitlines()
+        text = "\n".join([header, rows[0], "   ", rows[1], "\t \r", "", rows[2], "  "])
+        for layout in ("", "repair = { joinLines = true }", 'mode = "lenient"'):
+            documents, summary, err = self.read(text.encode(), "receipts.csv", layout=layout)
+            contribs = summary["types"]["contribs"]
+            self.assertEqual((contribs["read"], contribs["accepted"], contribs["skipped"], contribs["rejected"]),
+                             (7, 3, {"blank_line": 4}, {}))
+            self.assertNotIn("broken off", err)
+        self.check_same((fixed_text() + "     \n").encode(), "receipts.txt", layout="widths = [4, 12, 10, 16, 20]\npadShortRows = true")
+
+    def test_lines_that_are_edited(self):
+        """20: a first field that is missing together with its delimiter."""
+        header, *rows = csv_text().splitlines()
+        text = "\r\n".join([header, rows[0], rows[1].split(",", 1)[1], rows[2], ""])
+        layout = "repair = { editLines = [{ match = '^(\\d{4}-)', replace = '2,\\1' }] }"
+        documents = self.check_same(text.encode(), "receipts.csv", layout=layout)
+        self.assertEqual([d["source"]["line"] for d in documents], [2, 3, 4])
+        _, _, err = self.read(text.encode(), "receipts.csv", layout=layout)
+        self.assertIn("receipts.csv: 1 line was edited as 'editLines' of the layout says, the first is line 3.", err)
+        self.check_refused(text.encode("utf-16"), "receipts.csv", "is UTF-16, whose lines 'editLines' of the layout cannot edit", layout=layout)
+        many = [header] + [f"2024-03-01,{i}.00,Name {i}," for i in range(40000)]
+        documents, _, err = self.read(("\n".join(many)).encode(), "receipts.csv", layout="repair = { editLines = [{ match = '^2024-03-01,(\\d+)', replace = '\\1,2024-03-01,\\1' }] }")
+        self.assertEqual([(d["contribution_id"], d["name"]) for d in documents], [(str(i), f"Name {i}") for i in range(40000)])
+        self.assertIn("40000 lines were edited", err)
+
     def test_encodings(self):
         """19: byte-order mark, UTF-16 with and without one, windows-1252 here and there."""
         text = csv_text()
@@ -638,6 +739,10 @@ class BadInput(Formats):
         self.assertEqual([d["memo"] for d in documents[3:]], ["", "m,n"])
         self.assertEqual(summary["types"]["contribs"]["repaired"], {"surplus_delimiters": 1})
         self.assertEqual(summary["types"]["contribs"]["repair_examples"], {"surplus_delimiters": ["receipts.csv:6 (1)"]})
+        renamed = text.replace("Memo", "Comment", 1).replace("Amount", "Sum", 1)
+        documents, _, _ = self.read(renamed.encode(), "receipts.csv", table='aliases = { Memo = ["Note", "Comment"], Amount = ["Sum"] }',
+                                    layout='padShortRows = true\nrepair = { freeText = "Memo", mustMatch = { Amount = "^[-0-9.]+$" } }')
+        self.assertEqual([d["memo"] for d in documents[3:]], ["", "m,n"])
 
     def test_joined_lines(self):
         """20: a line end inside a value, across blocks and threads; the numbers add up."""

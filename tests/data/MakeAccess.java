@@ -61,16 +61,17 @@ public class MakeAccess {
           .addColumn(new ColumnBuilder("Entered", DataType.EXT_DATE_TIME))
           .addColumn(new ColumnBuilder("Single", DataType.FLOAT))
           .addColumn(new ColumnBuilder("Double", DataType.DOUBLE))
+          .addColumn(new ColumnBuilder("Doubled", DataType.MONEY).setCalculatedInfo("[Amount]*2"))
           .toTable(database);
       String guid = "{01234567-89AB-CDEF-0123-456789ABCDEF}";
       table.addRow(9007199254740993L, LocalDateTime.of(2024, 3, 1, 23, 59, 59, 997_000_000), new BigDecimal("5.00"),
-          guid, "large", LocalDateTime.of(2024, 3, 1, 23, 59, 59, 999_999_900), 250.1f, 250.1);
+          guid, "large", LocalDateTime.of(2024, 3, 1, 23, 59, 59, 999_999_900), 250.1f, 250.1, null);
       table.addRow(-2L, LocalDateTime.of(2024, 3, 1, 12, 59, 59, 997_000_000), new BigDecimal("6.00"), guid, "small",
-          LocalDateTime.of(1998, 12, 31, 13, 45, 6), -12.34f, -0.1);
+          LocalDateTime.of(1998, 12, 31, 13, 45, 6), -12.34f, -0.1, null);
       table.addRow(3L, LocalDateTime.of(1899, 12, 29, 6, 0), new BigDecimal("7.00"), guid, "before day zero",
-          LocalDateTime.of(1, 1, 1, 0, 0), 12500000f, 1234567890.12);
-      table.addRow(4L, LocalDateTime.of(1899, 12, 30, 6, 0), new BigDecimal("7.00"), guid, "day zero", null, 3f, 0.07);
-      table.addRow(5L, LocalDateTime.of(2024, 3, 1, 0, 0), new BigDecimal("7.00"), guid, "empty", null, null, null);
+          LocalDateTime.of(1, 1, 1, 0, 0), 12500000f, 1234567890.12, null);
+      table.addRow(4L, LocalDateTime.of(1899, 12, 30, 6, 0), new BigDecimal("7.00"), guid, "day zero", null, 3f, 0.07, null);
+      table.addRow(5L, LocalDateTime.of(2024, 3, 1, 0, 0), new BigDecimal("7.00"), guid, "empty", null, null, null, null);
     }
   }
 

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "input/json_reader.h"
@@ -29,8 +31,8 @@ Rows rows_of(RowReader& reader) {
   return rows;
 }
 
-Rows json(std::string_view text) {
-  JsonReader reader(std::make_unique<MemorySource>(text), FieldFormat{}, "a.json");
+Rows json(std::string_view text, std::vector<std::string> row_paths = {}) {
+  JsonReader reader(std::make_unique<MemorySource>(text), FieldFormat{}, {}, std::move(row_paths), "a.json");
   return rows_of(reader);
 }
 
@@ -46,6 +48,37 @@ TEST(JsonReader, EveryShapeGivesTheSameRows) {
 TEST(JsonReader, KeysThatComeLateAndNestedValues) {
   EXPECT_EQ(json(R"([{"a":1,"n":{"x":1}},{"b":null,"a":2,"l":[1]}])"),
             (Rows{{"a", "n", "b", "l"}, {"1", "", "", ""}, {"2", "", "", ""}}));
+}
+
+TEST(JsonReader, APathLeadsToTheRows) {
+  const Rows expected{{"id"}, {"1"}, {"2"}};
+  EXPECT_EQ(json(R"({"data":{"total":2,"items":[{"id":1},{"id":2}]}})", {"data.items"}), expected);
+  EXPECT_EQ(json(R"({"house":[{"id":1}],"senate":[{"id":2}],"notes":[{"x":3}]})", {"house", "senate"}), expected);
+  EXPECT_EQ(json(R"([{"items":[{"id":1}]},{"items":[{"id":2}]}])", {"items"}), expected);
+  EXPECT_EQ(json("{\"items\":[{\"id\":1}]}\n{\"items\":[{\"id\":2}]}\n", {"items"}), expected);
+  EXPECT_EQ(json(R"({"d":"{\"Table\":[{\"id\":1},{\"id\":2}]}"})", {"d.Table"}), expected);
+  EXPECT_EQ(json(R"({"rows":[{"id":1},{"id":2}],"errors":[]})"), expected);
+  EXPECT_EQ(json(R"({"errors":[],"rows":[{"id":1},{"id":2}]})"), expected);
+}
+
+std::string refusal_of(std::string_view text, std::vector<std::string> row_paths = {}) {
+  try {
+    json(text, std::move(row_paths));
+  } catch (const Refused& refused) {
+    return refused.what();
+  }
+  return "none";
+}
+
+TEST(JsonReader, NoRowIsLeftOutInSilence) {
+  EXPECT_EQ(refusal_of(R"({"house":[{"id":1}],"senate":[{"id":2}]})"),
+            "a.json: has several lists of objects: 'house', 'senate'.");
+  EXPECT_EQ(refusal_of(R"({"rows":[{"id":1},null]})"), "a.json: 'rows' is not a list of objects: item 2 is null.");
+  EXPECT_EQ(refusal_of("[[1]]"), "a.json: it is not a list of objects: item 1 is an array.");
+  EXPECT_EQ(refusal_of(R"({"data":{"rows":[],"n":1}})", {"data.items"}),
+            "a.json: 'data' has no 'items', but the keys 'rows', 'n'.");
+  EXPECT_EQ(refusal_of(R"({"data":5})", {"data"}), "a.json: 'data' is a number, not a list of objects.");
+  EXPECT_EQ(refusal_of(R"({"d":"x"})", {"d.Table"}), "a.json: 'd' is a text without JSON in it.");
 }
 
 TEST(JsonReader, DamageIsRefused) {
