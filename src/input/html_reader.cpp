@@ -253,12 +253,11 @@ HtmlReader::HtmlReader(std::unique_ptr<ByteSource> source, FieldFormat format, c
 HtmlReader::~HtmlReader() = default;
 
 void HtmlReader::find_table(const HeaderRule& header, const std::string& label) {
-  HeaderRule rule = header;
-  const bool named = rule.kind == Header::present || rule.kind == Header::search;
-  if (named) rule.kind = Header::search;
+  rule_ = header;
+  if (rule_.kind == Header::present) rule_.kind = Header::search;
   Page::PageRow row;
   while (page_->next(row)) {
-    if (rule.kind != Header::absent && rule.is_header(row.cells)) {
+    if (rule_.is_header(row.cells)) {
       columns_ = std::move(row.cells);
       table_ = row.table;
       return;
@@ -268,7 +267,7 @@ void HtmlReader::find_table(const HeaderRule& header, const std::string& label) 
   refuse_html(page_->head(), label,
               tables == 0 ? std::string()
                           : fmt::format("; none of its {} table{} names the columns {}", tables, tables == 1 ? "" : "s",
-                                        rule.wanted()));
+                                        rule_.wanted()));
 }
 
 std::vector<std::string> HtmlReader::notes() const {
@@ -282,13 +281,20 @@ std::vector<std::string> HtmlReader::notes() const {
                                 page_->label(), marks_, marks_ == 1 ? "" : "s", marks_ == 1 ? "was" : "were",
                                 first_mark_));
   }
+  if (other_table_) {
+    notes.push_back(fmt::format("{}: table {} of the page is read; table {} names the columns too, and is not read.",
+                                page_->label(), table_ + 1, *other_table_ + 1));
+  }
   return notes;
 }
 
 bool HtmlReader::next(Values& values) {
   Page::PageRow row;
   while (page_->next(row)) {
-    if (row.table != table_) continue;
+    if (row.table != table_) {
+      if (!other_table_ && rule_.is_header(row.cells)) other_table_ = row.table;
+      continue;
+    }
     values.texts = std::move(row.cells);
     values.position = row.number;
     if (marks_ == 0) first_mark_ = row.number;

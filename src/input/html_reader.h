@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,11 @@ class HtmlReader : public ValueReader {
   void find_table(const HeaderRule& header, const std::string& label);
 
   std::unique_ptr<Page> page_;
+  HeaderRule rule_;
   std::size_t table_ = 0;
-  std::size_t marks_ = 0;         // of footnotes, left out of cells
-  std::uint64_t first_mark_ = 0;  // the row
+  std::optional<std::size_t> other_table_;  // that names the columns too
+  std::size_t marks_ = 0;                   // of footnotes, left out of cells
+  std::uint64_t first_mark_ = 0;            // the row
 };
 
 }  // namespace sfi

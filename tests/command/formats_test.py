@@ -366,6 +366,15 @@ class SameRows(Formats):
         self.assertEqual([(d["name"], d["memo"]) for d in documents], [("A", "m"), ("B", "m")])
         self.assertIn("list.xls: 2 footnote marks (<sup>) were left out of its cells, the first in row 2.", err)
 
+    def test_html_tables_that_are_not_read_are_noted(self):
+        page = html_text()
+        documents, _, err = self.read(page.encode(), "list.xls")
+        self.assertNotIn("not read", err)
+        table = page[page.index("<table border=1>"):page.index("<table><tr><td>Page 1")]
+        _, _, err = self.read(page.replace(table, table + table).encode(), "list.xls")
+        self.assertIn("list.xls: table 3 of the page is read; table 4 names the columns too, and is not read.", err)
+        self.assertEqual(len(documents), len(ROWS))
+
     def test_html_line_breaks_that_can_be_split(self):
         row = ["1", "2024-03-01", "5", "Ada Vale<br>12 Main St<BR/>Olathe KS", "<br>Clerk<br><br>"]
         body = "".join("<tr>" + "".join(f"<td>{field}</td>" for field in cells) + "</tr>" for cells in (NAMES, row))
