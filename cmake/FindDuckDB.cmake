@@ -1,14 +1,14 @@
-# DuckDB's C library: a system one (1.1 or newer) when it is installed, else the prebuilt one that
+# DuckDB's C library: a system one (2.0 or newer) when it is installed, else the prebuilt one that
 # scripts/setup puts into third_party/. Gives DuckDB::DuckDB, DuckDB_LIBRARY, DuckDB_IS_BUNDLED.
 set(bundled ${PROJECT_SOURCE_DIR}/third_party/duckdb)
 
 find_path(DuckDB_INCLUDE_DIR duckdb.h)
 find_library(DuckDB_LIBRARY duckdb)
 if(DuckDB_INCLUDE_DIR AND DuckDB_LIBRARY)
-  # Present since 1.1.
-  file(STRINGS ${DuckDB_INCLUDE_DIR}/duckdb.h recent REGEX "duckdb_get_table_names|duckdb_create_scalar_function")
+  # In the header since 2.0.
+  file(STRINGS ${DuckDB_INCLUDE_DIR}/duckdb.h recent REGEX "DUCKDB_API_ALLOW_DEPRECATED")
   if(NOT recent)
-    message(STATUS "The system's DuckDB is older than 1.1 and is not used")
+    message(STATUS "The system's DuckDB is older than 2.0 and is not used")
     unset(DuckDB_INCLUDE_DIR CACHE)
     unset(DuckDB_LIBRARY CACHE)
   endif()

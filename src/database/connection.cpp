@@ -50,6 +50,22 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+std::optional<std::string> text_at(duckdb_vector column, idx_t row) {
+  std::uint64_t* validity = duckdb_vector_get_validity(column);
+  if (validity != nullptr && !duckdb_validity_row_is_valid(validity, row)) return std::nullopt;
+  duckdb_string_t* text = static_cast<duckdb_string_t*>(duckdb_vector_get_data(column)) + row;
+  return std::string(duckdb_string_t_data(text), duckdb_string_t_length(*text));
+}
+
+void append_rows(duckdb_data_chunk chunk, std::vector<std::vector<std::optional<std::string>>>& rows) {
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
+    auto& values = rows.emplace_back();
+    for (idx_t column = 0; column < duckdb_data_chunk_get_column_count(chunk); ++column) {
+      values.push_back(text_at(duckdb_data_chunk_get_vector(chunk, column), row));
+    }
+  }
+}
+
 [[noreturn]] void throw_open_error(const std::string& file, const std::string& reason) {
   if (contains(reason, "lock on file") || contains(reason, "Conflicting lock")) {
     throw RunFailed(fmt::format("{}: another program has the database open. DuckDB says: {}", file, reason),
@@ -84,6 +100,8 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
   const std::filesystem::path path = file.empty() ? file : std::filesystem::absolute(file);
   const bool has_folder = !file.empty() && !access.read_only;
   config.set("temp_directory", has_folder ? SpillFolder::path_beside(path) : access.temporary_folder);
+  // Files stay such that DuckDB 1.0 and everything since can open them. An older file keeps its own kind.
+  if (!std::filesystem::exists(file)) config.set("storage_compatibility_version", "v1.0.0");
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
   // Freed memory goes back to the system early, so that the process stays near the limit.
   config.set("allocator_flush_threshold", "1MB");
@@ -124,17 +142,15 @@ void DuckdbConnection::run(const std::string& sql) {
 
 std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(const std::string& sql) {
   Result result;
-  if (duckdb_query(connection_, sql.c_str(), result.get()) != DuckDBSuccess) {
+  // DuckDB itself turns values into text: chunks hold them in its own form.
+  const std::string as_text = fmt::format("SELECT COLUMNS(*)::VARCHAR FROM ({})", sql);
+  if (duckdb_query(connection_, as_text.c_str(), result.get()) != DuckDBSuccess) {
     fail(duckdb_result_error(result.get()));
   }
   std::vector<std::vector<std::optional<std::string>>> rows;
-  for (idx_t row = 0; row < duckdb_row_count(result.get()); ++row) {
-    auto& values = rows.emplace_back();
-    for (idx_t column = 0; column < duckdb_column_count(result.get()); ++column) {
-      char* text = duckdb_value_varchar(result.get(), column, row);
-      values.push_back(text == nullptr ? std::nullopt : std::optional<std::string>(text));
-      duckdb_free(text);
-    }
+  while (duckdb_data_chunk chunk = duckdb_fetch_chunk(*result.get())) {
+    append_rows(chunk, rows);
+    duckdb_destroy_data_chunk(&chunk);
   }
   return rows;
 }

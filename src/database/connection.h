@@ -1,8 +1,6 @@
 // DuckDB's C API with owners for its handles and its errors turned into ours.
 #pragma once
 
-#include <duckdb.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -11,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "database/duckdb_api.h"
 #include "database/spill_folder.h"
 
 namespace sfi {
@@ -55,7 +54,7 @@ class DuckdbConnection {
 
   // Throws RunFailed with DuckDB's own words.
   void run(const std::string& sql);
-  // All values as text; nothing for NULL.
+  // The answer to a SELECT. All values as text; nothing for NULL.
   std::vector<std::vector<std::optional<std::string>>> rows(const std::string& sql);
   std::optional<std::string> value(const std::string& sql);
   // Why DuckDB would not run this statement, in its own words; nothing when it would. Runs nothing.

@@ -3,12 +3,11 @@
 //   money -> DECIMAL(14,2)            addtl_data -> JSON
 #pragma once
 
-#include <duckdb.h>
-
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "database/duckdb_api.h"
 #include "record/schema.h"
 
 namespace sfi {

@@ -1,3 +1,7 @@
+// For duckdb_pending_prepared_streaming alone: marked as going to be replaced, but the first version of the C interface
+// has no other way to a result that is not held whole.
+#define DUCKDB_API_ALLOW_DEPRECATED 1
+
 #include "database/stream.h"
 
 #include <chrono>
@@ -28,7 +32,6 @@ void DuckdbStream::prepare(const std::string& sql) {
   if (duckdb_prepare(connection_.handle(), sql.c_str(), &statement_) != DuckDBSuccess) {
     connection_.fail(duckdb_prepare_error(statement_));
   }
-  // Marked as going to be replaced, but there is no other way yet to a result that is not held whole.
   if (duckdb_pending_prepared_streaming(statement_, &pending_) != DuckDBSuccess) {
     connection_.fail(duckdb_pending_error(pending_));
   }

@@ -1,11 +1,10 @@
 // The answer to a query in chunks, as DuckDB makes them: it is never in memory as a whole.
 #pragma once
 
-#include <duckdb.h>
-
 #include <string>
 
 #include "database/connection.h"
+#include "database/duckdb_api.h"
 
 namespace sfi {
 

@@ -4,13 +4,12 @@
 // points to: DuckDB copies both when the chunk is appended to a table.
 #pragma once
 
-#include <duckdb.h>
-
 #include <memory>
 #include <vector>
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "database/duckdb_api.h"
 #include "database/schema.h"
 #include "sink/sink.h"
 

@@ -84,8 +84,10 @@ void TableWriter::empty(const Appender& appender) const {
 }
 
 void TableWriter::throw_error(const Appender& appender) const {
-  const char* reason = duckdb_appender_error(appender.handle);
-  throw_duckdb_error(file_, reason == nullptr ? "unknown error" : reason);
+  duckdb_error_data error = duckdb_appender_error_data(appender.handle);
+  const std::string reason = duckdb_error_data_message(error);
+  duckdb_destroy_error_data(&error);
+  throw_duckdb_error(file_, reason);
 }
 
 }  // namespace sfi

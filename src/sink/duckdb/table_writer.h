@@ -5,11 +5,11 @@
 // its own empties the other into the table.
 #pragma once
 
-#include <duckdb.h>
-
 #include <cstdint>
 #include <future>
 #include <string>
+
+#include "database/duckdb_api.h"
 
 namespace sfi {
 
