@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -20,6 +21,7 @@
 #include "command/progress/progress_display.h"
 #include "command/side_file.h"
 #include "command/terminal.h"
+#include "database/connection.h"
 #include "run/run_states.h"
 
 namespace sfi {
@@ -35,7 +37,21 @@ struct Texts {
   std::string max_refused;
   std::string max_shrink;
   std::string memory;
+  std::string storage;
 };
+
+std::vector<std::string> storage_words() {
+  return {storage_versions().begin(), storage_versions().end()};
+}
+
+// `given`, else INGEST_STORAGE, else empty. Throws UsageError.
+std::string storage_of(const std::string& given, const Settings& settings) {
+  if (!given.empty()) return given;
+  const std::string set = settings.get("INGEST_STORAGE").value_or("");
+  if (set.empty() || std::ranges::find(storage_versions(), set) != storage_versions().end()) return set;
+  throw UsageError(fmt::format("INGEST_STORAGE: '{}' is not a storage version.", set),
+                   fmt::format("Known: {}.", fmt::join(storage_versions(), ", ")));
+}
 
 class Ingest final : public Command {
  public:
@@ -99,6 +115,12 @@ void Ingest::declare_output(CLI::App& app) {
   const OptionGroup group(app, "Sink");
   app.add_option("--output", output_, "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
       ->type_name("FILE");
+  app.add_option("--storage", texts_.storage,
+                 fmt::format("Storage version of a new DuckDB file: the oldest DuckDB that can open it "
+                             "(INGEST_STORAGE; default: {})",
+                             kDefaultStorage))
+      ->type_name("VERSION")
+      ->check(choices("--storage", storage_words()));
 }
 
 void Ingest::declare_selection(CLI::App& app) {
@@ -212,6 +234,7 @@ SinkOptions Ingest::sink_options(const Settings& settings, std::size_t states) c
   options.keep = keep_;
   options.jobs = options_.jobs;
   options.states = states;
+  options.storage = storage_of(texts_.storage, settings);
   if (!texts_.memory.empty()) options.memory_bytes = bytes_of("--memory", texts_.memory);
   options.cluster.replicas = replicas_;
   options.cluster.load_replicas = load_replicas_;

@@ -25,7 +25,8 @@ OpenedSink open_duckdb(const SinkOptions& options) {
   duckdb.memory_bytes = options.memory_bytes != 0 ? options.memory_bytes : kDefaultMemory * at_work;
   duckdb.callers = options.jobs + at_work;  // a state has a thread more that empties its appenders
   duckdb.keep = options.keep;
-  return opened(std::make_unique<DuckdbSink>(options.database, duckdb));
+  if (!options.storage.empty()) duckdb.storage = options.storage;
+  return opened(std::make_unique<DuckdbSink>(options.database, std::move(duckdb)));
 }
 
 }  // namespace

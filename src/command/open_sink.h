@@ -18,6 +18,7 @@ struct SinkOptions {
   SinkKind kind = SinkKind::duckdb;
   ElasticsearchOptions cluster;
   std::filesystem::path database;
+  std::string storage;   // of a new DuckDB file; empty: the default
   std::string output;    // NDJSON: a file, "-" is stdout
   std::size_t keep = 1;  // replaced runs that stay for rollback
   unsigned jobs = 1;

@@ -18,6 +18,7 @@ constexpr SettingText kSettingTexts[] = {
     {"ES_API_KEY", "A key to use instead of user and password."},
     {"ES_CA_FILE", "The certificates that the servers' are checked against, as PEM."},
     {"INGEST_ENV", "Part of the names of what is loaded, dev when it is not set. The option --env wins over it."},
+    {"INGEST_STORAGE", "Storage version of a new DuckDB file. The option --storage wins over it."},
     {"SSL_CERT_FILE", "For download: the authorities that are trusted instead of the system's, as PEM."},
     {"NO_COLOR", "No colours when it is set to anything."},
     {"TMPDIR", "Where archives inside archives are unpacked and DuckDB sorts, /tmp when it is not set."},

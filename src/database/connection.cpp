@@ -66,6 +66,15 @@ void append_rows(duckdb_data_chunk chunk, std::vector<std::vector<std::optional<
   }
 }
 
+// How the DuckDB that made a file can make one of it that is read here.
+std::string copy_advice(const std::filesystem::path& file) {
+  const std::filesystem::path older = file.parent_path() / (file.stem().string() + "-older.duckdb");
+  return fmt::format(
+      "Name another file with --database, or copy it with the DuckDB that made it: ATTACH {} AS newer (READ_ONLY); "
+      "ATTACH {} AS older (STORAGE_VERSION '{}'); COPY FROM DATABASE newer TO older;",
+      sql_text(file.string()), sql_text(older.string()), kDefaultStorage);
+}
+
 [[noreturn]] void throw_open_error(const std::string& file, const std::string& reason) {
   if (contains(reason, "lock on file") || contains(reason, "Conflicting lock")) {
     throw RunFailed(fmt::format("{}: another program has the database open. DuckDB says: {}", file, reason),
@@ -75,7 +84,13 @@ void append_rows(duckdb_data_chunk chunk, std::vector<std::vector<std::optional<
     throw Refused(fmt::format("{}: is not a DuckDB database.", file),
                   "Name another file with --database; this one was not touched.");
   }
-  if (contains(reason, "newer version") || contains(reason, "database file with version")) {
+  if (contains(reason, "newer version")) {
+    throw Refused(
+        fmt::format("{}: made by a newer DuckDB than {}, which is built in. DuckDB says: {}", file,
+                    std::string_view(duckdb_library_version()).substr(1), reason.substr(0, reason.find('\n'))),
+        copy_advice(file));
+  }
+  if (contains(reason, "storage version")) {
     throw Refused(fmt::format("{}: was written by another version of DuckDB. DuckDB says: {}", file, reason),
                   "Name another file with --database, or export it with the DuckDB that wrote it.");
   }
@@ -83,6 +98,11 @@ void append_rows(duckdb_data_chunk chunk, std::vector<std::vector<std::optional<
 }
 
 }  // namespace
+
+std::span<const std::string_view> storage_versions() {
+  static constexpr std::string_view kVersions[] = {"v1.0.0", "v1.2.0", "v1.3.0", "v1.4.0", "v1.5.0", "v2.0.0"};
+  return kVersions;
+}
 
 std::string sql_text(std::string_view text) {
   return quoted(text, '\'');
@@ -100,8 +120,7 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
   const std::filesystem::path path = file.empty() ? file : std::filesystem::absolute(file);
   const bool has_folder = !file.empty() && !access.read_only;
   config.set("temp_directory", has_folder ? SpillFolder::path_beside(path) : access.temporary_folder);
-  // Files stay such that DuckDB 1.0 and everything since can open them. An older file keeps its own kind.
-  if (!std::filesystem::exists(file)) config.set("storage_compatibility_version", "v1.0.0");
+  if (!std::filesystem::exists(file)) config.set("storage_compatibility_version", access.storage);
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
   // Freed memory goes back to the system early, so that the process stays near the limit.
   config.set("allocator_flush_threshold", "1MB");

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,12 @@ namespace sfi {
 std::string sql_text(std::string_view text);
 std::string sql_name(std::string_view name);
 
+// What a file's storage can be, each by the first DuckDB that can open it.
+std::span<const std::string_view> storage_versions();
+inline constexpr std::string_view kDefaultStorage = "v1.3.0";
+
 struct DuckdbAccess {
+  std::string storage{kDefaultStorage};  // of a new file; one that is there keeps its own
   bool read_only = false;
   std::string temporary_folder;  // for what memory does not hold; of a file that is written to it is beside the file
 };

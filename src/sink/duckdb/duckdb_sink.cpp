@@ -47,7 +47,7 @@ StoredRun stored_run(const PromotedRun& run, RecordType type, const PromotedTabl
 
 }  // namespace
 
-DuckdbSink::DuckdbSink(fs::path file, Options options) : file_(std::move(file)), options_(options) {}
+DuckdbSink::DuckdbSink(fs::path file, Options options) : file_(std::move(file)), options_(std::move(options)) {}
 
 DuckdbSink::~DuckdbSink() {
   database_.reset();
@@ -98,7 +98,9 @@ std::shared_ptr<const DuckdbDatabase> DuckdbSink::database() {
   const std::lock_guard lock(opening_);
   if (!database_) {
     const bool is_new = !is_there(file_);
-    database_ = std::make_shared<const DuckdbDatabase>(file_, options_.memory_bytes, kThreads);
+    DuckdbAccess access;
+    access.storage = options_.storage;
+    database_ = std::make_shared<const DuckdbDatabase>(file_, options_.memory_bytes, kThreads, access);
     created_ = is_new;
     renew_common_views();
   }

@@ -23,8 +23,9 @@ class DuckdbSink : public Sink, public RunStore {
  public:
   struct Options {
     std::uint64_t memory_bytes = std::uint64_t{256} << 20;
-    std::size_t callers = 1;  // threads of the program that hand it rows: each takes memory of its own
-    std::size_t keep = 1;     // how many replaced runs stay for rollback
+    std::size_t callers = 1;               // threads of the program that hand it rows: each takes memory of its own
+    std::string storage{kDefaultStorage};  // of a new file
+    std::size_t keep = 1;                  // how many replaced runs stay for rollback
   };
   DuckdbSink(std::filesystem::path file, Options options);
   // A file that was made for this run and in which nothing was promoted is removed again.
