@@ -77,10 +77,12 @@ ExportQuery::ExportQuery(RecordType type, const std::vector<std::string>& views,
       user_where_(filter.where) {}
 
 // A condition fits between round brackets and between square ones: what would close the brackets to go on
-// with something else does not fit into both. bool_and takes truth values only.
+// with something else does not fit into both. bool_and takes truth values only, but also a text that is written out,
+// which the inner query makes one like any other.
 void ExportQuery::check(DuckdbConnection& connection) const {
   if (user_where_.empty()) return;
-  auto mistake = connection.mistake_in(fmt::format("SELECT bool_and({}\n) FROM {}", user_where_, from_));
+  auto mistake = connection.mistake_in(
+      fmt::format("SELECT bool_and(condition) FROM (SELECT ({}\n) AS condition FROM {})", user_where_, from_));
   if (!mistake) mistake = connection.mistake_in(fmt::format("SELECT [{}\n] FROM {}", user_where_, from_));
   if (!mistake) return;
   throw UsageError(
