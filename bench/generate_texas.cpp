@@ -104,7 +104,7 @@ class Member {
   Member(const Member&) = delete;
   Member& operator=(const Member&) = delete;
 
-  // Quoted where the agency quotes: everything but plain letters, digits, '.' and '-'.
+  // Quotes what the agency quotes: everything but plain letters, digits, '.' and '-'.
   void field(std::string_view text) {
     if (!at_row_begin_) rows_ += ',';
     at_row_begin_ = false;
@@ -374,7 +374,7 @@ class Generator {
   void write_committees() {
     Member member("spacs.csv");
     member.header(texas::kSpacs);
-    const std::size_t candidates = legislative_.size();  // committees are added behind them
+    const std::size_t candidates = legislative_.size();  // committees are appended
     for (std::size_t i = 0; i < kCommittees; ++i) {
       const Filer candidate = filers_[legislative_[random_.below(candidates)]];
       const std::uint64_t kind = random_.below(100);

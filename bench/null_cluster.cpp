@@ -1,4 +1,4 @@
-// A server that says it is OpenSearch and keeps nothing but the number of documents, to measure what a
+// A server that claims to be OpenSearch and keeps only the number of documents, to measure what a
 // client can do at most. Bulk requests are inflated and their lines counted, so that the answers fit.
 //
 //   null-cluster PORT      listens on 127.0.0.1 until it is ended

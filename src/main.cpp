@@ -1,4 +1,4 @@
-// state-fin-ingest: the life of the program. What the commands do stands in command/.
+// state-fin-ingest: start and end of the program. The commands are in command/.
 #include "base/failure.h"
 #include "base/interrupt.h"
 #include "base/output_file.h"
@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
   try {
     code = run(argc, argv);
   } catch (const sfi::OutputClosed&) {
-    // Whoever read the output has enough: no fault.
+    // The reader of the output has closed it: not an error.
   } catch (...) {
     const sfi::Failure failure = sfi::current_failure();
     sfi::print_error(failure.message, failure.advice);

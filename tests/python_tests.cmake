@@ -12,7 +12,7 @@ function(python_test folder name)
 endfunction()
 
 # python_tests(FOLDER [PROPERTY VALUE]...): each test method of FOLDER/*_test.py is a test of its own; a
-# class that has none of its own and inherits those of another class of its file is one test.
+# class without methods of its own that inherits another class of its file is one test.
 function(python_tests folder)
   file(GLOB paths CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*_test.py)
   foreach(path IN LISTS paths)

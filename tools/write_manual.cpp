@@ -1,6 +1,6 @@
-// write_manual FOLDER DATE: writes the pages of the manual and the completions for shells into FOLDER,
-// which is laid out as they are installed (man/man1, bash-completion/completions, ...).
-// write_manual --table NAME: prints a table of a page in docs/, for scripts/docs-tables.
+// write_manual FOLDER DATE: writes the manual pages and shell completions into FOLDER, with the folders they are
+// installed in (man/man1, bash-completion/completions, ...).
+// write_manual --table NAME: prints a table for a page in docs/, for scripts/docs-tables.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -18,7 +18,7 @@ void write(const std::filesystem::path& path, const std::string& text) {
   std::filesystem::create_directories(path.parent_path());
   std::ofstream file(path, std::ios::binary);
   file << text;
-  if (!file.flush()) throw std::runtime_error(path.string() + " cannot be written");
+  if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
 }
 
 void write_all(const std::filesystem::path& folder, const std::string& date) {
@@ -37,7 +37,7 @@ void write_all(const std::filesystem::path& folder, const std::string& date) {
 int print_table(std::string_view name) {
   const auto table = sfi::reference_table(name);
   if (!table) {
-    std::cerr << "write_manual: there is no table '" << name << "'\n";
+    std::cerr << "write_manual: unknown table '" << name << "'\n";
     return 2;
   }
   std::cout << *table;

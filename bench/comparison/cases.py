@@ -22,7 +22,7 @@ class Case:
     command: list
     kind: str = "ours"    # ours, unpack, peer
     result: object = None  # standard output -> (accepted, cents); cents may be None
-    makes: pathlib.Path = None  # a database, made anew in each run: none pays for what an earlier one has left
+    makes: pathlib.Path = None  # a database, created again for each run, so that none pays for leftovers of an earlier one
 
     def measure(self):
         if self.makes:

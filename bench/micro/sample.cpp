@@ -34,7 +34,7 @@ bool ends(std::string_view name, std::string_view end) {
   return name.ends_with(end);
 }
 
-// What stands under a column of filers, by its name; most are empty.
+// The value of a filers column, by its name; most are empty.
 std::string filer_value(std::string_view name, std::size_t row, Draw& draw) {
   if (name == "recordType") return "FILER";
   if (name == "filerIdent") return account_number(row % kAccounts);

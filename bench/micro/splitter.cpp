@@ -1,4 +1,4 @@
-// Rows and fields of blocks that lie in memory: bytes a second for each way of reading quotes.
+// Splits blocks in memory into rows and fields: bytes per second for each quote mode.
 #include <benchmark/benchmark.h>
 
 #include "sample.h"

@@ -1,4 +1,4 @@
-"""The predecessor's way of working, written anew with our rules: the archive's members are unpacked into a
+"""The predecessor's method, rewritten with our rules: the archive's members are unpacked into a
 temporary folder, read with Python's csv module as a dict for each row, whose date is parsed before anything
 else is asked; each document is a dict. It is written as JSON, where the predecessor called a server.
 

@@ -5,9 +5,9 @@ import json
 MONETARY = ("A1", "AJ1", "AL", "AS1", "C1", "C3")
 CHAMBERS = {"STATEREP": "lower", "STATESEN": "upper"}
 POSITIONS = ("SUPPORT", "ASSIST")
-NONE = ("", "NONE", "X")  # an office or district that is not told here
+NONE = ("", "NONE", "X")  # an office or district that is not given here
 
-# Fields of a contribution that are columns as they stand, and those of addtl_data.
+# Fields of a contribution that are unchanged columns, and those of addtl_data.
 PLAIN = {
     "contribution_id": "contributionInfoId", "memo": "contributionDescr", "first_name": "contributorNameFirst",
     "last_name": "contributorNameLast", "city": "contributorStreetCity", "zip": "contributorStreetPostalCode",
@@ -26,5 +26,5 @@ USED = sorted({*PLAIN.values(), *FILER.values(), *EXTRA.values(), "infoOnlyFlag"
 
 
 def report(accepted, cents):
-    """What bench/run compares with our own account; `cents` may be None where it is not known."""
+    """What bench/run compares with our own account; `cents` is None if unknown."""
     print(json.dumps({"accepted": int(accepted), "cents": None if cents is None else int(cents)}))

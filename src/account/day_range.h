@@ -9,7 +9,7 @@
 namespace sfi {
 
 struct DayRange {
-  std::optional<Day> first;  // neither is known before a day was noted
+  std::optional<Day> first;  // both are empty until a day is noted
   std::optional<Day> last;
 
   void note(Day day) {

@@ -1,4 +1,4 @@
-// The first few of what may occur any number of times, for messages.
+// The first few examples of something, for messages.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ class Examples {
   static constexpr std::size_t kMost = 5;
 
   bool is_full() const { return texts_.size() >= kMost; }
-  // Keeps nothing once it is full.
+  // Ignores `text` once it is full.
   void add(std::string text) {
     if (!is_full()) texts_.push_back(std::move(text));
   }

@@ -25,7 +25,7 @@ std::string csv_field(std::string_view text) {
 [[noreturn]] void throw_no_room() {
   const int error = errno;
   const bool no_room = error == ENOSPC || error == EDQUOT;
-  throw RunFailed(fmt::format("The rejected rows cannot be kept in a temporary file in {}: {}.", temporary_folder(),
+  throw RunFailed(fmt::format("Cannot keep the rejected rows in a temporary file in {}: {}.", temporary_folder(),
                               std::strerror(error)),
                   no_room ? "Make room there, or name another folder with TMPDIR." : system_advice(error));
 }
@@ -58,7 +58,7 @@ void Rejects::add(const std::string& file, const std::string& column_name, const
 
 void Rejects::copy_to(OutputFile& file) {
   if (!rows_) return;
-  // rewind() would forget that the last of them did not fit.
+  // rewind() would hide that the last rows did not fit.
   if (std::fflush(rows_.get()) != 0) throw_no_room();
   std::rewind(rows_.get());
   std::array<char, 65536> buffer;

@@ -1,4 +1,4 @@
-// The amounts of rows that are not loaded.
+// The amounts of skipped rows.
 #pragma once
 
 #include <cstdint>

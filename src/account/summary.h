@@ -1,4 +1,4 @@
-// The account of a run: what was read, what became of every row, where it went.
+// The account of a run: what was read, what became of every row, and where it went.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace sfi {
 
 struct TypeSummary {
   TypeAccount account;
-  std::optional<std::uint64_t> indexed;  // what the sink itself counted
-  std::uint64_t duplicates = 0;          // records that share their id with another
+  std::optional<std::uint64_t> indexed;  // counted by the sink itself
+  std::uint64_t duplicates = 0;          // records that share their id with another record
   std::optional<std::uint64_t> previous_count;
   std::string target;
   std::string alias;
@@ -29,7 +29,7 @@ struct InputSummary {
   std::string path;  // relative to the state's folder
   std::uint64_t bytes = 0;
   std::string sha256;
-  std::string layout;  // of an archive: how many members were read
+  std::string layout;  // for an archive: how many members were read
   std::uint64_t rows = 0;
 
   bool operator==(const InputSummary&) const = default;
@@ -43,15 +43,15 @@ struct StateSummary {
   std::vector<InputSummary> inputs;
   std::vector<std::pair<std::string, double>> seconds;  // by stage, in order
 
-  // Only for the text, not in the JSON:
+  // Only for the text, not for the JSON:
   std::string name;
   std::string advice;
   std::vector<std::string> notes;
   std::map<std::string, Examples> reject_examples;  // by reason
   std::string next_step;
-  bool is_partial = false;  // --limit: not to be compared with the run before
+  bool is_partial = false;  // --limit: not comparable with the previous run
 
-  // The steps of contributions, those of reports where a state has no contributions.
+  // The steps of contributions; of reports if the state has no contributions.
   const std::vector<LinkCount>& links() const;
 
   bool operator==(const StateSummary&) const = default;

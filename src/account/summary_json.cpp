@@ -12,10 +12,10 @@ namespace {
 
 using Value = rapidjson::Value;
 
-// A number that older programs know to be too new for them. New members do not change it.
+// Tells older programs that an account is too new for them. New members do not change it.
 constexpr int kSchemaVersion = 1;
 
-// Each member has its writer and its reader, one after the other.
+// For each member, its writer followed by its reader.
 
 void write_types(SummaryWriter& writer, const std::map<RecordType, TypeSummary>& types) {
   write_json_key(writer, "types");

@@ -1,5 +1,5 @@
-// The account of a run as JSON: for --summary and --json, and stored with the run, from where it is read again.
-// Order of states and members is fixed, so that the accounts of two runs can be compared line by line.
+// The account of a run as JSON, for --summary and --json, and stored with the run, from which it is read again. The
+// order of states and members is fixed, so that two accounts can be compared line by line.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,8 @@ namespace sfi {
 // One object: {"schema_version": 1, "program": ..., "states": [...]}.
 std::string summary_json(const std::vector<StateSummary>& states);
 
-// What summary_json() has written, by this version or an older one: what that did not write is left empty.
-// Nothing where `json` is no such account, or that of a newer schema.
+// Reads the output of summary_json(), of this version or an older one, which leaves members empty that it did not
+// have. Nothing if `json` is not such an account or has a newer schema.
 std::optional<std::vector<StateSummary>> read_summary_json(std::string_view json);
 
 }  // namespace sfi

@@ -12,7 +12,7 @@
 namespace sfi {
 namespace {
 
-// Files of a state beyond these are only counted; the JSON account has all.
+// Further files of a state are only counted; the JSON account lists all.
 constexpr std::size_t kInputsShown = 10;
 
 struct Line {
@@ -34,7 +34,7 @@ class Grid {
     std::string text;
     for (const Line& line : lines_) {
       std::string out = padded(std::string(line.indent, ' ') + line.label, labels);
-      // A text without numbers begins where numbers do.
+      // A text without numbers starts in the column of numbers.
       const bool has_numbers = !line.rows.empty() || !line.amount.empty();
       if (has_numbers) out += fmt::format("  {:>{}}", line.rows, rows);
       if (has_numbers && amounts != 0) out += fmt::format("  {:>{}}", line.amount, amounts);
@@ -167,7 +167,7 @@ double total_seconds(const StateSummary& state) {
   return total;
 }
 
-// In as many lines as it takes; nothing for a run that ended in its first stage.
+// On as many lines as needed; empty for a run that ended in its first stage.
 std::string seconds_lines(const StateSummary& state) {
   if (state.seconds.size() < 2) return {};
   constexpr std::size_t kWidth = 79;
@@ -184,7 +184,7 @@ std::string seconds_lines(const StateSummary& state) {
   return line.empty() ? "" : text.append(line).append("\n");
 }
 
-// Green what is served now, yellow what only was tried, red the rest.
+// Green: served now; yellow: only checked; red: anything else.
 std::string headline(const StateSummary& state, bool color) {
   const std::string text = fmt::format("{} ({}): {}", state.name, state.state, state.status);
   if (!color) return text;
@@ -239,7 +239,7 @@ std::string summary_of_all(const std::vector<StateSummary>& states) {
   for (const auto& [status, of_status] : statuses) {
     if (of_status.empty()) continue;
     line += fmt::format("{}{} {}", std::exchange(first, false) ? "" : ", ", of_status.size(), status);
-    // Those that need a look are named.
+    // States that need attention are named.
     if (status != "promoted" && status != "checked") line += fmt::format(" ({})", fmt::join(of_status, ", "));
   }
   std::vector<std::string> sums;

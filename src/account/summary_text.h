@@ -1,4 +1,4 @@
-// The account of a run for people.
+// The account of a run as text.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace sfi {
 
-// A headline, one table with the numbers below each other, notes, what can be done next.
+// A headline, a table of the figures, notes and the next step.
 std::string summary_text(const StateSummary& state, bool color);
 
-// Over all states: the sums of what was loaded, and in the last line how many came to which end and who
-// needs a look.
+// For several states: the sums of what was loaded; the last line counts the states by status and names those that
+// need attention.
 std::string summary_of_all(const std::vector<StateSummary>& states);
 
 }  // namespace sfi

@@ -25,7 +25,7 @@ void TypeAccount::add_skipped(const std::string& reason, const SkippedRows& rows
   skipped_money[reason].add(rows.money);
 }
 
-// Here values become words.
+// Reasons become words here.
 void TypeAccount::add_reason(const ReasonInfo& reason, const SkippedRows& rows) {
   const std::string word(reason.word);
   switch (reason.of) {

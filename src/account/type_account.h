@@ -18,7 +18,7 @@
 
 namespace sfi {
 
-// How many filers and rows a step of the joins has linked.
+// How many filers and rows a join step has linked.
 struct LinkCount {
   std::string step;
   std::uint64_t filers = 0;
@@ -32,7 +32,7 @@ struct TypeAccount {
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
   std::map<std::string, std::uint64_t> skipped;       // by reason
-  std::map<std::string, SkippedMoney> skipped_money;  // the same of contributions; not blank lines
+  std::map<std::string, SkippedMoney> skipped_money;  // by reason, for contributions; without blank lines
   std::map<std::string, std::uint64_t> rejected;      // by reason
   std::map<std::string, std::uint64_t> repaired;      // by reason
   std::map<std::string, Examples> repair_examples;
@@ -42,9 +42,9 @@ struct TypeAccount {
   std::optional<UnlinkedAccount> unlinked;  // of contributions
   std::vector<std::pair<std::string, std::uint64_t>> rows_of_parts;
 
-  // Adds the rows of one stream; `rule_reasons` are the words of its rules, by index.
+  // Adds the rows of one stream; `rule_reasons` are the reasons of its rules, by index.
   void add(const Tally& tally, const std::vector<std::string>& rule_reasons);
-  // Steps of one name are one step, whichever streams and lookups they belong to.
+  // Steps with the same name count as one, whatever their stream and lookup.
   void add_link(const LinkCount& link);
   std::uint64_t skipped_rows() const;
   std::uint64_t rejected_rows() const;

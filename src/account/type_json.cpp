@@ -9,7 +9,7 @@ namespace {
 
 using Value = rapidjson::Value;
 
-// Each member has its writer and its reader, one after the other.
+// For each member, its writer followed by its reader.
 
 void write_optional_count(SummaryWriter& writer, std::string_view name, std::optional<std::uint64_t> value) {
   write_json_key(writer, name);

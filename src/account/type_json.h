@@ -1,5 +1,4 @@
-// The account of one record type as JSON, written and read. What an older version did not write is left as in an
-// empty account.
+// Writes and reads the account of one record type as JSON. Members that an older version did not write stay empty.
 #pragma once
 
 #include <rapidjson/document.h>
@@ -15,7 +14,7 @@ namespace sfi {
 
 using SummaryWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
-// All but the links, which belong to the state in the JSON.
+// Everything except the links, which belong to the state in the JSON.
 void write_type(SummaryWriter& writer, const TypeSummary& type);
 TypeSummary read_type(const rapidjson::Value& object);
 

@@ -1,4 +1,4 @@
-// Who filed the contributions that no candidate was found for.
+// The filers of contributions without a candidate.
 #pragma once
 
 #include <cstdint>
@@ -11,14 +11,14 @@ namespace sfi {
 
 struct UnlinkedAccount {
   struct Filer {
-    std::string id;    // empty: known by name only
-    std::string name;  // as in its first row; both empty: the rows name no filer
+    std::string id;    // empty: only the name is known
+    std::string name;  // as in its first row; both empty: the rows do not name a filer
     SkippedRows sum;
     bool operator==(const Filer&) const = default;
   };
   std::uint64_t filers = 0;  // counted one by one
-  SkippedRows all;           // of all filers, those beyond the limit included
-  SkippedRows beyond;        // of the filers that were not counted one by one
+  SkippedRows all;           // of all filers, including those beyond the limit
+  SkippedRows beyond;        // of the filers beyond the limit
   std::vector<Filer> top;    // most money first
 
   bool operator==(const UnlinkedAccount&) const = default;

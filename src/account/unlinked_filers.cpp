@@ -15,7 +15,7 @@ bool has_more(const UnlinkedAccount::Filer& a, const UnlinkedAccount::Filer& b) 
 void UnlinkedFilers::add(const UnlinkedRows& rows, const ReadFiler& read) {
   const auto& entries = rows.entries_;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    // The table is larger than the cache: its next buckets are fetched while this one is counted.
+    // The table is larger than the cache: the next buckets are prefetched while this one is counted.
     if (i + kAhead < entries.size()) prefetch(entries[i + kAhead].hash);
     const UnlinkedRows::Entry& entry = entries[i];
     Bucket& bucket = bucket_of(entry.hash);
@@ -32,7 +32,7 @@ void UnlinkedFilers::prefetch(std::uint64_t hash) const {
   if (!buckets_.empty()) __builtin_prefetch(&buckets_[hash & (buckets_.size() - 1)]);
 }
 
-// The filer's, or the free one that it would get.
+// The filer's bucket, or the free one it would get.
 UnlinkedFilers::Bucket& UnlinkedFilers::bucket_of(std::uint64_t hash) {
   if (filers_.size() * 2 >= buckets_.size()) grow();
   const std::size_t mask = buckets_.size() - 1;

@@ -1,10 +1,10 @@
-// Who filed the contributions that no candidate was found for: rows and exact sums by filer, so that a
-// user sees which missing link costs the most money.
+// The filers of contributions without a candidate: rows and exact sums by filer, which show the missing links that
+// cost the most money.
 //
-// Workers note the rows of their block (UnlinkedRows), whoever writes the block adds them up
-// (UnlinkedFilers), block after block in the order of the input. Memory is bounded: the first
-// kMaxFilers filers are counted one by one, the rows of those that appear after them in one sum. So
-// the result is the same for any number of threads. Filers are told apart by a hash of 64 bits.
+// Workers note the rows of their block (UnlinkedRows); the thread that writes the block adds them up
+// (UnlinkedFilers), block by block in the order of the input, so the result does not depend on the number of
+// threads. Memory is bounded: the first kMaxFilers filers are counted one by one, all later ones in one sum. Filers
+// are distinguished by a 64-bit hash.
 #pragma once
 
 #define XXH_INLINE_ALL
@@ -24,10 +24,10 @@
 
 namespace sfi {
 
-// The rows of one block, then, after clear(), those of a later one.
+// The rows of one block; reused for a later one after clear().
 class UnlinkedRows {
  public:
-  // Where the texts of a filer can be read again, should it be a new one.
+  // Where to read the texts of a filer if it turns out to be new.
   struct Place {
     std::uint32_t row = 0;   // of the block
     std::uint32_t slot = 0;  // record of the row
@@ -35,7 +35,7 @@ class UnlinkedRows {
   void note(std::string_view id, std::optional<Cents> amount, Place place) {
     note_hash(XXH3_64bits(id.data(), id.size()), amount, place);
   }
-  // Of a filer without an id. Seeded: a name is not the id that is written like it.
+  // For a filer without an id. Seeded, so that a name differs from an id with the same text.
   void note_named(std::string_view name, std::optional<Cents> amount, Place place) {
     note_hash(XXH3_64bits_withSeed(name.data(), name.size(), 1), amount, place);
   }
@@ -49,7 +49,7 @@ class UnlinkedRows {
     SkippedRows sum;
   };
   void note_hash(std::uint64_t hash, std::optional<Cents> amount, Place place) {
-    // Rows of one filer mostly stand together.
+    // Rows of one filer are mostly adjacent.
     if (entries_.empty() || entries_.back().hash != hash) entries_.push_back({hash, place, {}});
     entries_.back().sum.note(amount);
   }
@@ -62,7 +62,7 @@ class UnlinkedFilers {
   static constexpr std::size_t kMaxFilers = 50'000;
   static constexpr std::size_t kTop = 50;
 
-  // Blocks in the order of the input; `read` gives id and name of a new filer.
+  // Call it in the order of the input; `read` gives id and name of a new filer.
   using ReadFiler = std::function<Filer(UnlinkedRows::Place)>;
   void add(const UnlinkedRows& rows, const ReadFiler& read);
   UnlinkedAccount account() const;

@@ -1,4 +1,4 @@
-// Memory for texts that all die together: bump allocation, reused after reset().
+// Memory for texts that are freed together: bump allocation, reused after reset().
 #pragma once
 
 #include <cstring>
@@ -25,7 +25,7 @@ class Arena {
     return {data, text.size()};
   }
 
-  // Keeps the first chunk for reuse, gives the others back.
+  // Keeps the first chunk for reuse and frees the others.
   void reset() {
     if (chunks_.empty()) return;
     if (chunks_.size() > 1) chunks_.resize(1);

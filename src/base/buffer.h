@@ -1,5 +1,5 @@
-// A growable byte buffer that is never zeroed and always has readable padding behind its end, so
-// that vector code may load whole blocks.
+// A growable byte buffer that is never zeroed and always has readable padding after its end, so that vector code can
+// load whole blocks.
 #pragma once
 
 #include <algorithm>
@@ -23,10 +23,10 @@ class Buffer {
   std::string_view view() const { return {data_.get(), size_}; }
 
   void clear() { size_ = 0; }
-  // The bytes up to `size` must have been written through data() before.
+  // The bytes up to `size` must already have been written through data().
   void set_size(std::size_t size) { size_ = size; }
 
-  // Room for `capacity` bytes; keeps what is there.
+  // Makes room for `capacity` bytes; keeps the contents.
   void reserve(std::size_t capacity) {
     if (capacity <= capacity_) return;
     const std::size_t grown = std::max(capacity, capacity_ + capacity_ / 2);

@@ -1,6 +1,5 @@
-// The ways a run can end badly, told apart by what the user can do about them.
-// Every message is a whole sentence that names what is wrong and where; `advice` says what to do.
-// base/failure turns whatever ends a run into words and an exit code.
+// The errors that can end a run, by what the user can do about them. Every message is a full sentence that says what
+// is wrong and where; `advice` says what to do. base/failure turns exceptions into messages and exit codes.
 #pragma once
 
 #include <stdexcept>
@@ -11,7 +10,7 @@ namespace sfi {
 
 enum class ExitCode : int {
   ok = 0,
-  failed = 1,         // the run failed: disk, server, a bug
+  failed = 1,         // the run failed: disk, server or a bug
   usage = 2,          // the command line or a setting is wrong
   refused = 3,        // inputs missing or wrong, too many rejects, shrunk, counts differ
   interrupted = 130,  // SIGINT; SIGTERM is 143
@@ -38,13 +37,13 @@ struct UsageError : Error {
       : Error(ExitCode::usage, message, std::move(advice)) {}
 };
 
-// The data is not what it must be; nothing was changed.
+// Something is wrong with the data; nothing was changed.
 struct Refused : Error {
   explicit Refused(const std::string& message, std::string advice = {})
       : Error(ExitCode::refused, message, std::move(advice)) {}
 };
 
-// Something outside the data went wrong: disk full, file locked, memory.
+// Something other than the data is at fault: disk full, file locked, out of memory.
 struct RunFailed : Error {
   explicit RunFailed(const std::string& message, std::string advice = {})
       : Error(ExitCode::failed, message, std::move(advice)) {}

@@ -16,7 +16,7 @@ Failure describe(const std::exception_ptr& error) {
   } catch (const Error& known) {
     return {known.code(), known.what(), known.advice()};
   } catch (const std::bad_alloc&) {
-    return {ExitCode::failed, "The memory is used up.",
+    return {ExitCode::failed, "Out of memory.",
             "Run with fewer --jobs, fewer states at once, without 'ulimit -v', or on a machine with more "
             "memory. What was loaded before is still served."};
   } catch (const std::filesystem::filesystem_error& failed) {
@@ -26,14 +26,13 @@ Failure describe(const std::exception_ptr& error) {
     if (failed.code() != std::errc::resource_unavailable_try_again) {
       return {ExitCode::failed, fmt::format("{}.", failed.what()), system_advice(failed.code().value())};
     }
-    // Of a thread that could not be started.
-    return {ExitCode::failed, fmt::format("The system gives no more threads or memory: {}.", failed.what()),
+    // A thread could not be started.
+    return {ExitCode::failed, fmt::format("The system provides no more threads or memory: {}.", failed.what()),
             "Run with fewer --jobs, or with higher limits (ulimit -u, ulimit -v)."};
   } catch (const std::exception& unexpected) {
-    return {ExitCode::failed, unexpected.what(), "This is a fault of the program: please report it."};
+    return {ExitCode::failed, unexpected.what(), "This is a bug in state-fin-ingest: please report it."};
   } catch (...) {
-    return {ExitCode::failed, "Something went wrong that has no name.",
-            "This is a fault of the program: please report it."};
+    return {ExitCode::failed, "Unknown error.", "This is a bug in state-fin-ingest: please report it."};
   }
 }
 

@@ -1,5 +1,4 @@
-// What is said of an exception that ends something, and the exit code that it stands for: the one place where
-// exceptions become words.
+// Turns exceptions into messages and exit codes; the one place that does so.
 #pragma once
 
 #include <exception>
@@ -17,7 +16,7 @@ struct Failure {
 
 Failure describe(const std::exception_ptr& error);
 
-// Of the exception that is being handled.
+// For the exception being handled.
 inline Failure current_failure() {
   return describe(std::current_exception());
 }

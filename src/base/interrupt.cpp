@@ -14,7 +14,7 @@ namespace {
 std::atomic<int> received_signal{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
-constexpr const char* kFirst = "\nStopping and cleaning up; press Ctrl-C again to leave at once.\n";
+constexpr const char* kFirst = "\nStopping and cleaning up; press Ctrl-C again to quit at once.\n";
 std::atomic<const char*> first_words{kFirst};
 std::atomic<const char*> second_words{""};
 static_assert(std::atomic<const char*>::is_always_lock_free);
@@ -41,7 +41,7 @@ void catch_interrupts() {
   ::sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
-  // A closed pipe and a file grown past a limit are errors of the write, not the end of the program.
+  // A closed pipe or a file at its size limit is an error of write(), not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
 }

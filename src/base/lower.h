@@ -1,4 +1,4 @@
-// Small letters of ASCII; other bytes stay as they are.
+// Lower case for ASCII letters; other bytes are unchanged.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ constexpr char ascii_lower(char c) {
 
 std::string ascii_lower(std::string_view text);
 
-// "a/B.TXT": ".txt"; empty where there is none.
+// "a/B.TXT" -> ".txt"; empty if there is none.
 std::string lower_extension(std::string_view path);
 
 }  // namespace sfi

@@ -9,7 +9,7 @@
 namespace sfi {
 namespace {
 
-// Control groups, version 2 and 1, as a container sees its own; "max" and missing files are no limit.
+// Control groups, version 2 and 1, as seen from inside a container; "max" or a missing file means no limit.
 std::uint64_t container_limit() {
   std::uint64_t limit = UINT64_MAX;
   for (const char* path : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {

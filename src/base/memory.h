@@ -1,14 +1,14 @@
-// How much memory there is, for what must be held whole however large the input is.
+// The available memory, for data that must be kept in memory whole.
 #pragma once
 
 #include <cstdint>
 
 namespace sfi {
 
-// Bytes: the least of the machine's memory, what its container may use and `ulimit -v`.
+// Bytes: the smallest of the machine's memory, the container's limit and `ulimit -v`.
 std::uint64_t memory_limit();
 
-// Bytes of address space by `ulimit -v`; the largest number where there is no limit.
+// Bytes of address space, from `ulimit -v`; the largest number if there is no limit.
 std::uint64_t address_space_limit();
 
 }  // namespace sfi

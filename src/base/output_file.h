@@ -1,8 +1,7 @@
-// A file that appears under its name only when it is complete: written under a temporary name in the
-// same folder (NAME.PROCESS.partial), synced and renamed by commit(), removed when it is given up; what a program that
-// was killed has left of it is removed by the next one that writes it. A file that is replaced keeps its mode, owner
-// and group, a symbolic link what it points to. A path that is no regular file (/dev/null, a pipe) and "-" (stdout)
-// are written straight.
+// A file that appears under its name only when it is complete: written under a temporary name in the same folder
+// (NAME.PROCESS.partial), synced and renamed by commit(), removed otherwise. What a killed program has left is removed
+// by the next one that writes the file. A replaced file keeps its mode, owner and group, a symbolic link its target.
+// "-" (stdout) and paths that are not regular files (/dev/null, a pipe) are written directly.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +12,7 @@
 
 namespace sfi {
 
-// Whoever read our output has gone (`| head`): the program ends quietly.
+// The reader of the output is gone (`| head`): the program ends quietly.
 struct OutputClosed : Error {
   OutputClosed() : Error(ExitCode::ok, "The output was closed by its reader.") {}
 };
@@ -21,7 +20,7 @@ struct OutputClosed : Error {
 class OutputFile {
  public:
   OutputFile() = default;
-  // Throws RunFailed when it cannot be created.
+  // Throws RunFailed if it cannot be created.
   explicit OutputFile(const std::string& path);
   ~OutputFile();
   OutputFile(OutputFile&& other) noexcept { *this = std::move(other); }
@@ -29,8 +28,7 @@ class OutputFile {
 
   bool is_open() const { return descriptor_ >= 0; }
   const std::string& path() const { return path_; }
-  // The name it has until commit(), for libraries that write to a file by its name; empty when it is
-  // written straight.
+  // The temporary name until commit(), for libraries that need a file name; empty if the file is written directly.
   const std::string& partial() const { return temporary_; }
 
   // Writes all of it or throws: RunFailed (disk full, ...) or OutputClosed.
@@ -38,7 +36,7 @@ class OutputFile {
   void commit();
   void discard() noexcept;
 
-  // Bytes written so far; truncating back to such a mark gives up what came after (not for pipes).
+  // Bytes written so far; truncating to this mark later drops everything after it (not for pipes).
   std::uint64_t size() const { return size_; }
   void truncate(std::uint64_t size);
 
@@ -48,8 +46,8 @@ class OutputFile {
   void close() noexcept;
 
   std::string path_;
-  std::string target_;     // where it will be: what `path_` leads to
-  std::string temporary_;  // empty: written straight
+  std::string target_;     // where it will be: the target of `path_`
+  std::string temporary_;  // empty: written directly
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
 };

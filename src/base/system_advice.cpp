@@ -11,17 +11,17 @@ std::string system_advice(int error) {
     case ENAMETOOLONG:
       return "Give it a shorter name.";
     case ENOSPC:
-      return "The disk is full: make room or write to another one.";
+      return "The disk is full: free space or write to another disk.";
     case EDQUOT:
-      return "Your share of the disk is used up: make room or write to another one.";
+      return "Your disk quota is used up: free space or write to another disk.";
     case EFBIG:
-      return "No larger file is allowed: see 'ulimit -f', or write to another file system.";
+      return "The file size limit is reached: raise it with 'ulimit -f', or write to another file system.";
     case EMFILE:
-      return "Raise the number of files that a program may have open: ulimit -n 4096.";
+      return "Raise the limit of open files: ulimit -n 4096.";
     case ENFILE:
-      return "The whole system has too many files open: end other programs.";
+      return "Too many files are open on this system: close other programs.";
     case ENOMEM:
-      return "The memory is used up: run with fewer --jobs, or on a machine with more.";
+      return "Out of memory: run with fewer --jobs, or on a machine with more memory.";
     default:
       return {};
   }

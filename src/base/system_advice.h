@@ -1,4 +1,4 @@
-// What to do about a limit of the system that a call has hit.
+// Advice on system limits that a call has hit.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Days, moments and amounts of money as types of their own, so that none is taken for another and a moment
-// becomes a day in one way only.
+// Separate types for days, moments and amounts of money, so that they cannot be mixed up and a moment becomes a day in
+// one way only.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,7 @@ using Day = std::chrono::sys_days;
 // A moment without a time zone, in seconds since 1970-01-01T00:00:00.
 using Moment = std::chrono::sys_seconds;
 
-// The day in which a moment lies, also before 1970.
+// The day of a moment, also before 1970.
 constexpr Day day_of(Moment moment) {
   return std::chrono::floor<std::chrono::days>(moment);
 }

@@ -1,4 +1,4 @@
-// The present moment, for logs and records of what was done.
+// The current time, for logs and records.
 #pragma once
 
 #include <string>

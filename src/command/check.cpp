@@ -54,10 +54,10 @@ class Check final : public Command {
 };
 
 void Check::declare(CLI::App& app) {
-  states_.declare(app, "States by their two letters, such as tx")->required();
+  states_.declare(app, "States by their two-letter codes, such as tx")->required();
   declare_inputs(app, inputs_);
   app.add_option("--explain", explain_, "Show how the row on this line becomes a document")->type_name("FILE:LINE");
-  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.add_flag("--quiet", quiet_, "Print only errors");
   app.footer(
       fmt::format("Examples:\n"
                   "  state-fin-ingest check tx\n"
@@ -86,7 +86,7 @@ ExitCode Check::run_one(const std::string& code, OutputFile& out) const {
   for (const std::string& problem : report.problems) print_error(problem, {});
   if (!report.problems.empty()) return ExitCode::refused;
   if (explain_) out.write(terminal_text(explain(ingestor, *explain_)));
-  if (talks) out.write("  everything is as it must be\n");
+  if (talks) out.write("  no problems found\n");
   return ExitCode::ok;
 }
 

@@ -1,4 +1,4 @@
-// One command of the program: its options, and what it does with them.
+// One command of the program: its options and its work.
 #pragma once
 
 #include <memory>
@@ -17,11 +17,11 @@ class Command {
  public:
   virtual ~Command() = default;
 
-  // Adds the options and examples to `app`. Every command is declared before the line is parsed.
+  // Adds the options and examples to `app`. Every command is declared before the command line is parsed.
   virtual void declare(CLI::App& app) = 0;
 
-  // Once the line has been parsed. Throws UsageError before anything is opened when options
-  // contradict each other; else what the work throws.
+  // Called after parsing. Throws UsageError, before anything is opened, if options contradict each other; otherwise
+  // whatever the work throws.
   virtual ExitCode run(const Settings& settings) = 0;
 };
 
@@ -31,7 +31,7 @@ struct CommandEntry {
   std::unique_ptr<Command> (*make)();
 };
 
-// In the order of the help.
+// In the order of `--help`.
 std::span<const CommandEntry> command_entries();
 
 }  // namespace sfi

@@ -17,7 +17,7 @@
 namespace sfi {
 namespace {
 
-// CLI11 says "The following argument was not expected": name what comes nearest instead.
+// Replaces CLI11's "The following argument was not expected" with the nearest name.
 std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
   std::vector<std::string> known;
   for (const CLI::App* command : app.get_subcommands({})) {
@@ -37,10 +37,10 @@ std::string with_suggestion(const CLI::App& app, const CLI::ParseError& error, i
       return message + did_you_mean(word, known);
     }
   }
-  // Without a command CLI11 does not name the word that it took for none.
+  // CLI11 does not name the word if it is not a command.
   const bool has_command = !app.get_subcommands().empty();
   if (has_command || argc < 2) return message;
-  return fmt::format("'{}' is no command.{}", argv[1], did_you_mean(argv[1], known));
+  return fmt::format("Unknown command '{}'.{}", argv[1], did_you_mean(argv[1], known));
 }
 
 // As CLI11 takes them, the last one first. "--name=" has an empty value, for which CLI11 would take the next argument.
@@ -68,17 +68,17 @@ void describe(CLI::App& app) {
   app.footer(
       "Examples:\n"
       "  state-fin-ingest states tx      what to download, and where to put it\n"
-      "  state-fin-ingest check tx       are the files what they must be?\n"
+      "  state-fin-ingest check tx       check the files\n"
       "  state-fin-ingest ingest tx      load them into state-fin.duckdb\n\n"
-      "'state-fin-ingest COMMAND --help' shows all options of a command.");
+      "'state-fin-ingest COMMAND --help' lists the options of a command.");
 }
 
 }  // namespace
 
 CommandLine::CommandLine()
     : app_(std::make_unique<CLI::App>(
-          "Loads the campaign contributions of state legislatures from the raw files that the states'\n"
-          "agencies publish, standardised and with every row accounted for.")) {
+          "Loads contributions to state legislative campaigns from the raw files that state agencies\n"
+          "publish, standardised and with every row accounted for.")) {
   describe(*app_);
   for (const CommandEntry& entry : command_entries()) {
     CLI::App* declared = app_->add_subcommand(entry.name, entry.description);

@@ -1,4 +1,4 @@
-// The command line: parsed only, nothing is opened.
+// Parses the command line; opens nothing.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,7 @@
 
 namespace sfi {
 
-// Every command with its options, declared.
+// All commands with their options.
 class CommandLine {
  public:
   CommandLine();
@@ -18,11 +18,11 @@ class CommandLine {
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
 
-  // For whoever tells people about them.
+  // For the manual pages and completions.
   const CLI::App& app() const { return *app_; }
 
-  // The command that was asked for, its options filled in. Nothing when help or version was asked for
-  // and has been printed to stdout. Throws UsageError. At most once.
+  // The given command with its options set. Nothing if help or version was requested, which is then printed to
+  // stdout. Throws UsageError. Call at most once.
   std::unique_ptr<Command> parse(int argc, const char* const* argv);
 
  private:

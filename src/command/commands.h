@@ -1,4 +1,4 @@
-// What there is: each command stands in the file of its name.
+// All commands; each is in the file of its name.
 #pragma once
 
 #include "command/command.h"

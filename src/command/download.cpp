@@ -21,7 +21,7 @@
 namespace sfi {
 namespace {
 
-// How far a file is: a line that is written over on a terminal, a line every ten seconds elsewhere.
+// Shows the progress of a file: one line, redrawn, on a terminal; otherwise a line every ten seconds.
 class Meter {
  public:
   Meter(std::string label, bool quiet) : label_(std::move(label)), quiet_(quiet) {}
@@ -77,25 +77,25 @@ class Download final : public Command {
 };
 
 void Download::declare(CLI::App& app) {
-  states_.declare(app, "States by their two letters, such as tx");
-  app.add_flag("--all", all_, "Every state that has a definition");
+  states_.declare(app, "States by their two-letter codes, such as tx");
+  app.add_flag("--all", all_, "Every state with a definition");
   declare_input_folder(app, input_);
-  app.add_option("--since", since_, "Of a file of each year: only from this year on")
+  app.add_option("--since", since_, "For yearly files: only from this year on")
       ->type_name("YEAR")
       ->check(CLI::Range(1900, 9999));
-  app.add_option("--until", until_, "Of a file of each year: only up to this year")
+  app.add_option("--until", until_, "For yearly files: only up to this year")
       ->type_name("YEAR")
       ->check(CLI::Range(1900, 9999));
-  app.add_flag("--force", force_, "Fetch again what has not changed, replace files put there by hand");
-  app.add_flag("--dry-run", dry_run_, "Only tell what would be fetched");
-  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.add_flag("--force", force_, "Download unchanged files again, and replace files put there by hand");
+  app.add_flag("--dry-run", dry_run_, "Only list what would be downloaded");
+  app.add_flag("--quiet", quiet_, "Print only errors");
   app.footer(
       "Examples:\n"
       "  state-fin-ingest download tx\n"
       "  state-fin-ingest download ma ne --since 2022\n"
       "  state-fin-ingest download --all --dry-run\n\n"
-      "Exit status: 0 done (for states that have no fixed address: told what to do by hand), 1 failed, "
-      "2 wrong usage, 3 refused (not what was expected, or a file of yours is in its place), "
+      "Exit status: 0 done (the manual steps are printed for states without a fixed address), 1 failed, "
+      "2 wrong usage, 3 refused (unexpected file, or a file of yours is in its place), "
       "130/143 interrupted.");
 }
 
@@ -107,7 +107,7 @@ Years Download::years() const {
 ExitCode Download::run(const Settings& settings) {
   remember_secrets({}, "");  // of a proxy
   ca_file_ = settings.get("SSL_CERT_FILE").value_or("");
-  const auto codes = states_.named_or_all(all_, "Name the states to download, such as 'download tx', or say --all.");
+  const auto codes = states_.named_or_all(all_, "Name the states to download, such as 'download tx', or use --all.");
   if (since_ > until_) throw UsageError("--since is later than --until.");
   ExitCode worst = ExitCode::ok;
   for (const Definition& definition : states_.definitions(codes)) {
@@ -128,7 +128,7 @@ ExitCode Download::run_one(const Definition& definition) const {
   return dry_run_ || files.empty() ? ExitCode::ok : fetch_all(definition, files);
 }
 
-// One file's failure leaves the others alone; so does one state's.
+// If a file or a state fails, the others still go on.
 ExitCode Download::fetch_all(const Definition& definition, const std::vector<PlannedFile>& files) const {
   ExitCode worst = ExitCode::ok;
   const auto attempt = [&](const std::function<void()>& work) {
@@ -163,9 +163,9 @@ void Download::fetch(Downloader& downloader, const Definition& definition, const
     case Outcome::fetched:
       return print_message(fmt::format("{}: {}, SHA-256 {}\n", label, short_bytes(result.bytes), result.sha256));
     case Outcome::unchanged:
-      return print_message(fmt::format("{}: has not changed\n", label));
+      return print_message(fmt::format("{}: unchanged\n", label));
     case Outcome::not_offered:
-      return print_message(fmt::format("{}: {} has none (404)\n", label, definition.agency));
+      return print_message(fmt::format("{}: {} does not have this file (404)\n", label, definition.agency));
   }
 }
 

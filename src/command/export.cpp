@@ -46,22 +46,22 @@ class ExportCommand final : public Command {
 
 void ExportCommand::declare(CLI::App& app) {
   options_.database = "state-fin.duckdb";
-  app.add_option("STATE", options_.states, "Only these states (default: all that are loaded)");
+  app.add_option("STATE", options_.states, "Only these states (default: all loaded states)");
   declare_database(app, options_.database);
   declare_env(app, env_);
   app.add_option("--output", options_.output, "File to write; - is stdout (CSV and NDJSON)")->type_name("FILE");
-  app.add_option("--format", format_, "parquet, csv, xlsx or ndjson (default: by the end of the file's name)")
+  app.add_option("--format", format_, "parquet, csv, xlsx or ndjson (default: from the file's extension)")
       ->type_name("NAME")
       ->check(choices("--format", {"parquet", "csv", "xlsx", "ndjson"}));
-  app.add_option("--types", types_, "contribs,reports (default: contribs); with both, FILE gives a file for each")
+  app.add_option("--types", types_, "contribs,reports (default: contribs); for both, two files are named after FILE")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LIST")
       ->check(choices("--types", {"contribs", "reports"}));
   declare_filter(app);
   app.add_option("--memory", memory_, "Memory for DuckDB (default: 512MB)")->type_name("SIZE");
-  app.add_flag("--dictionary", dictionary_, "Print what every column means, and export nothing");
-  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.add_flag("--dictionary", dictionary_, "Describe every column; exports nothing");
+  app.add_flag("--quiet", quiet_, "Print only errors");
   app.footer(
       "Examples:\n"
       "  state-fin-ingest export --output all.parquet\n"
@@ -78,15 +78,15 @@ void ExportCommand::declare_filter(CLI::App& app) {
       ->allow_extra_args(false)
       ->type_name("NAME")
       ->check(choices("--chamber", {"lower", "upper", "unicameral"}));
-  app.add_option("--district", filter.districts, "Number or name of a district, as the agency writes it (repeatable)")
+  app.add_option("--district", filter.districts, "District number or name, as the agency writes it (repeatable)")
       ->allow_extra_args(false)
       ->type_name("NAME");
-  app.add_option("--candidate", filter.candidates, "Id of a candidate, or a part of the name (repeatable)")
+  app.add_option("--candidate", filter.candidates, "Candidate id or part of a name (repeatable)")
       ->allow_extra_args(false)
       ->type_name("TEXT");
-  app.add_option("--since", since_, "Only from this day on")->type_name("YYYY-MM-DD");
-  app.add_option("--until", until_, "Only up to this day")->type_name("YYYY-MM-DD");
-  app.add_option("--where", filter.where, "Only rows that fit this condition in SQL")->type_name("SQL");
+  app.add_option("--since", since_, "Only from this date on")->type_name("YYYY-MM-DD");
+  app.add_option("--until", until_, "Only up to this date")->type_name("YYYY-MM-DD");
+  app.add_option("--where", filter.where, "Only rows that match this SQL condition")->type_name("SQL");
 }
 
 ExitCode ExportCommand::run(const Settings& settings) {
@@ -106,14 +106,14 @@ ExportOptions ExportCommand::options(const Settings& settings) const {
   ExportOptions options = options_;
   options.env = env_of(env_, settings);
   if (options.output.empty()) {
-    throw UsageError("Where to?", "Name a file, such as --output gifts.parquet, or - for stdout.");
+    throw UsageError("--output is missing.", "Name a file, such as --output gifts.parquet, or - for stdout.");
   }
   options.format = format();
   const auto types = record_types_of(types_);
   options.types.assign(types.begin(), types.end());
   if (options.output == "-" && options.format == ExportFormat::csv && options.types.size() > 1) {
-    throw UsageError("Contributions and reports have different columns: they do not fit into one CSV.",
-                     "Name one with --types, or a file with --output.");
+    throw UsageError("Contributions and reports have different columns, so they cannot share one CSV.",
+                     "Choose one with --types, or name a file with --output.");
   }
   options.filter = filter();
   options.memory_bytes = memory_.empty() ? kDefaultMemory : bytes_of("--memory", memory_);
@@ -124,8 +124,8 @@ ExportOptions ExportCommand::options(const Settings& settings) const {
 ExportFormat ExportCommand::format() const {
   if (format_.empty()) {
     if (const auto found = export_format_of(options_.output)) return *found;
-    throw UsageError(fmt::format("--output {} does not tell the format.", options_.output),
-                     "End it in .parquet, .csv, .xlsx or .ndjson, or say --format.");
+    throw UsageError(fmt::format("--output {} has no known extension.", options_.output),
+                     "Use .parquet, .csv, .xlsx or .ndjson, or add --format.");
   }
   return export_format_from(format_).value();
 }

@@ -27,7 +27,7 @@
 namespace sfi {
 namespace {
 
-// Texts of options that need more than CLI11 to be read.
+// Option values that CLI11 alone cannot parse.
 struct Texts {
   std::vector<std::string> types;
   std::vector<std::string> kinds;
@@ -92,8 +92,8 @@ class Ingest final : public Command {
 };
 
 void Ingest::declare(CLI::App& app) {
-  states_.declare(app, "States by their two letters, such as tx");
-  app.add_flag("--all", all_, "Every state that has a definition");
+  states_.declare(app, "States by their two-letter codes, such as tx");
+  app.add_flag("--all", all_, "Every state with a definition");
   declare_inputs(app, options_.inputs);
   sink_.declare(app, "duckdb, elasticsearch (OpenSearch too) or ndjson");
   declare_output(app);
@@ -113,7 +113,8 @@ void Ingest::declare(CLI::App& app) {
 
 void Ingest::declare_output(CLI::App& app) {
   const OptionGroup group(app, "Sink");
-  app.add_option("--output", output_, "NDJSON file: .contribs and .reports are put before its extension; - is stdout")
+  app.add_option("--output", output_,
+                 "NDJSON file: .contribs and .reports are inserted before the extension; - is stdout")
       ->type_name("FILE");
   app.add_option("--storage", texts_.storage,
                  fmt::format("Storage version of a new DuckDB file: the oldest DuckDB that can open it "
@@ -135,9 +136,9 @@ void Ingest::declare_selection(CLI::App& app) {
       ->allow_extra_args(false)
       ->type_name("LIST")
       ->check(choices("--kinds", {"monetary", "in_kind", "loan", "refund", "other", "all"}));
-  app.add_option("--since", texts_.since, "Only from this day on")->type_name("YYYY-MM-DD");
-  app.add_option("--until", texts_.until, "Only up to this day")->type_name("YYYY-MM-DD");
-  app.add_option("--limit", options_.limit, "Try the first N rows of each stream; never promotes")
+  app.add_option("--since", texts_.since, "Only from this date on")->type_name("YYYY-MM-DD");
+  app.add_option("--until", texts_.until, "Only up to this date")->type_name("YYYY-MM-DD");
+  app.add_option("--limit", options_.limit, "Read only the first N rows of each stream; does not promote")
       ->type_name("N")
       ->check(CLI::PositiveNumber);
 }
@@ -145,12 +146,12 @@ void Ingest::declare_selection(CLI::App& app) {
 void Ingest::declare_limits(CLI::App& app) {
   const OptionGroup group(app, "Limits");
   options_.jobs = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("--max-rejects", texts_.max_rejects, "Refuse when more rows cannot be read (default: 0.1%)")
+  app.add_option("--max-rejects", texts_.max_rejects, "Refuse if more rows than this cannot be read (default: 0.1%)")
       ->type_name("N|P%");
   app.add_option("--max-shrink", texts_.max_shrink,
-                 "Refuse when there are so many fewer records than before (default: 20%)")
+                 "Refuse if the record count dropped by more than this (default: 20%)")
       ->type_name("P%");
-  app.add_option("--jobs", options_.jobs, "Threads (default: one for each processor)")
+  app.add_option("--jobs", options_.jobs, "Threads (default: one per processor)")
       ->type_name("N")
       ->check(CLI::Range(1, 256));
   app.add_option("--memory", texts_.memory, "Memory for DuckDB (default: 64MB)")->type_name("SIZE");
@@ -158,47 +159,47 @@ void Ingest::declare_limits(CLI::App& app) {
 
 void Ingest::declare_results(CLI::App& app) {
   const OptionGroup group(app, "Results");
-  app.add_option("--rejects", rejects_file_, "CSV of the rows that could not be read")->type_name("FILE");
-  app.add_option("--summary", summary_file_, "JSON account of the run")->type_name("FILE");
-  app.add_flag("--dry-run", options_.dry_run, "Do everything but promote");
-  app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
+  app.add_option("--rejects", rejects_file_, "CSV file for rows that could not be read")->type_name("FILE");
+  app.add_option("--summary", summary_file_, "JSON file for the account of the run")->type_name("FILE");
+  app.add_flag("--dry-run", options_.dry_run, "Do everything except promote");
+  app.add_option("--keep", keep_, "Replaced runs to keep for rollback")
       ->type_name("N")
       ->check(CLI::Range(0, 100))
       ->capture_default_str();
   app.add_option("--progress", progress_,
-                 "live (lines that are redrawn), plain (a line now and then) or never; auto: live on a terminal")
+                 "live (redrawn lines), plain (a line now and then) or never; auto: live on a terminal")
       ->type_name("HOW")
       ->check(CLI::IsMember({"auto", "live", "plain", "never"}))
       ->capture_default_str();
-  app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+  app.add_flag("--quiet", quiet_, "Print only errors");
   app.add_flag("--json", json_, "Print the summary as JSON to stdout");
 }
 
 void Ingest::declare_cluster(CLI::App& app) {
   const OptionGroup group(app, "Cluster");
-  app.add_option("--replicas", replicas_, "Copies of a promoted index (default: 1, or 0 where there is one data node)")
+  app.add_option("--replicas", replicas_, "Copies of a promoted index (default: 1, or 0 with a single data node)")
       ->type_name("N")
       ->check(CLI::Range(0, 20));
   app.add_option("--load-replicas", load_replicas_,
-                 "Copies while loading: the load goes on when a node dies, but takes longer")
+                 "Copies while loading: the load survives the loss of a node, but takes longer")
       ->type_name("N")
       ->check(CLI::Range(0, 10))
       ->capture_default_str();
-  app.add_flag("--require-green", require_green_, "Refuse to promote while a copy cannot be placed");
-  app.add_option("--connections", connections_, "Bulk requests under way at once")
+  app.add_flag("--require-green", require_green_, "Refuse to promote while a copy is unassigned");
+  app.add_option("--connections", connections_, "Bulk requests in flight at once")
       ->type_name("N")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
-  app.add_option("--retry-time", retry_seconds_, "How long a request that the servers cannot take is tried again")
+  app.add_option("--retry-time", retry_seconds_, "How long to retry a request that the servers cannot accept")
       ->type_name("SECONDS")
       ->check(CLI::Range(0, 86400))
       ->capture_default_str();
-  app.add_option("--request-timeout", request_seconds_, "How long one request may take")
+  app.add_option("--request-timeout", request_seconds_, "Time limit for one request")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 3600))
       ->capture_default_str();
   app.add_option("--max-refused", texts_.max_refused,
-                 "Refuse when the servers would not take more records (default: 0)")
+                 "Refuse if the servers reject more records than this (default: 0)")
       ->type_name("N|P%");
 }
 
@@ -248,15 +249,15 @@ SinkOptions Ingest::sink_options(const Settings& settings, std::size_t states) c
 
 void Ingest::check_output(const SinkOptions& sink) const {
   if (sink.kind != SinkKind::ndjson && !output_.empty()) {
-    throw UsageError("--output belongs to --sink ndjson.", "The DuckDB file is named by --database.");
+    throw UsageError("--output only applies to --sink ndjson.", "Name the DuckDB file with --database.");
   }
   if (json_ && sink.output == "-") {
     throw UsageError("--json and the documents would both go to stdout.",
-                     "Give the documents a file with --output, or the summary with --summary.");
+                     "Write the documents to a file with --output, or the summary to one with --summary.");
   }
 }
 
-// Documents on stdout may end on the same terminal, wherever a pipe leads: then nothing is drawn over them.
+// Documents on stdout can end up on the same terminal, even through a pipe: then nothing is drawn over them.
 ProgressMode Ingest::progress_mode(const SinkOptions& sink) const {
   if (quiet_ || progress_ == "never") return ProgressMode::none;
   if (progress_ != "auto") return progress_ == "live" ? ProgressMode::live : ProgressMode::plain;
@@ -285,7 +286,7 @@ std::exception_ptr finish(const OpenedSink& opened) {
 
 ExitCode Ingest::run(const Settings& settings) {
   const RunOptions options = run_options(settings);
-  const auto states = states_.named_or_all(all_, "Name the states to load, such as 'ingest tx', or say --all.");
+  const auto states = states_.named_or_all(all_, "Name the states to load, such as 'ingest tx', or use --all.");
   const SinkOptions sink = sink_options(settings, states.size());
   std::vector<Definition> definitions = states_.definitions(states);
   std::deque<StateProgress> progress;

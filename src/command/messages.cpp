@@ -33,7 +33,7 @@ void print_error(const std::string& message, const std::string& advice) {
   print_message(error_text(message, advice));
 }
 
-// Where messages can no longer be written, as on a full disk, the work still goes on.
+// If messages cannot be written, for example on a full disk, the work still goes on.
 void print_message(std::string_view text) {
   static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
 }

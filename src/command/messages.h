@@ -1,4 +1,4 @@
-// What is said to people, on stderr.
+// Messages for the user, on stderr.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace sfi {
 void use_color(std::string_view when);
 bool uses_color();
 
-// "error: " and the message, then the advice if there is any; lines with their ends.
+// "error: " and the message, then the advice if there is any; each line ends with a newline.
 std::string error_text(const std::string& message, const std::string& advice);
 
 void print_error(const std::string& message, const std::string& advice);

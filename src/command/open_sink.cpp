@@ -9,8 +9,8 @@
 namespace sfi {
 namespace {
 
-// With the program's own buffers this keeps the process of one state under 256 MB, whatever the
-// input's size; states that run side by side take as much each.
+// With the program's own buffers this keeps a process that loads one state under 256 MB, whatever the input's size.
+// Each state loaded in parallel takes as much again.
 constexpr std::uint64_t kDefaultMemory = 64'000'000;
 
 template <typename Kind>
@@ -23,7 +23,7 @@ OpenedSink open_duckdb(const SinkOptions& options) {
   DuckdbSink::Options duckdb;
   const std::size_t at_work = std::clamp<std::size_t>(options.states, 1, options.jobs);
   duckdb.memory_bytes = options.memory_bytes != 0 ? options.memory_bytes : kDefaultMemory * at_work;
-  duckdb.callers = options.jobs + at_work;  // a state has a thread more that empties its appenders
+  duckdb.callers = options.jobs + at_work;  // each state has one extra thread that flushes its appenders
   duckdb.keep = options.keep;
   if (!options.storage.empty()) duckdb.storage = options.storage;
   return opened(std::make_unique<DuckdbSink>(options.database, std::move(duckdb)));

@@ -1,4 +1,4 @@
-// The sink that the user has chosen.
+// Opens the chosen sink.
 #pragma once
 
 #include <cstdint>
@@ -20,18 +20,18 @@ struct SinkOptions {
   std::filesystem::path database;
   std::string storage;   // of a new DuckDB file; empty: the default
   std::string output;    // NDJSON: a file, "-" is stdout
-  std::size_t keep = 1;  // replaced runs that stay for rollback
+  std::size_t keep = 1;  // replaced runs to keep for rollback
   unsigned jobs = 1;
-  std::size_t states = 1;          // of this run
-  std::uint64_t memory_bytes = 0;  // for the embedded database; 0: 64 MB a state at work
+  std::size_t states = 1;          // in this run
+  std::uint64_t memory_bytes = 0;  // for the embedded database; 0: 64 MB for each state being loaded
 };
 
 struct OpenedSink {
   std::unique_ptr<Sink> sink;
-  RunStore* store = nullptr;  // the same object; none for NDJSON
+  RunStore* store = nullptr;  // the same object; null for NDJSON
 };
 
-// Connects to nothing yet.
+// Does not connect yet.
 OpenedSink open_sink(const SinkOptions& options);
 
 }  // namespace sfi

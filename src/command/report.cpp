@@ -23,13 +23,13 @@ constexpr std::uint64_t kMemory = std::uint64_t{512} << 20;
 class Report final : public Command {
  public:
   void declare(CLI::App& app) override {
-    states_.declare(app, "State by its two letters, such as tx")->required()->expected(1);
+    states_.declare(app, "State by its two-letter code, such as tx")->required()->expected(1);
     declare_database(app, database_);
     declare_env(app, env_);
-    app.add_option("--run", run_, "An older run that is kept (default: the one that is served)")->type_name("NAME");
-    app.add_option("--output", output_, "HTML file; - is stdout (default: the state's letters and .html)")
+    app.add_option("--run", run_, "An older run that was kept (default: the served one)")->type_name("NAME");
+    app.add_option("--output", output_, "HTML file; - is stdout (default: the state's code and .html)")
         ->type_name("FILE");
-    app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+    app.add_flag("--quiet", quiet_, "Print only errors");
     app.footer(
         "Examples:\n"
         "  state-fin-ingest report tx\n"

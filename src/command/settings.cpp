@@ -13,15 +13,15 @@ namespace {
 
 constexpr SettingText kSettingTexts[] = {
     {"ES_HOST",
-     "Addresses of the servers, several with commas, with user and password where they are needed: "
-     "https://user:password@host:9200. The option --hosts wins over it."},
-    {"ES_API_KEY", "A key to use instead of user and password."},
-    {"ES_CA_FILE", "The certificates that the servers' are checked against, as PEM."},
-    {"INGEST_ENV", "Part of the names of what is loaded, dev when it is not set. The option --env wins over it."},
-    {"INGEST_STORAGE", "Storage version of a new DuckDB file. The option --storage wins over it."},
-    {"SSL_CERT_FILE", "For download: the authorities that are trusted instead of the system's, as PEM."},
-    {"NO_COLOR", "No colours when it is set to anything."},
-    {"TMPDIR", "Where archives inside archives are unpacked and DuckDB sorts, /tmp when it is not set."},
+     "Addresses of the servers, separated by commas, with user and password if needed: "
+     "https://user:password@host:9200. --hosts overrides it."},
+    {"ES_API_KEY", "API key, instead of user and password."},
+    {"ES_CA_FILE", "CA certificates for checking the servers' certificates, as PEM."},
+    {"INGEST_ENV", "Environment, a part of index and table names; dev if unset. --env overrides it."},
+    {"INGEST_STORAGE", "Storage version of a new DuckDB file. --storage overrides it."},
+    {"SSL_CERT_FILE", "For download: CA certificates to use instead of the system's, as PEM."},
+    {"NO_COLOR", "No colour if it is set to anything."},
+    {"TMPDIR", "Folder for temporary files (unpacked nested archives, sorting in DuckDB); /tmp if unset."},
 };
 
 // Put before UTF-8 by editors on Windows.
@@ -36,7 +36,7 @@ bool is_name(std::string_view name) {
   return true;
 }
 
-// The value without its quotes, or without the comment behind it when it has none.
+// The value without its quotes; if it has none, without a comment after it.
 std::string_view plain_value(std::string_view value) {
   value = trim_blanks(value);
   if (!value.empty() && (value.front() == '"' || value.front() == '\'')) {
@@ -70,7 +70,7 @@ void Settings::read_line(std::string_view line, const std::string& file, std::si
   if (line.starts_with("export ")) line.remove_prefix(7);
   const std::size_t equals = line.find('=');
   const std::string_view name = trim_blanks(line.substr(0, equals));
-  // The line itself is not shown: it may hold a password.
+  // The line itself is not shown: it can contain a password.
   if (equals == std::string_view::npos || !is_name(name)) {
     throw UsageError(fmt::format("{}:{}: is not of the form NAME=VALUE.", file, number));
   }

@@ -1,5 +1,5 @@
-// Settings outside the command line: environment variables and a `.env` file in the working
-// directory. What the environment says wins over the file.
+// Settings outside the command line: environment variables and a `.env` file in the working directory. The
+// environment takes precedence over the file.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace sfi {
 
-// Every variable of the environment that the program looks at, for the manual.
+// Every environment variable that the program reads, for the manual.
 struct SettingText {
   const char* name;
   const char* text;
@@ -19,8 +19,8 @@ std::span<const SettingText> setting_texts();
 
 class Settings {
  public:
-  // Reads `dotenv` when it exists: lines NAME=VALUE, '#' comments, optional `export`, optional quotes; then the
-  // environment, of which nothing is looked at later. Throws UsageError naming file and line for anything else.
+  // Reads `dotenv` if it exists: lines NAME=VALUE, '#' comments, optional `export`, optional quotes; then the
+  // environment, which is not read again later. Throws UsageError with file and line for anything else.
   explicit Settings(const std::string& dotenv = ".env");
 
   // One of setting_texts(), or any other of the file.

@@ -26,7 +26,7 @@ void SideFile::check() const {
     std::rethrow_exception(error_);
   } catch (const RunFailed& failed) {
     const std::string more = failed.advice().empty() ? "" : failed.advice() + "\n  ";
-    throw RunFailed(failed.what(), more + "The load is not undone by this: only that file is missing.");
+    throw RunFailed(failed.what(), more + "The load itself is not affected: only this file is missing.");
   }
 }
 

@@ -1,5 +1,5 @@
-// A file beside the load: the account, the rejects. That it cannot be written fails the command, not the
-// load, and is said when everything else is done.
+// A file written next to the load: the account or the rejects. If it cannot be written, the command fails but the
+// load does not, and the error is reported last.
 #pragma once
 
 #include <exception>
@@ -13,12 +13,12 @@ namespace sfi {
 
 class SideFile {
  public:
-  // Created at once, so that a missing folder is told before the load; without a path there is none.
+  // Creates the file at once, so that a missing folder is reported before the load. No file if `path` is empty.
   explicit SideFile(const std::string& path);
 
   void write(const std::function<void(OutputFile&)>& write);
   void commit();
-  // Throws RunFailed when something of it could not be written.
+  // Throws RunFailed if anything could not be written.
   void check() const;
 
  private:

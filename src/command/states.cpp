@@ -93,8 +93,8 @@ std::string long_text(const Definition& definition) {
 class States final : public Command {
  public:
   void declare(CLI::App& app) override {
-    states_.declare(app, "Show all about these states");
-    app.add_flag("--json", json_, "Print as JSON");
+    states_.declare(app, "Show the details of these states");
+    app.add_flag("--json", json_, "Print JSON");
     app.footer(
         "Examples:\n"
         "  state-fin-ingest states\n"

@@ -1,4 +1,4 @@
-// status, rollback and prune: what a sink keeps of past runs.
+// status, rollback and prune: the runs that a sink keeps.
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -61,7 +61,7 @@ std::string as_table(const std::vector<StoredRun>& runs) {
   return table;
 }
 
-// What readers get from such an index may look right and be wrong. One that is only kept needs no new load.
+// Results from such an index can look right and be wrong. A run that is kept but not served needs no reload.
 std::string note_on_mappings(const std::vector<StoredRun>& runs) {
   std::set<std::string> states;
   for (const StoredRun& run : runs) {
@@ -74,7 +74,7 @@ std::string note_on_mappings(const std::vector<StoredRun>& runs) {
       fmt::join(states, ", "), fmt::join(states, " "));
 }
 
-// What the three have in common: a sink, and states of it.
+// What the three share: a sink and its states.
 class StoreCommand : public Command {
  protected:
   CLI::Option* declare_store(CLI::App& app, const char* states_help) {
@@ -87,7 +87,7 @@ class StoreCommand : public Command {
   std::string env(const Settings& settings) const { return sink_.env(settings); }
   const std::vector<std::string>& states() const { return states_; }
 
-  // Of all states when none is named.
+  // Of all states if none is named.
   std::vector<StoredRun> runs_of(RunStore& store, const Settings& settings) const {
     auto runs = store.runs(env(settings));
     std::erase_if(runs, [&](const StoredRun& run) {
@@ -118,11 +118,11 @@ class Status final : public StoreCommand {
     const auto runs = runs_of(*opened.store, settings);
     OutputFile out("-");
     out.write(json_ ? as_json(runs) : as_table(runs));
-    if (runs.empty() && !json_) print_message("Nothing is loaded here.\n");
+    if (runs.empty() && !json_) print_message("Nothing is loaded.\n");
     if (const std::string note = note_on_mappings(runs); !note.empty()) print_message(note);
     const bool has_orphans = std::any_of(runs.begin(), runs.end(),
                                          [](const StoredRun& run) { return run.status == StoredRun::Status::orphan; });
-    if (has_orphans) print_message("Orphans are what killed runs have left behind: 'prune' removes them.\n");
+    if (has_orphans) print_message("Orphans are leftovers of killed runs; 'prune' removes them.\n");
     return ExitCode::ok;
   }
 
@@ -133,8 +133,8 @@ class Status final : public StoreCommand {
 class Rollback final : public StoreCommand {
  public:
   void declare(CLI::App& app) override {
-    declare_store(app, "State by its two letters, such as tx")->required()->expected(1);
-    app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+    declare_store(app, "State by its two-letter code, such as tx")->required()->expected(1);
+    app.add_flag("--quiet", quiet_, "Print only errors");
     app.footer(
         "Examples:\n"
         "  state-fin-ingest rollback tx\n\n"
@@ -145,7 +145,7 @@ class Rollback final : public StoreCommand {
     const auto opened = open(settings);
     for (const MovedAlias& move : opened.store->rollback(states().front(), env(settings))) {
       if (quiet_) continue;
-      print_message(fmt::format("{} serves {} again, no longer {}.\n", move.alias, move.to, move.from));
+      print_message(fmt::format("{} serves {} again instead of {}.\n", move.alias, move.to, move.from));
     }
     return ExitCode::ok;
   }
@@ -158,12 +158,12 @@ class Prune final : public StoreCommand {
  public:
   void declare(CLI::App& app) override {
     declare_store(app, "Only these states");
-    app.add_option("--keep", keep_, "Replaced runs that stay for rollback")
+    app.add_option("--keep", keep_, "Replaced runs to keep for rollback")
         ->type_name("N")
         ->check(CLI::Range(0, 100))
         ->capture_default_str();
-    app.add_flag("--dry-run", dry_run_, "Only tell what would be removed");
-    app.add_flag("--quiet", quiet_, "Say nothing unless something is wrong");
+    app.add_flag("--dry-run", dry_run_, "Only list what would be removed");
+    app.add_flag("--quiet", quiet_, "Print only errors");
     app.footer(
         "Examples:\n"
         "  state-fin-ingest prune --dry-run\n"
@@ -180,7 +180,7 @@ class Prune final : public StoreCommand {
       print_message(fmt::format("{} {} ({}, {} records)\n", dry_run_ ? "would remove" : "removed", run.name,
                                 to_string(run.status), run.records));
     }
-    if (runs.empty() && !quiet_) print_message("There is nothing to remove.\n");
+    if (runs.empty() && !quiet_) print_message("Nothing to remove.\n");
     return ExitCode::ok;
   }
 

@@ -27,7 +27,7 @@ struct Condition;
 
 // How a value is made from a row. A plain string in the definition is a column's name.
 struct Expression {
-  // What becomes of a text that a code table does not list or that is no date (blank stays blank).
+  // What happens to a text that a code table does not list or that is not a date (blank stays blank).
   enum class Unknown { reject, blank, keep };
 
   Verb verb = Verb::constant;

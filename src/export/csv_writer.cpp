@@ -35,10 +35,9 @@ class CsvWriter final : public RowWriter {
   std::vector<std::string> notes() const override {
     if (formulas_ == 0) return {};
     return {
-        fmt::format("{} text{} with =, +, - or @ begin{} so in the source and {} left as {}: a spreadsheet "
-                    "would take such texts for formulas. --format xlsx is safe to open there.",
-                    formulas_, formulas_ == 1 ? "" : "s", formulas_ == 1 ? "s" : "", formulas_ == 1 ? "was" : "were",
-                    formulas_ == 1 ? "it is" : "they are")};
+        fmt::format("{} text{} that begin{} with =, +, - or @ in the source {} left unchanged: a spreadsheet "
+                    "would treat such texts as formulas. --format xlsx is safe to open there.",
+                    formulas_, formulas_ == 1 ? "" : "s", formulas_ == 1 ? "s" : "", formulas_ == 1 ? "was" : "were")};
   }
 
  private:

@@ -27,7 +27,7 @@ How a value that is not known looks:
 | documents (NDJSON, Elasticsearch) | empty text | left out |
 )";
 
-// A bar would end the cell.
+// Escapes bars, which would end the cell.
 std::string cell(std::string_view text) {
   std::string result;
   for (const char c : text) result += c == '|' ? std::string("\\|") : std::string(1, c);

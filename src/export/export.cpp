@@ -171,7 +171,7 @@ class Export {
     const std::uint64_t rows = options_.format == ExportFormat::parquet ? copy(part) : write_rows(part);
     if (rows == part.done.rows) return;
     throw RunFailed(fmt::format("{}: {} rows were written, but {} counted.", part.done.path, rows, part.done.rows),
-                    "This is a fault of the program: please report it.");
+                    "This is a bug in state-fin-ingest: please report it.");
   }
 
   std::uint64_t copy(const Part& part) {

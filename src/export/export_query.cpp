@@ -21,7 +21,7 @@ std::string any_of(const std::vector<std::string>& conditions) {
   return fmt::format("({})", fmt::join(conditions, " OR "));
 }
 
-// "12" is district 12 also where the agency writes "012".
+// "12" also matches district "012".
 std::string district_sql(const std::string& district) {
   std::string sql = fmt::format("lower(candidate.district_name) = lower({})", sql_text(district));
   const bool is_number = district.size() <= 9 &&
@@ -52,7 +52,7 @@ std::string conditions_sql(RecordType type, const ExportFilter& filter) {
   add_any(all, filter.candidates, candidate_sql);
   if (filter.since) all.push_back(fmt::format("{}::DATE >= DATE '{}'", date_of(type), iso_date(*filter.since)));
   if (filter.until) all.push_back(fmt::format("{}::DATE <= DATE '{}'", date_of(type), iso_date(*filter.until)));
-  // The line end closes a comment of the user's.
+  // The line end closes a comment in the user's condition.
   if (!filter.where.empty()) all.push_back(fmt::format("({}\n)", filter.where));
   return fmt::format("{}", fmt::join(all, " AND "));
 }
@@ -63,7 +63,7 @@ std::string column_list(RecordType type) {
   return list;
 }
 
-// The first sentence of DuckDB's message: what follows shows a statement that the user did not write.
+// The first sentence of DuckDB's message: the rest shows a statement that the user did not write.
 std::string first_part(const std::string& message) {
   return message.substr(0, message.find("\n\nLINE"));
 }
@@ -76,20 +76,19 @@ ExportQuery::ExportQuery(RecordType type, const std::vector<std::string>& views,
       where_(conditions_sql(type, filter)),
       user_where_(filter.where) {}
 
-// A condition fits between round brackets and between square ones: what would close the brackets to go on
-// with something else does not fit into both. bool_and takes truth values only, but also a text that is written out,
-// which the inner query makes one like any other.
+// A condition is valid in round and in square brackets: a text that closes the brackets to go on with something else
+// is not valid in both. bool_and accepts only booleans, but would also accept a literal text; the inner query turns
+// that into an ordinary column of texts.
 void ExportQuery::check(DuckdbConnection& connection) const {
   if (user_where_.empty()) return;
   auto mistake = connection.mistake_in(
       fmt::format("SELECT bool_and(condition) FROM (SELECT ({}\n) AS condition FROM {})", user_where_, from_));
   if (!mistake) mistake = connection.mistake_in(fmt::format("SELECT [{}\n] FROM {}", user_where_, from_));
   if (!mistake) return;
-  throw UsageError(
-      fmt::format("--where is no condition on the columns: {}", first_part(*mistake)),
-      fmt::format("It is written as behind WHERE in SQL: \"amount >= 1000 AND candidate.house = 'upper'\". "
-                  "Columns: {}.",
-                  column_list(type_)));
+  throw UsageError(fmt::format("--where is not a valid condition: {}", first_part(*mistake)),
+                   fmt::format("Write it as after WHERE in SQL: \"amount >= 1000 AND candidate.house = 'upper'\". "
+                               "Columns: {}.",
+                               column_list(type_)));
 }
 
 std::string ExportQuery::rows_sql() const {

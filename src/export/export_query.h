@@ -1,4 +1,4 @@
-// What is exported, as SQL.
+// The rows to export, as SQL.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ struct ExportFilter {
   std::vector<std::string> candidates;  // ids or parts of names
   std::optional<Day> since;
   std::optional<Day> until;
-  std::string where;  // of the user's
+  std::string where;  // the user's condition
 };
 
 class ExportQuery {
@@ -26,14 +26,14 @@ class ExportQuery {
   // `views`: the states' views of that type.
   ExportQuery(RecordType type, const std::vector<std::string>& views, const ExportFilter& filter);
 
-  // Throws UsageError when `where` is not one condition on the columns there are.
+  // Throws UsageError if `where` is not a single condition on existing columns.
   void check(DuckdbConnection& connection) const;
 
-  // The columns of duckdb_columns(type), by date and id.
+  // The columns of duckdb_columns(type), sorted by date and id.
   std::string rows_sql() const;
-  // One row: count, sum of the amounts (NULL for reports), first and last date.
+  // One row: count, sum of amounts (NULL for reports), first and last date.
   std::string totals_sql() const;
-  // The candidates: name and id, by name, at most `limit`.
+  // Names and ids of the candidates, sorted by name, at most `limit`.
   std::string candidates_sql(std::size_t limit) const;
 
  private:

@@ -29,7 +29,7 @@ class NdjsonWriter final : public RowWriter {
   Record with_extra(Record record, std::string_view extra) {
     simdjson::dom::object members;
     if (parser_.parse(extra.data(), extra.size()).get(members) != simdjson::SUCCESS) {
-      throw RunFailed(fmt::format("{}: addtl_data is no JSON object: {}", file_.path(), extra));
+      throw RunFailed(fmt::format("{}: addtl_data is not a JSON object: {}", file_.path(), extra));
     }
     for (const auto [name, value] : members) record.add_extra(name, value.get_string().value());
     return record;

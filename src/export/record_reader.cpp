@@ -3,7 +3,7 @@
 namespace sfi {
 namespace {
 
-// The second in which it lies, also before 1970.
+// Rounds down to the second, also before 1970.
 Moment moment_of(duckdb_timestamp timestamp) {
   return std::chrono::floor<std::chrono::seconds>(
       std::chrono::sys_time<std::chrono::microseconds>(std::chrono::microseconds(timestamp.micros)));

@@ -1,4 +1,4 @@
-// Rows of a query with the columns of our tables, as records again.
+// Reads the rows of a query as records.
 #pragma once
 
 #include <string>
@@ -16,10 +16,10 @@ class RecordReader {
   // `sql` must give the columns of duckdb_columns(type), in their order and types.
   RecordReader(DuckdbConnection& connection, RecordType type, const std::string& sql);
 
-  // False behind the last row. What record() and extra() show is valid until the next call.
+  // False after the last row. record() and extra() are valid until the next call.
   bool next();
   const Record& record() const { return record_; }
-  // addtl_data as the JSON object that it is in the database.
+  // addtl_data as a JSON object.
   std::string_view extra() const { return extra_; }
 
  private:

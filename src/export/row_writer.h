@@ -1,4 +1,4 @@
-// What an export's rows are written to, one row after the other.
+// Writes the rows of an export.
 #pragma once
 
 #include <memory>
@@ -16,20 +16,19 @@ class RowWriter {
   virtual ~RowWriter() = default;
   // `extra`: addtl_data as JSON.
   virtual void write(const Record& record, std::string_view extra) = 0;
-  // Behind the last row; the file is not yet committed.
+  // Called after the last row, before the file is committed.
   virtual void finish() = 0;
-  // What the user should know of the file.
+  // Notes on the file for the user.
   virtual std::vector<std::string> notes() const { return {}; }
 };
 
 // RFC 4180 (lines end with CR LF), UTF-8, a header with the fields' paths.
 std::unique_ptr<RowWriter> make_csv_writer(RecordType type, OutputFile& file);
 
-// The documents, a line each: the same bytes as those of the NDJSON sink.
+// One document per line, byte for byte the same as from the NDJSON sink.
 std::unique_ptr<RowWriter> make_ndjson_writer(RecordType type, OutputFile& file);
 
-// A workbook with one sheet. `rows` must be at most kWorkbookRows. `made`: seconds since 1970, written into
-// the workbook as its date.
+// A workbook with one sheet. `rows` must be at most kWorkbookRows. `made`: the workbook's date in seconds since 1970.
 inline constexpr std::uint64_t kWorkbookRows = 1'048'575;  // below the header
 std::unique_ptr<RowWriter> make_xlsx_writer(RecordType type, const OutputFile& file, std::uint64_t rows,
                                             std::int64_t made);

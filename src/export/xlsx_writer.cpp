@@ -1,6 +1,5 @@
-// Workbooks, by libxlsxwriter in its mode of constant memory: a row that is written goes to a temporary
-// file. The library does not tell when that file's disk is full, so that the finished workbook is read
-// once and its rows are counted.
+// Writes workbooks with libxlsxwriter in constant memory mode, in which rows go to a temporary file. The library does
+// not report if that file's disk is full, so the finished workbook is read once and its rows are counted.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -17,7 +16,7 @@
 namespace sfi {
 namespace {
 
-// Excel counts 29 February 1900, which there never was: earlier days are written as texts.
+// Excel includes 29 February 1900, which did not exist: earlier days are written as texts.
 constexpr Day kFirstGoodDay{std::chrono::year(1900) / 3 / 1};
 constexpr double kTextWidth = 20;
 constexpr double kNumberWidth = 13;
@@ -32,7 +31,7 @@ class RowCounter final : public MarkupListener {
   void text(std::string_view) override {}
 };
 
-// While it lives, what is written to stderr is dropped.
+// Discards output to stderr during its lifetime.
 class SilentStderr {
  public:
   SilentStderr() : kept_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) {
@@ -52,8 +51,8 @@ class SilentStderr {
   int kept_;
 };
 
-// "_x0041_" in a workbook's text stands for the letter A: what is to be read as it is gets its first
-// underscore written so.
+// "_x0041_" in a workbook's text means the letter A: to be read literally, its first underscore is escaped in the same
+// way.
 std::string escaped(std::string_view text) {
   std::string result(text);
   for (std::size_t at = result.find("_x"); at != std::string::npos; at = result.find("_x", at + 7)) {
@@ -110,7 +109,7 @@ class XlsxWriter final : public RowWriter {
   }
 
  private:
-  // The library prints what it also returns.
+  // The library also prints the errors that it returns.
   lxw_worksheet* add_sheet_quietly() {
     const SilentStderr silent;
     return workbook_add_worksheet(workbook_, type_ == RecordType::contribs ? "contributions" : "reports");

@@ -6,7 +6,7 @@
 namespace sfi {
 namespace {
 
-// Needs nothing but bash. A word such as --sink=duckdb comes as three.
+// Needs nothing but bash. A word such as --sink=duckdb arrives as three.
 constexpr const char* kFunction = R"sh(
 _state_fin_ingest() {
   local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= prefix= i
@@ -85,14 +85,14 @@ std::string bash_completion(const Manual& manual) {
     options += fmt::format("    {}) echo '{}' ;;\n", command.name, names_of(command));
     for (const OptionText& option : command.options) values += value_case(command, option);
   }
-  std::string out = "# Completion of state-fin-ingest for bash, made from the program's own declarations.\n\n";
+  std::string out = "# Completion of state-fin-ingest for bash, generated from the program's own declarations.\n\n";
   out += fmt::format("_state_fin_ingest_commands='{}'\n", fmt::join(commands, " "));
   out += "declare -A _state_fin_ingest_states=(\n";
   for (const auto& [code, name] : manual.states) out += fmt::format("  [{}]='{}'\n", code, name);
   out += fmt::format(")\n\n_state_fin_ingest_options() {{\n  case $1 in\n{}    *) echo '{}' ;;\n  esac\n}}\n", options,
                      names_of(manual.program));
-  out += "\n# The value of an option: 0 told, or nothing to tell; 2, 3: `words` are (of a list, of one); 1 no value\n";
-  out += "# is expected here.\n";
+  out += "\n# Completes the value of an option. Returns 0: done; 2 or 3: `words` has the choices (2: of a list);\n";
+  out += "# 1: no value is expected here.\n";
   out += fmt::format(
       "_state_fin_ingest_value() {{\n  local IFS=$'\\n'\n  case \"$1 $2\" in\n{}    *) return 1 ;;\n"
       "  esac\n  return 0\n}}\n",

@@ -41,7 +41,7 @@ std::string option_line(const std::string& condition, const OptionText& option) 
 }  // namespace
 
 std::string fish_completion(const Manual& manual) {
-  std::string out = "# Completion of state-fin-ingest for fish, made from the program's own declarations.\n\n";
+  std::string out = "# Completion of state-fin-ingest for fish, generated from the program's own declarations.\n\n";
   out += "complete -c state-fin-ingest -f\n";
   for (const OptionText& option : manual.program.options) out += option_line("__fish_use_subcommand", option);
   std::string with_states;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kProgram = "state-fin-ingest";
 
-// Text as roff shows it unchanged.
+// Escapes text so that roff shows it unchanged.
 std::string plain(const std::string& text) {
   std::string out;
   for (const char c : text) {
@@ -74,8 +74,8 @@ std::string examples_of(const ManualCommand& command) {
   return out + ".fi\n";
 }
 
-// "0 done, 3 refused (inputs missing or wrong, counts differ), 130/143 interrupted.": each further number
-// follows a comma.
+// "0 done, 3 refused (inputs missing or wrong, counts differ), 130/143 interrupted.": each further number follows a
+// comma.
 std::string exit_status_of(const ManualCommand& command) {
   if (command.exit_status.empty()) return {};
   static const RE2 status(R"((?:, )?([0-9/]+) (.*?)(?:\.?$|(, [0-9])))");
@@ -84,7 +84,7 @@ std::string exit_status_of(const ManualCommand& command) {
   std::string number, meaning, next;
   while (RE2::Consume(&rest, status, &number, &meaning, &next)) {
     out += item(bold(number), meaning);
-    // The comma and the digit behind it belong to the next one.
+    // The comma and the digit after it belong to the next one.
     rest = re2::StringPiece(rest.data() - next.size(), rest.size() + next.size());
   }
   return out;
@@ -108,12 +108,13 @@ std::string environment() {
 
 std::string files() {
   return ".SH FILES\n" +
-         item(bold(".env"), "Lines NAME=VALUE in the working directory, for what the environment does not set.") +
-         item(bold("input/xx/"), "The files of the state with the letters xx.") +
-         item(bold("state-fin.duckdb"), "What is loaded, unless another file is named or a cluster is used.") +
+         item(bold(".env"),
+              "Lines NAME=VALUE in the working directory, for variables that the environment does not set.") +
+         item(bold("input/xx/"), "The files of the state with the code xx.") +
+         item(bold("state-fin.duckdb"), "The database, unless --database names another one or a cluster is used.") +
          item(bold("/usr/share/state-fin-ingest/states/"),
-              "The definitions of the states that are built in, to copy from: see --definitions.") +
-         item(bold("/usr/share/doc/state-fin-ingest/docs/"), "The whole documentation.");
+              "The built-in definitions, to copy from: see --definitions.") +
+         item(bold("/usr/share/doc/state-fin-ingest/docs/"), "The full documentation.");
 }
 
 }  // namespace
@@ -135,10 +136,10 @@ std::string program_page(const Manual& manual, const std::string& date) {
 std::string command_page(const ManualCommand& command, const std::string& date) {
   const std::string title = std::string(kProgram) + "-" + command.name;
   std::string out = head(title, command.summary, date) + synopsis(command);
-  out += fmt::format(".SH DESCRIPTION\n{}.\nMore of it is told in\n{}.\n", plain(command.summary),
+  out += fmt::format(".SH DESCRIPTION\n{}.\nFor details see\n{}.\n", plain(command.summary),
                      bold("/usr/share/doc/state-fin-ingest/docs/" + command.name + ".md"));
   out += arguments_of(command) + options_of(command) + exit_status_of(command) + examples_of(command);
-  return out + fmt::format(".SH \"SEE ALSO\"\n{}(1), for environment and files\n", bold(kProgram));
+  return out + fmt::format(".SH \"SEE ALSO\"\n{}(1) for environment and files\n", bold(kProgram));
 }
 
 }  // namespace sfi

@@ -1,5 +1,5 @@
-// All that the declarations of the command line tell people, and its forms: pages of the manual, and
-// completions for shells. Nothing of it is written by hand, so nothing can differ from the program.
+// The texts of the command line's declarations, rendered as manual pages and shell completions. Nothing is written
+// by hand, so nothing can differ from the program.
 #pragma once
 
 #include <string>
@@ -15,12 +15,12 @@ class App;
 namespace sfi {
 
 struct ManualCommand {
-  std::string name;     // "ingest"; of the program: "state-fin-ingest"
+  std::string name;     // "ingest"; for the program: "state-fin-ingest"
   std::string summary;  // "Load states (the main job)"
   std::vector<OptionText> arguments;
-  std::vector<OptionText> options;    // those of a group stand together
-  std::vector<std::string> examples;  // command lines, some with an explanation behind them
-  std::string exit_status;            // "0 done, 2 wrong usage"; empty when it is not said
+  std::vector<OptionText> options;    // grouped
+  std::vector<std::string> examples;  // command lines, some followed by an explanation
+  std::string exit_status;            // "0 done, 2 wrong usage"; can be empty
 };
 
 struct Manual {
@@ -31,11 +31,11 @@ struct Manual {
 
 Manual read_manual(const CLI::App& app);
 
-// What may stand where an option's or argument's value is expected.
+// What an option or argument accepts as its value.
 enum class ValueKind { none, other, words, file, folder, state };
 ValueKind value_kind(const OptionText& option);
 
-// Pages of section 1 in roff; `date` is that of their last change, "2026-11-25".
+// Pages of section 1 in roff; `date` is the date of their last change, "2026-11-25".
 std::string program_page(const Manual& manual, const std::string& date);
 std::string command_page(const ManualCommand& command, const std::string& date);
 

@@ -1,4 +1,4 @@
-// Tables of the pages in docs/ that are written by the program's own tables.
+// Tables in docs/ that are generated from the program's own tables.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,8 @@
 
 namespace sfi {
 
-// The table of this name in Markdown: "verbs" of a definition, "rejects", "skips" or "repairs" (the reasons of a
-// class). Nothing when there is none.
+// A table in Markdown: "verbs" of a definition, or the reasons for "rejects", "skips" or "repairs". Nothing if the
+// name is unknown.
 std::optional<std::string> reference_table(std::string_view name);
 
 }  // namespace sfi

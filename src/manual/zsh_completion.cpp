@@ -6,7 +6,7 @@
 namespace sfi {
 namespace {
 
-// Inside '...', with the characters that _arguments and _describe give a meaning.
+// For use inside '...': escapes the characters that are special to _arguments and _describe.
 std::string quoted(const std::string& text) {
   std::string out;
   for (const char c : text) {
@@ -64,7 +64,7 @@ std::string arguments_of(const ManualCommand& command) {
 
 std::string zsh_completion(const Manual& manual) {
   std::string out = "#compdef state-fin-ingest\n";
-  out += "# Completion of state-fin-ingest for zsh, made from the program's own declarations.\n\n";
+  out += "# Completion of state-fin-ingest for zsh, generated from the program's own declarations.\n\n";
   out += "_state_fin_ingest_states() {\n  local -a states=(\n";
   for (const auto& [code, name] : manual.states) out += fmt::format("    '{}:{}'\n", code, quoted(name));
   out += "  )\n  _describe -t states state states\n}\n\n";

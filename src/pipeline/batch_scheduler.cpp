@@ -22,7 +22,7 @@ void BatchScheduler::run() {
   if (error_) std::rethrow_exception(error_);
   if (head_.part != parts_.size() || !done_.empty()) {
     throw RunFailed("Some blocks of rows were read but never written.",
-                    "This is a fault of the program: please report it.");
+                    "This is a bug in state-fin-ingest: please report it.");
   }
 }
 
@@ -44,7 +44,7 @@ void BatchScheduler::fail(std::exception_ptr error) {
   changed_.notify_all();
 }
 
-// The earliest part that can be read now; only the very first unfinished one when few batches are free.
+// The earliest part that can be read now; only the first unfinished one if few batches are free.
 std::optional<std::size_t> BatchScheduler::next_part() const {
   bool is_first = true;
   for (std::size_t i = head_.part; i < parts_.size(); ++i) {
@@ -57,7 +57,7 @@ std::optional<std::size_t> BatchScheduler::next_part() const {
   return std::nullopt;
 }
 
-// A free batch and the part to read into it; nothing when all is read or the run has failed.
+// A free batch and the part to read into it; nothing if all parts are read or the run has failed.
 std::optional<BatchScheduler::Taken> BatchScheduler::take() {
   std::unique_lock lock(mutex_);
   for (;;) {
@@ -73,12 +73,12 @@ std::optional<BatchScheduler::Taken> BatchScheduler::take() {
       parts_[*part].busy = true;
       return taken;
     }
-    // Woken now and then to notice a signal.
+    // Wakes up regularly to notice a signal.
     changed_.wait_for(lock, std::chrono::milliseconds(100));
   }
 }
 
-// False when the part had nothing more; the batch is free again then.
+// False at the end of the part; the batch is then free again.
 bool BatchScheduler::read(const Taken& taken) {
   const bool more = work_.read(taken.position.part, taken.batch);
   std::unique_lock lock(mutex_);
@@ -89,7 +89,7 @@ bool BatchScheduler::read(const Taken& taken) {
   } else {
     part.ended = true;
     free_.push_back(taken.batch);
-    // Batches of the next parts may have waited for nothing but this end.
+    // Batches of later parts can have been waiting for this end.
     emit_due(lock);
   }
   changed_.notify_all();
@@ -102,7 +102,7 @@ void BatchScheduler::deliver(const Taken& taken) {
   emit_due(lock);
 }
 
-// Moves on past a part whose every batch was emitted. The mutex is held.
+// Moves past a part whose batches have all been emitted. The caller holds the mutex.
 bool BatchScheduler::advance_head() {
   if (head_.part >= parts_.size()) return false;
   const Part& part = parts_[head_.part];
@@ -112,8 +112,8 @@ bool BatchScheduler::advance_head() {
   return true;
 }
 
-// Emits the batches whose turn it is, unless another thread is doing that. `lock` is held on entry and exit, not
-// while a batch is emitted.
+// Emits the batches that are due, unless another thread is doing so. `lock` is held on entry and exit, but not while a
+// batch is emitted.
 void BatchScheduler::emit_due(std::unique_lock<std::mutex>& lock) {
   if (emitting_) return;
   emitting_ = true;

@@ -1,5 +1,5 @@
-// How often each hash has come by: open addressing, 12 bytes for each distinct row at most 60 % full. A
-// node-based map takes five times that and misses the cache twice for every row.
+// Counts how often each hash occurs: open addressing, 12 bytes per bucket, at most 60 % full. A node-based map takes
+// five times as much and misses the cache twice for every row.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace sfi {
 
 class Occurrences {
  public:
-  // How often `hash` has been noted, this time included.
+  // How often `hash` has been noted, including this time.
   std::uint32_t note(std::uint64_t hash) {
     if ((used_ + 1) * 5 > hashes_.size() * 3) grow();
     const std::size_t bucket = bucket_of(hash);
@@ -22,7 +22,7 @@ class Occurrences {
   }
 
  private:
-  // The hashes are of good quality: their low bits will do.
+  // The hashes are well distributed: their low bits suffice.
   std::size_t bucket_of(std::uint64_t hash) const {
     const std::size_t mask = hashes_.size() - 1;
     std::size_t bucket = hash & mask;

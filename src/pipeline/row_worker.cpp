@@ -118,7 +118,7 @@ void RowWorker::note_reject(std::uint32_t line, const RowFault& fault, std::stri
 
 void RowWorker::note_bad_rows() {
   for (const BadRow& bad : rows_->bad_rows) note_reject(bad.line, bad.fault, rows_->text(bad));
-  // In the order of the file, whichever kind of fault it was.
+  // In the order of the file, whatever the fault.
   std::stable_sort(rejects_.begin(), rejects_.end(), [](const Reject& a, const Reject& b) { return a.line < b.line; });
 }
 

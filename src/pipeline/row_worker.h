@@ -1,6 +1,5 @@
-// What becomes of the rows of a block: each goes through the gate and the plan, into the sink's block of records or
-// into the counts, with what has to be said about it. One thread at a time; nothing is allocated for a row that is
-// accepted or skipped.
+// Processes the rows of a block: each goes through the gate and the plan into the sink's block of records or into the
+// counts. One thread at a time; nothing is allocated for a row that is accepted or skipped.
 #pragma once
 
 #include <cstddef>
@@ -20,37 +19,37 @@
 
 namespace sfi {
 
-// What is the same for all rows of a stream.
+// Everything that is the same for all rows of a stream.
 struct RowJob {
   std::string state;  // becomes `jurisdiction`
   RecordType type = RecordType::contribs;
-  std::vector<bool> unlinked_rules;  // by rule: who filed a row it drops has no candidate
-  std::function<void(std::size_t step, std::uint32_t row)> on_link;  // of accepted rows; any thread
+  std::vector<bool> unlinked_rules;  // by rule: the filer of a row it drops has no candidate
+  std::function<void(std::size_t step, std::uint32_t row)> on_link;  // for accepted rows; from any thread
 };
 
 class RowWorker {
  public:
-  // `repeats` may be null: then equal rows are all loaded.
+  // If `repeats` is null, repeated rows are loaded too.
   RowWorker(const RowJob& job, std::unique_ptr<RecordBlock> records, RepeatedRows* repeats);
 
-  // The rows that follow are of this file. All must live until the worker is cleared or opened again.
+  // The following rows are from this file. The arguments must live until the worker is cleared or opened again.
   void open(const RecordPlan& plan, const FieldFormat& format, std::string_view file);
-  // Sends the rows through; `rows` must live as long as what is found out about them.
+  // Processes the rows; `rows` must live as long as the results are used.
   void process(const RowBlock& rows);
 
-  // What became of them.
+  // The results.
   RecordBlock& records() { return *records_; }
   const Tally& tally() const { return tally_; }
   const std::vector<Reject>& rejects() const { return rejects_; }
   const UnlinkedRows& unlinked() const { return unlinked_; }
-  // Of the accepted rows, in their order, where the id is made from the row.
+  // Of the accepted rows, in order, if the id is a hash of the row.
   const std::vector<std::uint64_t>& id_hashes() const { return id_hashes_; }
-  // Who filed a row in unlinked(). The row is sent through the plan again, once for each filer, which costs less
-  // than to keep the texts of all rows.
+  // The filer of a row in unlinked(). The row is processed again, once for each filer, which costs less than keeping
+  // the texts of all rows.
   Filer filer_at(UnlinkedRows::Place place);
   const RecordPlan& plan() const { return *plan_; }
 
-  // Forgets all of it: ready for the next block.
+  // Clears the results for the next block.
   void clear();
 
  private:

@@ -17,8 +17,8 @@ struct StreamPipeline::OpenPart {
 struct StreamPipeline::Batch {
   explicit Batch(RowWorker row_worker) : worker(std::move(row_worker)) {}
   RowBlock rows;
-  std::size_t part = 0;                 // that the rows are of
-  std::optional<std::size_t> open_for;  // the part that the worker was opened for
+  std::size_t part = 0;                 // of the rows
+  std::optional<std::size_t> open_for;  // the part the worker is open for
   RowWorker worker;
 };
 
@@ -26,7 +26,7 @@ StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rej
     : job_(job),
       sink_(sink),
       rejects_(rejects),
-      // Which of equal rows is the first depends on the order: one thread reads such a stream.
+      // Which equal row comes first depends on reading order, so one thread reads such a stream.
       threads_(job.skip_repeats ? 1 : job.threads),
       limit_left_(job.limit),
       rows_of_parts_(job.parts.size()) {
@@ -41,7 +41,7 @@ StreamPipeline::StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rej
 StreamPipeline::~StreamPipeline() = default;
 
 Tally StreamPipeline::run() {
-  // Rows are counted in the order of the input where they are limited.
+  // With a limit, rows are counted in the order of the input.
   BatchScheduler({job_.parts.size(), threads_, limit_left_.has_value()}, *this).run();
   return tally_;
 }
@@ -102,7 +102,7 @@ void StreamPipeline::emit(std::size_t number) {
   worker.clear();
 }
 
-// Rows that are the same to the byte can all be true; the second gets "-2" behind its id, and so on.
+// Identical rows can all be genuine; "-2" is appended to the id of the second, and so on.
 void StreamPipeline::number_repeats(RowWorker& worker) {
   const std::vector<std::uint64_t>& hashes = worker.id_hashes();
   for (std::size_t i = 0; i < hashes.size(); ++i) {

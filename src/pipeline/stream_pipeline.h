@@ -1,6 +1,6 @@
-// All parts of one stream through reader, plan and sink, by several threads, with a result that does not depend on
-// how many there are. Batches are blocks of rows: the scheduler says whose turn it is, a row worker for each batch
-// what becomes of its rows, and here they are read and written.
+// Sends all parts of one stream through reader, plan and sink in several threads; the result does not depend on their
+// number. Batches are blocks of rows: the scheduler orders them, a row worker per batch processes the rows, and this
+// class reads and writes them.
 #pragma once
 
 #include <cstdint>
@@ -27,11 +27,11 @@ struct StreamJob {
   StateProgress& progress;
   RowJob rows;
   std::vector<Part> parts;
-  UnlinkedFilers* unlinked_filers = nullptr;  // of contributions
-  // A plan for a file with these columns; called once for each part.
+  UnlinkedFilers* unlinked_filers = nullptr;  // for contributions
+  // Compiles the plan for a part; called once for each part.
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
   unsigned threads = 1;
-  bool skip_repeats = false;           // the same id from the same text: overlapping exports; by one thread
+  bool skip_repeats = false;           // for overlapping exports; uses a single thread
   std::optional<std::uint64_t> limit;  // only the first rows, in input order
 };
 
@@ -40,12 +40,12 @@ class StreamPipeline : private BatchWork {
   StreamPipeline(const StreamJob& job, SinkRun& sink, Rejects& rejects);
   ~StreamPipeline() override;
 
-  // Returns when every row is written; throws what went wrong first, Interrupted included.
+  // Returns when every row is written; throws the first error, including Interrupted.
   Tally run();
 
-  // Rows of each part, in the order of job.parts; those that hold several records count as often.
+  // Rows of each part, in the order of job.parts; a row with several records counts once for each.
   const std::vector<std::uint64_t>& rows_of_parts() const { return rows_of_parts_; }
-  // Rows as they stand in the file, and what the reader has to say of it.
+  // Rows in the file, and the reader's notes on it.
   std::uint64_t rows_in_file(std::size_t part) const;
   std::vector<std::string> notes(std::size_t part) const;
 
@@ -70,7 +70,7 @@ class StreamPipeline : private BatchWork {
   std::vector<std::unique_ptr<Batch>> batches_;
   std::optional<std::uint64_t> limit_left_;
   RepeatedRows repeats_;
-  // Of what was written.
+  // Counts of written rows.
   std::vector<std::uint64_t> rows_of_parts_;
   Tally tally_;
   Occurrences occurrences_;

@@ -1,4 +1,4 @@
-// What a sink has sent and a server has not answered yet.
+// The requests that a sink has sent and a server has not answered yet.
 #pragma once
 
 #include <atomic>
@@ -6,11 +6,11 @@
 
 namespace sfi {
 
-// Requests that a server has not answered yet, for whoever shows how the run gets on.
+// Counts of unanswered requests, for the progress display.
 struct SendQueue {
-  std::atomic<std::uint64_t> out{0};       // sent, the answer awaited
+  std::atomic<std::uint64_t> out{0};       // sent, waiting for the answer
   std::atomic<std::uint64_t> waiting{0};   // not sent
-  std::atomic<std::uint64_t> repeated{0};  // of both: sent before and not taken
+  std::atomic<std::uint64_t> repeated{0};  // of both: sent before and not accepted
 };
 
 }  // namespace sfi

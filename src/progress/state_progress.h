@@ -1,5 +1,5 @@
-// How far the run of one state has come: stages, and counters that the run adds to once for each block.
-// Knows nothing of who looks at it, or whether anybody does.
+// The progress of one state's run: stages, and counters that the run updates once for each block. It does not know
+// who reads them.
 #pragma once
 
 #include <atomic>
@@ -17,10 +17,10 @@
 
 namespace sfi {
 
-// In the order of a run.
+// In order.
 enum class Stage : std::uint8_t { check, sink, lookups, contribs, reports, verify, fingerprint, promote };
 
-// As the summary names it: "contribs"; and what goes on in it: "loading contribs".
+// The name in the summary: "contribs"; and in words: "loading contribs".
 const char* to_string(Stage stage);
 const char* words_of(Stage stage);
 Stage stage_of(RecordType type);
@@ -32,17 +32,17 @@ class StateProgress {
   struct Span {
     Stage stage = Stage::check;
     Clock::time_point began;
-    std::optional<Clock::time_point> ended;  // nothing: still under way
-    std::uint64_t rows = 0;                  // read in it so far
+    std::optional<Clock::time_point> ended;  // empty: still running
+    std::uint64_t rows = 0;                  // read so far in this stage
   };
 
-  // What can be seen at one moment.
+  // A snapshot.
   struct View {
-    std::vector<Span> stages;     // empty: not begun
-    bool ended = false;           // well or not
-    std::uint64_t bytes = 0;      // read so far, as they lie on disk
-    std::uint64_t all_bytes = 0;  // that the run will read, a file for each purpose; 0: not known
-    std::uint64_t rows = 0;       // read so far, in all stages
+    std::vector<Span> stages;     // empty: not started
+    bool ended = false;           // successfully or not
+    std::uint64_t bytes = 0;      // bytes on disk read so far
+    std::uint64_t all_bytes = 0;  // bytes on disk to read in total, a file once per use; 0: unknown
+    std::uint64_t rows = 0;       // read so far in all stages
     bool has_queue = false;       // the sink has one
     std::uint64_t requests_out = 0;
     std::uint64_t requests_waiting = 0;
@@ -53,9 +53,9 @@ class StateProgress {
 
   const std::string& state() const { return state_; }
 
-  // ---- the run; stages by one thread, counts by any ----
+  // ---- for the run; stages by one thread, counts by any ----
 
-  // Ends the stage before.
+  // Ends the previous stage.
   void begin(Stage stage);
   void end();
   void expect_bytes(std::uint64_t bytes) { all_bytes_ = bytes; }
@@ -63,23 +63,23 @@ class StateProgress {
   void add_rows(std::uint64_t rows) { rows_.fetch_add(rows, std::memory_order_relaxed); }
   void watch(std::shared_ptr<const SendQueue> queue);
 
-  // ---- whoever wants to know, any thread ----
+  // ---- for readers, any thread ----
 
   View view() const;
-  // Of the stages so far, each once.
+  // By stage, each once.
   std::vector<std::pair<std::string, double>> seconds() const;
 
  private:
   void end_stage(Clock::time_point now);
 
   const std::string state_;
-  // Away from each other: different threads add to them.
+  // On separate cache lines, since different threads add to them.
   alignas(64) std::atomic<std::uint64_t> bytes_{0};
   alignas(64) std::atomic<std::uint64_t> rows_{0};
   alignas(64) std::atomic<std::uint64_t> all_bytes_{0};
   mutable std::mutex mutex_;  // for the rest
   std::vector<Span> stages_;
-  std::uint64_t rows_before_ = 0;  // the present stage
+  std::uint64_t rows_before_ = 0;  // before the current stage
   bool ended_ = false;
   std::shared_ptr<const SendQueue> queue_;
 };

@@ -10,18 +10,18 @@ using enum ReasonClass;
 constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::field_count, reject, "field_count", "more or fewer fields than the header has"},
     {Reason::stray_quote, reject, "stray_quote",
-     "something other than a delimiter follows a closing quote; this physical line is rejected, reading goes on "
-     "with the next"},
+     "something other than a delimiter follows a closing quote; this line of the file is rejected, and reading "
+     "goes on with the next"},
     {Reason::unclosed_quote, reject, "unclosed_quote", "a quote is never closed; likewise"},
     {Reason::record_in_quotes, reject, "record_in_quotes",
-     "a quoted value reaches over lines that look like rows of their own; each of its lines is rejected"},
+     "a quoted value spans lines that look like rows themselves; each of its lines is rejected"},
     {Reason::row_too_long, reject, "row_too_long", "the row is longer than 1 MiB"},
     {Reason::ambiguous_repair, reject, "ambiguous_repair",
      "lines were joined, but the record does not match `mustMatch` of the layout"},
-    {Reason::formula_error, reject, "formula_error", "a cell that is used holds an error such as `#DIV/0!`"},
+    {Reason::formula_error, reject, "formula_error", "a used cell contains an error such as `#DIV/0!`"},
     {Reason::field_too_long, reject, "field_too_long",
-     "a value of an Access database does not fit into what its library reads"},
-    {Reason::nul_byte, reject, "nul_byte", "a NUL byte, where the layout does not set `stripNul`"},
+     "a value of an Access database is longer than its library can read"},
+    {Reason::nul_byte, reject, "nul_byte", "a NUL byte, and the layout does not set `stripNul`"},
     {Reason::bad_amount, reject, "bad_amount", "not an amount, or a contribution without one"},
     {Reason::bad_date, reject, "bad_date", "not a date in any of the declared formats"},
     {Reason::unknown_code, reject, "unknown_code", "a code that the definition does not list"},
@@ -31,29 +31,29 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::bad_house, reject, "bad_house", "`candidate.house`, likewise"},
     {Reason::blank_id, reject, "blank_id", "no id"},
     {Reason::refused_by_sink, reject, "refused_by_sink",
-     "the row was read well, but the server refused its record; the detail has its id and the server's words"},
+     "the row could be read, but the server rejected its record; the detail has its id and the server's message"},
 
-    {Reason::kind_monetary, skip, "kind_monetary", "a monetary contribution, and `--kinds` does not name those"},
+    {Reason::kind_monetary, skip, "kind_monetary", "a monetary contribution, and `--kinds` does not include them"},
     {Reason::kind_in_kind, skip, "kind_in_kind", "a contribution in kind, likewise"},
     {Reason::kind_loan, skip, "kind_loan", "a loan, likewise"},
     {Reason::kind_refund, skip, "kind_refund", "a refund, likewise"},
     {Reason::kind_other, skip, "kind_other", "another kind, likewise"},
     {Reason::before_since, skip, "before_since", "dated before `--since`"},
     {Reason::after_until, skip, "after_until", "dated after `--until`"},
-    {Reason::no_date, skip, "no_date", "without a date, where `--since` or `--until` is given"},
-    {Reason::unused_slot, skip, "unused_slot", "one of several records that a row can hold, not used in this row"},
+    {Reason::no_date, skip, "no_date", "without a date, and `--since` or `--until` is given"},
+    {Reason::unused_slot, skip, "unused_slot", "one of several records that a row can hold, unused in this row"},
     {Reason::repeated, skip, "repeated",
-     "the same row once more, where the definition expects exports that overlap (`duplicates = \"skip\"`)"},
-    {Reason::blank_line, skip, "blank_line", "a line without anything"},
+     "the same row again; the definition expects overlapping exports (`duplicates = \"skip\"`)"},
+    {Reason::blank_line, skip, "blank_line", "an empty line"},
 
-    {Reason::joined_lines, repair, "joined_lines", "a line end within a value had split the record; it became a blank"},
+    {Reason::joined_lines, repair, "joined_lines", "a line end within a value had split the record; it became a space"},
     {Reason::surplus_delimiters, repair, "surplus_delimiters",
-     "delimiters within a free text, which were not quoted, are part of the text"},
+     "unquoted delimiters within a free text became part of the text"},
     {Reason::unescaped_quotes, repair, "unescaped_quotes",
-     "quotes within a quoted value, which were not doubled, are part of the text"},
+     "undoubled quotes within a quoted value became part of the text"},
     {Reason::encoding_fallback, repair, "encoding_fallback",
      "a field that is not valid UTF-8 was read in the layout's fallback encoding"},
-    {Reason::nul_stripped, repair, "nul_stripped", "NUL bytes were dropped from a field (`stripNul`)"},
+    {Reason::nul_stripped, repair, "nul_stripped", "NUL bytes were removed from a field (`stripNul`)"},
 }};
 
 constexpr bool in_order() {
@@ -62,7 +62,7 @@ constexpr bool in_order() {
   }
   return true;
 }
-static_assert(in_order(), "the table has each reason at the place of its value");
+static_assert(in_order(), "the table must list the reasons in the order of the enumeration");
 
 }  // namespace
 

@@ -1,6 +1,6 @@
-// Why a row is not loaded, or not as the file has it: the program's own reasons, in one table. They are compared
-// as values; their words appear only where something is written out (account, rejects file, messages). Reasons of
-// a definition's rules are not among them: those are words of the definition.
+// The program's own reasons why a row is not loaded, or not loaded exactly as in the file, in one table. They are
+// compared as values; their words appear only in output (account, rejects file, messages). The reasons of a
+// definition's rules are not included: those are texts in the definition.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@ namespace sfi {
 
 enum class ReasonClass : std::uint8_t {
   reject,  // the row cannot be read faithfully
-  skip,    // the row was read well, but is out of scope
-  repair,  // the row is loaded, but not to the letter as it is in the file
+  skip,    // the row could be read, but is out of scope
+  repair,  // the row is loaded, but not exactly as in the file
 };
 
 enum class Reason : std::uint8_t {
@@ -63,7 +63,7 @@ struct ReasonInfo {
   Reason reason;
   ReasonClass of;
   std::string_view word;
-  std::string_view meaning;  // one line, no stop at the end; Markdown
+  std::string_view meaning;  // Markdown, one line, no full stop at the end
 };
 
 // All of them, in the order of the enumeration.

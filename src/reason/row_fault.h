@@ -1,6 +1,5 @@
-// What is wrong with a row that cannot be read faithfully, wherever that is noticed: in the splitter, in a reader,
-// at the gate or in the plan. One type, with a constructor for each kind of fault, so that each says the same
-// things about itself everywhere.
+// What is wrong with a row that cannot be read faithfully, whether the splitter, a reader, the gate or the plan
+// notices it. There is one constructor for each kind of fault, so that a fault looks the same everywhere.
 #pragma once
 
 #include <cstdint>
@@ -14,27 +13,27 @@ namespace sfi {
 struct RowFault {
   Reason reason = Reason::field_count;
   std::uint32_t field = 0;     // 1-based field at fault; 0: the whole row
-  std::uint32_t byte = 0;      // 1-based byte of the line where it went wrong; 0: no single one
-  std::uint32_t fields = 0;    // field_count: as many as the row has ...
-  std::uint32_t expected = 0;  // ... and the header
-  std::string_view value;      // the text at fault; lives as long as the row's
+  std::uint32_t byte = 0;      // 1-based byte of the line at fault; 0: no single byte
+  std::uint32_t fields = 0;    // field_count: fields in the row
+  std::uint32_t expected = 0;  // field_count: fields in the header
+  std::string_view value;      // the text at fault; lives as long as the row
 
-  // Of rows that could not be split into fields.
+  // For rows that could not be split into fields.
   static RowFault stray_quote(std::uint32_t byte) { return at_byte(Reason::stray_quote, byte); }
   static RowFault unclosed_quote(std::uint32_t byte) { return at_byte(Reason::unclosed_quote, byte); }
   static RowFault record_in_quotes() { return at_byte(Reason::record_in_quotes, 0); }
   static RowFault row_too_long() { return at_byte(Reason::row_too_long, 0); }
   static RowFault ambiguous_repair() { return at_byte(Reason::ambiguous_repair, 1); }
-  // Of cells and values of files that are not text.
+  // For cells and values of binary files.
   static RowFault formula_error(std::uint32_t field) { return in_field(Reason::formula_error, field); }
   static RowFault field_too_long(std::uint32_t field) { return in_field(Reason::field_too_long, field); }
-  // Of rows as a whole.
+  // For rows as a whole.
   static RowFault field_count(std::uint32_t fields, std::uint32_t expected) {
     return {Reason::field_count, 0, 0, fields, expected, {}};
   }
   static RowFault nul_byte() { return in_field(Reason::nul_byte, 0); }
   static RowFault blank_id() { return in_field(Reason::blank_id, 0); }
-  // Of values.
+  // For values.
   static RowFault bad_amount(std::uint32_t field, std::string_view value) {
     return in_field(Reason::bad_amount, field, value);
   }
@@ -54,7 +53,7 @@ struct RowFault {
     return in_field(Reason::bad_house, field, value);
   }
 
-  // The text at fault, shortened, or what was found and what was expected; empty when the reason says it all.
+  // The text at fault, shortened, or what was found and expected; empty if the reason says it all.
   std::string detail() const;
 
  private:

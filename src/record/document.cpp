@@ -13,8 +13,8 @@
 namespace sfi {
 namespace {
 
-// Names and punctuation, rendered once. Always copied whole, which takes one instruction or two; what
-// is too much is overwritten by what follows.
+// Names and punctuation, rendered once. The whole buffer is copied, which takes one or two instructions; the excess is
+// overwritten by what follows.
 class Fixed {
  public:
   explicit Fixed(std::string_view text) : size_(text.size()) {
@@ -33,12 +33,12 @@ class Fixed {
   std::size_t size_;
 };
 
-// A field and what stands before its value: `,"city":`. A group that ends before this field is closed
-// and one that begins is opened by `lead`, also when the value is left out.
+// A field and the text before its value: `,"city":`. `lead` closes a group that ends before this field and opens one
+// that begins, even if the value is left out.
 struct Piece {
   Field field;
   FieldKind kind;
-  Fixed lead;  // `}` and/or `,"filer":{`; empty within a group, and where `key` has it
+  Fixed lead;  // `}` and/or `,"filer":{`; empty within a group, and if `key` includes it
   Fixed key;   // `,"city":`, or `"filer_id":` for the first of a group
 };
 
@@ -104,7 +104,7 @@ char* write_number(char* out, Field field, FieldKind kind, const Record& record)
   }
 }
 
-// No document is longer.
+// An upper bound of the document's length.
 std::size_t max_size(const std::vector<Piece>& pieces, const Record& record) {
   std::size_t size = 3 + Fixed::kCapacity;
   for (const Piece& piece : pieces) {
@@ -117,8 +117,8 @@ std::size_t max_size(const std::vector<Piece>& pieces, const Record& record) {
 
 }  // namespace
 
-// The first field of every group and of the document is a text and so always present: no key ever
-// follows a left-out one as the first.
+// The first field of the document and of every group is a text, which is always present, so the first key is never
+// left out.
 void append_document(Buffer& buffer, RecordType type, const Record& record) {
   const std::vector<Piece>& all = pieces(type);
   buffer.reserve(buffer.size() + max_size(all, record));

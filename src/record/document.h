@@ -1,4 +1,4 @@
-// The document of a record as JSON: exactly what goes into Elasticsearch and into an NDJSON file.
+// The JSON document of a record, the same for Elasticsearch and NDJSON files.
 #pragma once
 
 #include "base/buffer.h"
@@ -7,9 +7,9 @@
 
 namespace sfi {
 
-// Appends the document on one line, without a line end. Field order is that of fields_of(type);
-// text fields are always present (empty when unknown); dates, amounts and numbers that are unknown
-// are left out; addtl_data is always an object; groups are nested objects.
+// Appends the document on one line, without a line end. Fields are in the order of fields_of(type). Text fields are
+// always present (empty if unknown); unknown dates, amounts and numbers are left out; addtl_data is always an object;
+// groups are nested objects.
 void append_document(Buffer& buffer, RecordType type, const Record& record);
 
 }  // namespace sfi

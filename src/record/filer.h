@@ -1,4 +1,4 @@
-// Who filed a row: an account or committee that reports.
+// The filer of a row: an account or committee that reports.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,5 @@
-// One standardised row on its way from the plan to a sink.
-// All texts are views into buffers of the plan that live until the next row: a sink copies what it
-// keeps. Texts are valid UTF-8.
+// One standardised row on its way from the plan to a sink. All texts are valid UTF-8 and views into buffers of the
+// plan that live until the next row: a sink copies what it keeps.
 #pragma once
 
 #include <array>
@@ -14,7 +13,7 @@
 
 namespace sfi {
 
-// The largest amount that every database holds: DECIMAL(14,2) in DuckDB.
+// The largest amount that every database can hold: DECIMAL(14,2) in DuckDB.
 inline constexpr Cents kMostCents{99'999'999'999'999};
 
 class Record {
@@ -22,8 +21,8 @@ class Record {
   std::string_view text(Field field) const { return texts_[index(field)]; }
   void set_text(Field field, std::string_view value) { texts_[index(field)] = value; }
 
-  // Any value that is no text as a number: days since 1970-01-01 (date), seconds since then (datetime), cents
-  // (money) or a plain integer.
+  // A value other than a text, as a number: days since 1970-01-01 (date), seconds since then (datetime), cents (money)
+  // or a plain integer.
   std::int64_t number(Field field) const { return numbers_[index(field)]; }
   Day day(Field field) const { return Day(std::chrono::days(number(field))); }
   Moment moment(Field field) const { return Moment(std::chrono::seconds(number(field))); }
@@ -37,8 +36,8 @@ class Record {
     present_ |= std::uint64_t{1} << index(field);
   }
 
-  // addtl_data: names (of the definition, live as long as the plan) and texts, in the
-  // definition's order; unknown ones are left out.
+  // addtl_data: names and texts in the order of the definition, without unknown ones. The names live as long as the
+  // plan.
   const std::vector<std::pair<std::string_view, std::string_view>>& extra() const { return extra_; }
   void add_extra(std::string_view name, std::string_view value) { extra_.emplace_back(name, value); }
 

@@ -17,24 +17,24 @@ constexpr FieldInfo kFilerFields[] = {
 };
 constexpr FieldInfo kCandidateFields[] = {
     {Field::candidate_id, "candidate", "candidate_id", text, "candidate.candidate_id",
-     "The agency's id of the candidate, or the filer's where the agency has no other", "00070001"},
+     "The agency's id of the candidate, or of the filer if the agency has no other", "00070001"},
     {Field::candidate_name, "candidate", "name", text, "candidate.name", "Name of the candidate", "Doe, Jane (Ms.)"},
     {Field::candidate_party, "candidate", "party", text, "candidate.party",
-     "Party, in small letters, in the agency's words: they differ from state to state", "democratic"},
+     "Party, in lower case, as the agency writes it: this differs from state to state", "democratic"},
     {Field::candidate_house, "candidate", "house", text, "candidate.house",
      "Chamber of the legislature: lower, upper or unicameral", "lower"},
     {Field::candidate_district, "candidate", "district", integer, "candidate.district",
-     "Number of the district; only where the district is nothing but a number", "12"},
+     "Number of the district, if the district is just a number", "12"},
     {Field::candidate_district_name, "candidate", "district_name", text, "candidate.district_name",
      "The district as the agency writes it", "17th Suffolk"},
     {Field::candidate_status, "candidate", "status", text, "candidate.status",
-     "The agency's word for where the candidate stands", "current_officeholder"},
+     "The agency's word for the candidate's status", "current_officeholder"},
 };
 constexpr FieldInfo kSourceFields[] = {
     {Field::source_file, "source", "file", text, "source.file",
-     "File that the row came from, behind the archive that holds it", "TEC_CF_CSV.zip/contribs_01.csv", true},
+     "File that the row came from, after the name of its archive", "TEC_CF_CSV.zip/contribs_01.csv", true},
     {Field::source_line, "source", "line", integer, "source.line",
-     "Line of that file on which the row begins, from 1 (row of a workbook or a table)", "2", true},
+     "Line of that file on which the row begins, from 1 (row of a workbook or table)", "2", true},
 };
 
 enum class Known : bool { sometimes, always };
@@ -44,7 +44,7 @@ constexpr FieldInfo top(Field field, std::string_view name, FieldKind kind, std:
   return {field, "", name, kind, name, meaning, example, known == Known::always};
 }
 
-constexpr std::string_view kJurisdiction = "State whose legislature it is about, by its two small letters";
+constexpr std::string_view kJurisdiction = "State whose legislature it is about, as a two-letter code in lower case";
 
 constexpr std::array kContribution = {
     top(Field::contribution_id, "contribution_id", text,
@@ -53,15 +53,14 @@ constexpr std::array kContribution = {
         "123456701", Known::always),
     top(Field::jurisdiction, "jurisdiction", text, kJurisdiction, "tx", Known::always),
     top(Field::contribution_date, "contribution_date", date, "Day of the contribution, as filed", "2019-11-30"),
-    top(Field::amount, "amount", money,
-        "What was given; negative where the agency so writes what was given back or corrected", "250.00",
-        Known::always),
+    top(Field::amount, "amount", money, "Amount; negative if that is how the agency writes returns and corrections",
+        "250.00", Known::always),
     top(Field::kind, "kind", text, "What it is: monetary, in_kind, loan, refund or other", "monetary", Known::always),
     top(Field::memo, "memo", text, "Description or remark of the filer", "Food for \"meet and greet\""),
     top(Field::type, "type", text, "Who gave: individual, entity or unknown", "individual", Known::always),
     top(Field::name, "name", text, "Name of the contributor", "Richard A. Roe"),
     top(Field::first_name, "first_name", text,
-        "First names of a person, where the agency keeps them apart or writes 'Last, First'", "Richard A."),
+        "First names of a person, if the agency has them in a separate column or writes 'Last, First'", "Richard A."),
     top(Field::last_name, "last_name", text, "Last name of a person, likewise", "Roe"),
     top(Field::address, "address", text, "Street and number of the contributor", "12 Elm St"),
     top(Field::city, "city", text, "City of the contributor", "DALLAS"),
@@ -81,7 +80,7 @@ constexpr std::array kContribution = {
     kCandidateFields[5],
     kCandidateFields[6],
     top(Field::addtl_data, "addtl_data", extra,
-        "Further columns of the state's own, texts by name; the state's README lists them", "{\"form\":\"COH\"}",
+        "Further columns of this state, texts by name; the state's README lists them", "{\"form\":\"COH\"}",
         Known::always),
     kSourceFields[0],
     kSourceFields[1],
@@ -93,16 +92,16 @@ constexpr std::array kReport = {
         "same whenever the same files are loaded",
         "812345", Known::always),
     top(Field::jurisdiction, "jurisdiction", text, kJurisdiction, "tx", Known::always),
-    top(Field::type, "type", text, "The agency's word or code for the kind of filing, in small letters", "semijan"),
+    top(Field::type, "type", text, "The agency's word or code for the kind of filing, in lower case", "semijan"),
     top(Field::received_date, "received_date", datetime, "When the agency received it", "2020-01-15 00:00:00"),
     top(Field::period_start_date, "period_start_date", date, "First day that the filing covers", "2019-07-01"),
     top(Field::period_end_date, "period_end_date", date, "Last day that the filing covers", "2019-12-31"),
-    top(Field::contributions_amount, "contributions_amount", money,
-        "Contributions of the period as the filing sums them up", "12500.00"),
-    top(Field::expenditures_amount, "expenditures_amount", money,
-        "Expenditures of the period as the filing sums them up", "3150.25"),
-    top(Field::ending_balance_amount, "ending_balance_amount", money,
-        "Money in hand at the end of the period, as filed", "9349.75"),
+    top(Field::contributions_amount, "contributions_amount", money, "Total contributions of the period, as filed",
+        "12500.00"),
+    top(Field::expenditures_amount, "expenditures_amount", money, "Total expenditures of the period, as filed",
+        "3150.25"),
+    top(Field::ending_balance_amount, "ending_balance_amount", money, "Cash on hand at the end of the period, as filed",
+        "9349.75"),
     kFilerFields[0],
     kFilerFields[1],
     kFilerFields[2],
@@ -161,7 +160,7 @@ std::span<const std::string_view> words_of(RecordType type, Field field) {
 
 std::string_view group_meaning(std::string_view group) {
   if (group == "filer") return "The account or committee that reports";
-  if (group == "candidate") return "The candidate that it is linked to";
+  if (group == "candidate") return "The candidate it is linked to";
   return "Where the row came from";
 }
 
@@ -172,7 +171,7 @@ std::string_view unit_of(FieldKind kind) {
     case FieldKind::date:
       return "day";
     case FieldKind::datetime:
-      return "moment, local time of the agency";
+      return "date and time, local time of the agency";
     case FieldKind::money:
       return "dollars, exact to the cent";
     case FieldKind::integer:

@@ -1,7 +1,7 @@
-// The documents: which fields a contribution and a report have, in the order they are written.
+// The fields of contributions and reports, in document order.
 // Names are the predecessor's (poffdeluxe/state-fin-ingest), so that its query API and its users'
 // dashboards work unchanged; `jurisdiction`, `kind`, `address`, `first_name`, `last_name`,
-// `candidate.district_name` and `source` are ours.
+// `candidate.district_name` and `source` are new.
 #pragma once
 
 #include <array>
@@ -18,22 +18,22 @@ inline constexpr std::array<RecordType, 2> kRecordTypes{RecordType::contribs, Re
 std::string_view to_string(RecordType type);
 std::optional<RecordType> record_type_from(std::string_view name);
 
-// What a contribution is. Only the selected kinds are loaded (default: monetary).
+// Kinds of contributions. Only the selected kinds are loaded (default: monetary).
 enum class Kind : std::uint8_t { monetary, in_kind, loan, refund, other };
 inline constexpr std::size_t kKindCount = 5;
 std::string_view to_string(Kind kind);
 std::optional<Kind> kind_from(std::string_view name);
 
 enum class FieldKind : std::uint8_t {
-  text,      // UTF-8; in documents always present, empty when unknown
-  date,      // day, written as midnight without a time zone; absent when unknown
-  datetime,  // seconds since 1970-01-01T00:00:00, no time zone; absent when unknown
-  money,     // integer cents; absent when unknown
-  integer,   // absent when unknown
-  extra,     // addtl_data: names and texts of the state's own
+  text,      // UTF-8; always present in documents, empty if unknown
+  date,      // day, written as midnight without a time zone; absent if unknown
+  datetime,  // seconds since 1970-01-01T00:00:00, no time zone; absent if unknown
+  money,     // integer cents; absent if unknown
+  integer,   // absent if unknown
+  extra,     // addtl_data: the state's own names and texts
 };
 
-// Who gave, and the chambers of a legislature.
+// Types of contributors, and the chambers of a legislature.
 inline constexpr std::array<std::string_view, 3> kContributorTypes{"individual", "entity", "unknown"};
 inline constexpr std::array<std::string_view, 3> kHouses{"lower", "upper", "unicameral"};
 
@@ -86,24 +86,24 @@ struct FieldInfo {
   FieldKind kind;
   std::string_view path;  // "candidate.district"
   // For the data dictionary and the comments in the database.
-  std::string_view meaning;  // no stop at the end
+  std::string_view meaning;  // no full stop at the end
   std::string_view example;
   bool always_known = false;  // never missing
 };
 
-// The fields of a record type in document order; fields of one group stand together.
+// The fields of a record type in document order; fields of a group are adjacent.
 std::span<const FieldInfo> fields_of(RecordType type);
 
 // The field at a document path such as "candidate.district", or nothing.
 const FieldInfo* find_field(RecordType type, std::string_view path);
 
-// The only words that a text field may have; empty where it may have any.
+// The only words allowed in a text field; empty if any text is allowed.
 std::span<const std::string_view> words_of(RecordType type, Field field);
 
-// What a group holds, for the same purpose: "The account or committee that reports".
+// The meaning of a group: "The account or committee that reports".
 std::string_view group_meaning(std::string_view group);
 
-// What its values are, in words: "dollars, exact to the cent", "day".
+// The unit of the values, in words: "dollars, exact to the cent", "day".
 std::string_view unit_of(FieldKind kind);
 
 // The field that is also the document's id.

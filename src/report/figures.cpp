@@ -26,7 +26,7 @@ std::vector<Group> groups_of(const std::vector<Row>& rows) {
 constexpr std::string_view kCandidates = "count(DISTINCT candidate.candidate_id)";
 constexpr std::string_view kSum = "coalesce(sum(amount), 0::DECIMAL(14, 2))";
 
-// Whether a contributor's state is this one, however the agency writes it.
+// Whether a contributor's state is this one, by code or name.
 std::string is_home(const std::string& code, const std::string& name) {
   return fmt::format("upper(trim(state)) IN (upper({}), upper({}))", sql_text(code), sql_text(name));
 }
@@ -68,7 +68,7 @@ std::vector<Group> Figures::grouped(const std::string& label, const std::string&
                   label, kSum, members, table_, where, order)));
 }
 
-// The groups with the most money and one more for the rest.
+// The groups with the most money, plus one for the rest.
 std::vector<Group> Figures::ranked(const std::string& key, const std::string& label, const std::string& members,
                                    std::size_t limit, const std::string& where) {
   return groups_of(connection_.rows(fmt::format(

@@ -1,4 +1,4 @@
-// What a report asks the database: sums are exact decimals, kept as text.
+// The figures of a report, from the database. Sums are exact decimals, kept as text.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 
 namespace sfi {
 
-// Contributions of one group, or of all of them.
+// The contributions of one group.
 struct Group {
   std::string label;  // empty: unknown
   std::uint64_t records = 0;
   std::string sum = "0.00";
-  std::uint64_t members = 0;  // candidates, seats or other things that are counted in it
-  bool is_rest = false;       // of the groups that are not shown, `members` of them
+  std::uint64_t members = 0;  // candidates or contributors counted in it
+  bool is_rest = false;       // the sum of the `members` groups that are not shown
 };
 
 struct Totals {
@@ -25,16 +25,16 @@ struct Totals {
   std::string sum;
   std::string first_day;  // empty: no row has a date
   std::string last_day;
-  std::string newest_day;    // the last one up to the day of loading
+  std::string newest_day;    // the last day up to the day of loading
   std::uint64_t future = 0;  // rows dated later than that
   std::uint64_t undated = 0;
   std::uint64_t candidates = 0;
-  std::uint64_t contributors = 0;  // different names
+  std::uint64_t contributors = 0;  // distinct names
 };
 
 struct Months {
   std::vector<Month> all;
-  int first = 0;  // what is drawn: all but stray dates
+  int first = 0;  // the range drawn, without stray dates
   int last = 0;
 };
 
@@ -45,7 +45,7 @@ struct Filled {
 
 class Figures {
  public:
-  // `table` as it is named in the database.
+  // `table` is its name in the database.
   Figures(DuckdbConnection& connection, const std::string& table);
 
   Totals totals(const std::string& loaded_day);
@@ -54,7 +54,7 @@ class Figures {
   std::vector<Group> by_kind();
   std::vector<Group> by_year();
   std::vector<Group> by_size();
-  // In the state, in others, unknown; then the other states with the most money.
+  // By address: in the state, elsewhere, unknown. other_states() gives those with the most money.
   std::vector<Group> by_home(const std::string& code, const std::string& name);
   std::vector<Group> other_states(const std::string& code, const std::string& name, std::size_t limit);
   std::vector<Group> top_candidates(std::size_t limit);

@@ -1,4 +1,4 @@
-// Pieces of a page: every text of the data goes through escaped().
+// Building blocks of a page. Every text from the data goes through escaped().
 #pragma once
 
 #include <optional>
@@ -8,25 +8,25 @@
 
 namespace sfi::html {
 
-// For text and for quoted attributes alike. Control characters, which HTML forbids, become U+FFFD.
+// For text and quoted attributes. Control characters, which HTML forbids, become U+FFFD.
 std::string escaped(std::string_view text);
 
-// "-1234567.50" -> -$1,234,567.50: a decimal of DuckDB's, exact.
+// A DuckDB decimal, exact: "-1234567.50" -> "-$1,234,567.50".
 std::string dollars(std::string_view decimal);
-// 12.3 %; of nothing: an en dash.
+// "12.3 %"; an en dash if `whole` is 0.
 std::string percent(double part, double whole);
 
-// A table that is its own chart: the first column may have a bar under each label.
+// A table that doubles as a chart: the first column can have a bar under each label.
 class Table {
  public:
   struct Column {
     std::string name;
     bool is_number = true;
-    bool on_phone = true;  // else it is left out on a narrow screen
+    bool on_phone = true;  // false: hidden on narrow screens
   };
   Table(std::string caption, std::vector<Column> columns);
 
-  // Cells are texts and are escaped here. `bar`: what the bar shows, in any unit.
+  // Cells are texts, escaped here. `bar`: the value of the bar, in any unit.
   void add(std::vector<std::string> cells, std::optional<double> bar = {});
   bool empty() const { return rows_.empty(); }
   std::string str() const;
@@ -43,11 +43,11 @@ class Table {
   std::vector<Row> rows_;
 };
 
-// A part of the page with a heading; `body` is HTML.
+// A section with a heading; `body` is HTML.
 std::string section(std::string_view id, std::string_view heading, const std::string& body);
 // A paragraph of plain text.
 std::string paragraph(std::string_view text);
-// What is shown when the reader opens it.
+// A section that is collapsed until the reader opens it.
 std::string details(std::string_view summary, const std::string& body);
 
 }  // namespace sfi::html

@@ -15,12 +15,12 @@ namespace {
 StateSummary account_of(const std::string& run, const std::string& summary) {
   auto states = read_summary_json(summary);
   if (!states || states->empty()) {
-    throw Refused(fmt::format("The account of run {} cannot be read.", run), "Load the state again.");
+    throw Refused(fmt::format("Cannot read the account of run {}.", run), "Load the state again.");
   }
   return std::move(states->front());
 }
 
-// The run named `name`; without a name the one that is served.
+// The run named `name`; without a name the served one.
 std::optional<PromotedRun> find_run(const RunTable& table, const std::string& state, const std::string& env,
                                     const std::string& name) {
   if (name.empty()) return table.served_run(state, env);
@@ -38,12 +38,12 @@ std::optional<PromotedRun> find_run(const RunTable& table, const std::string& st
     if (run.state == state) names.insert(run.name());
   }
   if (!name.empty()) {
-    throw Refused(fmt::format("{}: keeps no run '{}' of {}.", file, name, state),
-                  names.empty() ? "" : fmt::format("It keeps: {}.", fmt::join(names, ", ")));
+    throw Refused(fmt::format("{}: run '{}' of {} is not kept.", file, name, state),
+                  names.empty() ? "" : fmt::format("Runs kept: {}.", fmt::join(names, ", ")));
   }
   throw Refused(fmt::format("{}: {} is not loaded in the environment '{}'.", file, state, env),
                 states.empty() ? fmt::format("Load it first: state-fin-ingest ingest {}", state)
-                               : fmt::format("Loaded there: {}.", fmt::join(states, ", ")));
+                               : fmt::format("Loaded: {}.", fmt::join(states, ", ")));
 }
 
 }  // namespace
@@ -52,8 +52,8 @@ LoadedRun find_loaded_run(DuckdbConnection& connection, const std::string& file,
                           const std::string& env, const std::string& run) {
   const RunTable table(connection);
   if (!table.exists()) {
-    throw Refused(fmt::format("{}: holds no run of this program.", file),
-                  "Name the right file with --database, or load a state first.");
+    throw Refused(fmt::format("{}: nothing was loaded into this database.", file),
+                  "Load a state first, or name another file with --database.");
   }
   auto found = find_run(table, state, env, run);
   if (!found) throw_no_run(table, file, state, env, run);

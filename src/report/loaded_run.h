@@ -13,7 +13,7 @@ struct LoadedRun {
   StateSummary account;
 };
 
-// The run that is served under `env`, or the one named `run`. Throws Refused with what there is.
+// The run served under `env`, or the one named `run`. Throws Refused, with the existing runs, if there is none.
 LoadedRun find_loaded_run(DuckdbConnection& connection, const std::string& file, const std::string& state,
                           const std::string& env, const std::string& run);
 

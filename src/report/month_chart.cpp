@@ -14,7 +14,7 @@ namespace {
 constexpr double kHeight = 100;
 constexpr int kLabels = 5;
 
-// The next larger of 1, 2, 5, 10, 20, ...
+// Rounds up to one of 1, 2, 5, 10, 20, ...
 double round_up(double value) {
   if (value <= 0) return 0;
   const double power = std::pow(10, std::floor(std::log10(value)));
@@ -61,7 +61,7 @@ std::string shapes(const std::vector<double>& values, const Scale& scale) {
   return out + fmt::format("<path class=\"zero\" d=\"M0 {:.2f}H{}\"/>", zero, values.size());
 }
 
-// Fields over the months that say what they are when the pointer rests there.
+// Tooltips over the months.
 std::string tips(int first, const std::vector<std::string>& sums) {
   std::string out;
   for (std::size_t i = 0; i < sums.size(); ++i) {

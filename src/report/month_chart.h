@@ -1,5 +1,5 @@
-// Money by month as an area: an SVG that stretches to any width, with its labels outside of it, so that
-// they keep their size on a phone and in print.
+// Money by month as an area chart: an SVG that stretches to any width. The labels are outside the SVG, so that they
+// keep their size on a phone and in print.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ struct Month {
   std::string sum;  // decimal
 };
 
-// `months` in order, at least one; those that are missing between them have no money.
+// `months` must be in order and not empty; missing months count as 0.
 std::string month_chart(const std::vector<Month>& months, const std::string& description);
 
 // 24228 -> "2019-01"

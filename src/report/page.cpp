@@ -23,7 +23,7 @@ double value(const std::string& decimal) {
   return std::strtod(decimal.c_str(), nullptr);
 }
 
-// What stands for a group without a name, and for those that are not shown.
+// The label of a group, also of one without a name and of the rest.
 std::string label(const Group& group, std::string_view unknown, std::string_view others) {
   if (group.is_rest) return fmt::format("{} {}", grouped(group.members), others);
   return group.label.empty() ? std::string(unknown) : group.label;
@@ -35,12 +35,12 @@ struct GroupTable {
   std::string unknown = "not stated";
   std::string others = "others";
   std::string members = "";  // heading of a column that counts them, or none
-  bool numbered = false;     // labels begin with a digit for their order and a blank
+  bool numbered = false;     // labels begin with a digit for sorting and a space
 };
 
 std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, const Totals& totals) {
   std::vector<Table::Column> columns{{shape.name, false}, {"number"}, {"sum"}, {"share"}};
-  // Five columns of sums like these are more than a phone has room for.
+  // Five such columns do not fit on a phone.
   columns.back().on_phone = shape.members.empty();
   if (!shape.members.empty()) columns.push_back({shape.members});
   Table table(shape.caption, columns);
@@ -50,7 +50,7 @@ std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, 
     std::vector<std::string> cells{name, grouped(group.records), html::dollars(group.sum),
                                    html::percent(value(group.sum), value(totals.sum))};
     if (!shape.members.empty()) cells.push_back(group.is_rest ? "" : grouped(group.members));
-    // The rest would dwarf those that are shown.
+    // The rest would dwarf the others.
     table.add(std::move(cells), group.is_rest ? std::nullopt : std::optional(value(group.sum)));
   }
   return table.str();
@@ -112,23 +112,23 @@ class Page {
   }
 
   std::string remark() const {
-    if (table_.empty()) return html::paragraph("This run holds no contributions.");
+    if (table_.empty()) return html::paragraph("This run has no contributions.");
     if (!has_records()) {
-      return html::paragraph("No contribution was accepted. The reasons are told under 'What was left out'.");
+      return html::paragraph("No contribution was accepted. See the reasons under 'What was left out'.");
     }
     if (totals_.future == 0) return "";
-    return html::paragraph(fmt::format(
-        "{} contributions are dated later than the day of loading, the last one {}: typing errors of the source, "
-        "loaded as they stand.",
-        grouped(totals_.future), totals_.last_day));
+    return html::paragraph(
+        fmt::format("{} contributions are dated after the day of loading, the last one {}: typos in the source, loaded "
+                    "unchanged.",
+                    grouped(totals_.future), totals_.last_day));
   }
 
   std::string coverage() const {
     std::string body = html::paragraph(definition_.coverage);
     if (loaded_.run.definition_hash != definition_.hash) {
       body += html::paragraph(
-          "The run was loaded with another version of the definition than the one this "
-          "description stands in.");
+          "The run was loaded with a different version of the definition from the one that contains this "
+          "description.");
     }
     if (!totals_.first_day.empty()) {
       body += html::paragraph(fmt::format("Contributions loaded: {} to {}. Without a date: {}.", totals_.first_day,
@@ -154,7 +154,7 @@ class Page {
                               table_of({"Contributions by party of the candidate", "party", "not in the files",
                                         "other parties", "candidates"},
                                        figures.by_party(), totals_) +
-                              table_of({"Contributions by kind (only those that were asked for are loaded)", "kind"},
+                              table_of({"Contributions by kind (only the selected kinds are loaded)", "kind"},
                                        figures.by_kind(), totals_));
     body += html::section("time", "Over the years", time(figures));
     body += html::section("candidates", "Candidates with the most money",
@@ -163,8 +163,8 @@ class Page {
                                    figures.top_candidates(kTop), totals_));
     body += html::section(
         "contributors", "Contributors with the most money",
-        html::paragraph("Names as they were filed, put together when they differ in nothing but capital letters: one "
-                        "contributor may stand under several names, several people may share one.") +
+        html::paragraph("Names as filed, combined if they differ only in upper and lower case: one contributor can "
+                        "appear under several names, and several people can share one.") +
             table_of({fmt::format("The {} names with the largest sums", kTop), "contributor", "not stated",
                       "other names", "candidates"},
                      figures.top_contributors(kTop), totals_));
@@ -199,7 +199,7 @@ class Page {
     if (drawn.size() != months.all.size()) {
       body += html::paragraph(
           "Stray dates (the first and the last one in a thousand rows) are not drawn; the tables "
-          "have them.");
+          "include them.");
     }
     body += table_of({"Contributions by year", "year", "without a date"}, figures.by_year(), totals_);
     return by_month.empty() ? body : body + html::details("Every month as a table", by_month.str());
@@ -212,7 +212,7 @@ class Page {
                  html::percent(static_cast<double>(filled.records), static_cast<double>(totals_.records))},
                 static_cast<double>(filled.records));
     }
-    return html::paragraph("An empty field was blank in the agency's files, or they do not have it.") + table.str();
+    return html::paragraph("An empty field is blank in the agency's files or missing from them.") + table.str();
   }
 
   std::string footer() const {

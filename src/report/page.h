@@ -1,4 +1,4 @@
-// A run of a state as one HTML page that needs nothing but itself: no script, no request to anywhere.
+// A run of a state as one self-contained HTML page, without scripts or network requests.
 #pragma once
 
 #include <string>

@@ -29,7 +29,7 @@ std::string counts_table(const std::string& caption, const Counts& counts, std::
   return table.str();
 }
 
-// Money is not known of reports, nor of runs of older versions.
+// Skipped money is unknown for reports and for runs of older versions.
 std::string skipped_table(const std::string& caption, const TypeAccount& account) {
   if (account.skipped_money.empty()) return counts_table(caption, account.skipped, account.read);
   Table table(caption, {{"reason", false}, {"rows"}, {"share", true, false}, {"sum"}, {"without amount"}});
@@ -71,15 +71,15 @@ std::string account_section(const StateSummary& state) {
                grouped(account.rejected_rows()), account.adds_up() ? "yes" : "NO"});
   }
   return html::paragraph(
-             "Skipped rows were read well but are out of scope; rejected rows could not be read "
+             "Skipped rows could be read but are out of scope; rejected rows could not be read "
              "faithfully. Both are listed below.") +
          table.str();
 }
 
 std::string left_out_section(const StateSummary& state) {
   std::string body = html::paragraph(
-      "A row counts under the first rule that dropped it. Its amount is added where it can be read, with the sign of "
-      "the file; it may be of any kind (a loan, say), and it may stand in the files more than once.");
+      "A row counts under the first rule that dropped it. Its amount is added if it can be read, with the sign in "
+      "the file; it can be of any kind (a loan, say) and can occur in the files more than once.");
   for (const auto& [type, summary] : state.types) body += left_out(type, summary.account);
   return body;
 }
@@ -90,16 +90,16 @@ std::string links_section(const StateSummary& state) {
     table.add({link.step, grouped(link.filers), grouped(link.rows), dollars(link.cents)},
               static_cast<double>(link.rows));
   }
-  return table.empty() ? html::paragraph("The rows name office and candidate themselves: nothing had to be linked.")
+  return table.empty() ? html::paragraph("The rows name office and candidate themselves, so no links are needed.")
                        : table.str();
 }
 
 std::string unlinked_section(const UnlinkedAccount& unlinked) {
-  if (unlinked.all.rows == 0) return html::paragraph("No row was left out for want of a candidate.");
+  if (unlinked.all.rows == 0) return html::paragraph("No row was left out for lack of a candidate.");
   std::string body = html::paragraph(fmt::format(
       "{} rows of {}{} filers, {}, were left out because no legislative candidate was found for them. Most belong to "
-      "other offices, parties and committees; a filer of a candidate for the legislature among them is a link that "
-      "is missing (a roster can add it).",
+      "other offices, parties and committees; a filer that belongs to a candidate for the legislature is a missing "
+      "link (a roster can add it).",
       grouped(unlinked.all.rows), unlinked.beyond.rows == 0 ? "" : "more than ", grouped(unlinked.filers),
       dollars(unlinked.all.money.cents)));
   Table table("The filers with the most money (50 at most)",

@@ -1,4 +1,4 @@
-// The parts of the page that come from the account of the run, not from the data.
+// The sections of the page that come from the account of the run, not from the data.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ std::string left_out_section(const StateSummary& state);
 std::string links_section(const StateSummary& state);
 std::string unlinked_section(const UnlinkedAccount& unlinked);
 std::string files_section(const StateSummary& state);
-// "2 files": HTML that leads to the list.
+// "2 files", as a link to the list.
 std::string files_in_words(const StateSummary& state);
 
 }  // namespace sfi

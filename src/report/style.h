@@ -1,4 +1,4 @@
-// How the page looks: on a phone, on a desk, at night and on paper.
+// The page's style sheet: for phones, desktops, dark mode and print.
 #pragma once
 
 namespace sfi {

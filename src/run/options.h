@@ -1,4 +1,4 @@
-// What the user can say about a run: flags, environment, .env, defaults, in this order.
+// The user's options for a run: from flags, environment, .env and defaults, in this order.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ struct RejectLimit {
   }
 };
 
-// Where the files lie, and what may be absent.
+// Where the files are, and which may be absent.
 struct InputOptions {
-  std::filesystem::path folder = "input";  // those of Texas lie in folder/tx
+  std::filesystem::path folder = "input";  // those of Texas are in folder/tx
   std::optional<std::filesystem::path> roster;
   std::set<std::string> allow_missing;
 };
@@ -36,9 +36,9 @@ struct RunOptions {
   std::set<RecordType> types{RecordType::contribs, RecordType::reports};
   Selection selection;
   RejectLimit max_rejects;
-  RejectLimit max_refused{0, 0, false};  // records that the server would not take
+  RejectLimit max_refused{0, 0, false};  // records that the server rejected
   double max_shrink_percent = 20;
-  bool keep_rejects = false;  // rejected rows are wanted whole, not only counted
+  bool keep_rejects = false;  // keep rejected rows, instead of only counting them
   std::optional<std::uint64_t> limit;
   bool dry_run = false;
   unsigned jobs = 1;

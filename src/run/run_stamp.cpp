@@ -17,7 +17,7 @@ std::string run_stamp() {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
   std::string stamp = fmt::format("{:%Y%m%dt%H%M%S}{:06}", fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
                                   (now - seconds).count());
-  // A clock that was set back must not give a name twice.
+  // A clock that was set back must not repeat a name.
   if (stamp <= last) stamp = last + "1";
   return last = stamp;
 }

@@ -64,7 +64,7 @@ class StateQueue {
     return run_state(options_, threads_for(index), ingestor, sink_, rejects, progress_[index]);
   }
 
-  // The jobs by the states that run now or are yet to come, so that the last ones get all of them.
+  // Jobs divided by the states that are running or still to come, so that the last ones get all jobs.
   unsigned threads_for(std::size_t index) const {
     if (!sink_.takes_parallel_runs()) return options_.jobs;
     const std::size_t left = definitions_.size() - index;

@@ -1,4 +1,4 @@
-// Runs the states of one program run, side by side where the sink allows it.
+// Runs the given states, in parallel if the sink allows it.
 #pragma once
 
 #include <deque>
@@ -11,9 +11,9 @@
 
 namespace sfi {
 
-// As many states at once as there are jobs, the jobs shared out among them; each with its own lookups.
-// `progress` has one for each definition, in their order. `finished` is called for every state in the order of
-// `definitions`, one at a time. A signal lets no further state begin. One state's failure leaves the others alone.
+// Runs as many states at once as there are jobs, which are divided among them; each has its own lookups. `progress`
+// has one entry for each definition, in order. `finished` is called for every state in the order of `definitions`,
+// one at a time. After a signal no further state is started. If one state fails, the others still run.
 void run_states(const RunOptions& options, std::vector<Definition> definitions, Sink& sink,
                 std::deque<StateProgress>& progress, const std::function<void(StateResult&, Rejects&)>& finished);
 

@@ -31,7 +31,7 @@ class StateRun {
         summary_(summary) {}
 
   void run() {
-    begin_stage(Stage::check);  // not when a signal came before
+    begin_stage(Stage::check);  // throws after a signal
     check_inputs();
     begin_stage(Stage::sink);
     sink_.preflight();
@@ -44,7 +44,7 @@ class StateRun {
       note_inputs(fingerprints.take());
       finish();
     } catch (...) {
-      // At once, so that what could not be removed is told too.
+      // At once, so that leftovers that could not be removed are reported too.
       run_->discard();
       note_sink();
       throw;
@@ -80,7 +80,7 @@ class StateRun {
     info.program_version = SFI_VERSION;
     run_ = sink_.begin(info);
     progress_.watch(run_->queue());
-    // With a limit nobody knows how much of a file will be read.
+    // With a limit it is unknown how much of a file will be read.
     if (!options_.limit) progress_.expect_bytes(ingestor_.bytes_to_read(info.types));
   }
 

@@ -1,5 +1,4 @@
-// The life of a run of one state: check, load, verify, promote; on any failure the data that was
-// served before goes on being served.
+// A run of one state: check, load, verify, promote. If anything fails, the old data stays served.
 #pragma once
 
 #include "account/rejects.h"
@@ -12,14 +11,13 @@
 
 namespace sfi {
 
-// Never throws for what goes wrong with this state: the summary's status and error say it, `code`
-// is the exit code it stands for.
+// The result even of a failed run: the summary has status and error, `code` is the exit code.
 struct StateResult {
   StateSummary summary;
   ExitCode code = ExitCode::ok;
 };
 
-// `threads` is this state's share of options.jobs. Several states may run at once.
+// Does not throw. `threads` is this state's share of options.jobs. Several states can run at once.
 StateResult run_state(const RunOptions& options, unsigned threads, Ingestor& ingestor, Sink& sink, Rejects& rejects,
                       StateProgress& progress);
 

@@ -10,7 +10,7 @@
 namespace sfi {
 namespace {
 
-// A record that the sink would not take was accepted by us but is not loaded: it is a reject.
+// A record that was accepted but rejected by the sink is not loaded: it becomes a reject.
 void note_refused(RecordType type, const RunOptions& options, const std::vector<RefusedRecord>& refused,
                   TypeAccount& account, Rejects& rejects) {
   for (const RefusedRecord& record : refused) {
@@ -24,22 +24,22 @@ void note_refused(RecordType type, const RunOptions& options, const std::vector<
     rejects.add(record.file, {}, reject);
   }
   if (options.max_refused.allows(refused.size(), account.accepted + refused.size())) return;
-  throw Refused(fmt::format("The server would not take {} of {} {}, more than --max-refused allows.", refused.size(),
+  throw Refused(fmt::format("The server rejected {} of {} {}, more than --max-refused allows.", refused.size(),
                             account.accepted + refused.size(), to_string(type)),
-                "The first ones stand above, all of them in --rejects FILE.csv.");
+                "The first ones are listed above; --rejects FILE.csv lists all.");
 }
 
 void check_count(RecordType type, const SinkRun::Count& count, const TypeSummary& summary) {
   if (count.records != summary.account.accepted) {
     throw Refused(fmt::format("The sink holds {} {}, but {} were accepted.", count.records, to_string(type),
                               summary.account.accepted),
-                  "Nothing was promoted. Run again; if it stays, please report it.");
+                  "Nothing was promoted. Run again; if it happens again, please report it.");
   }
   if (count.distinct != count.records) {
     throw Refused(fmt::format("{} of {} {} share their id with another record, such as {}.", summary.duplicates,
                               count.records, to_string(type), fmt::join(count.repeated_ids, ", ")),
-                  "Is a file there twice under two names? Otherwise the definition's id must "
-                  "name more columns.");
+                  "Is the same file there under two names? Otherwise the definition's id needs "
+                  "more columns.");
   }
 }
 
@@ -48,9 +48,9 @@ void check_shrink(RecordType type, double max_percent, const TypeSummary& summar
   const auto before = static_cast<double>(*summary.previous_count);
   const auto now = static_cast<double>(summary.account.accepted);
   if (now >= before * (1 - max_percent / 100)) return;
-  throw Refused(fmt::format("There are {} {} now, but {} in the run that is served: more than {} % fewer.",
+  throw Refused(fmt::format("There are {} {} now, but {} in the served run: more than {} % fewer.",
                             summary.account.accepted, to_string(type), *summary.previous_count, max_percent),
-                "Is the input complete? If it is right, run again with --max-shrink 100%.");
+                "Check that the input is complete. If it is, run again with --max-shrink 100%.");
 }
 
 }  // namespace
@@ -60,14 +60,14 @@ void check_adds_up(RecordType type, const TypeAccount& account) {
   throw RunFailed(
       fmt::format("The rows of {} do not add up: {} read, but {} accepted + {} skipped + {} rejected.", to_string(type),
                   account.read, account.accepted, account.skipped_rows(), account.rejected_rows()),
-      "This is a fault of the program: please report it.");
+      "This is a bug in state-fin-ingest: please report it.");
 }
 
 void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account) {
   if (options.limit || options.max_rejects.allows(account.rejected_rows(), account.read)) return;
   throw Refused(fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects allows.",
                             account.rejected_rows(), account.read, to_string(type)),
-                "See the examples above, or all of them with --rejects FILE.csv; mend the definition or "
+                "See the examples above, or all rows with --rejects FILE.csv; fix the definition or "
                 "raise --max-rejects.");
 }
 
@@ -85,12 +85,12 @@ void verify_type(const RunOptions& options, RecordType type, TypeSummary& summar
 
 std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types) {
   std::vector<std::string> notes;
-  // A typing error of the source; the row is loaded as it stands.
+  // A typo in the source; the row is loaded unchanged.
   const Day tomorrow = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days(1);
   for (const auto& [type, summary] : types) {
     if (!summary.account.days.last || *summary.account.days.last <= tomorrow) continue;
     notes.push_back(
-        fmt::format("The last date of the {}, {}, lies in the future: a typing error in the source. --until "
+        fmt::format("The last date of the {}, {}, is in the future: a typo in the source. --until "
                     "leaves such rows out.",
                     to_string(type), iso_date(*summary.account.days.last)));
   }
@@ -98,8 +98,8 @@ std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& t
   for (const auto& [type, summary] : types) {
     if (summary.account.read == 0 || summary.account.accepted != 0) continue;
     notes.push_back(
-        fmt::format("None of the {} rows of {} was accepted: the reasons stand behind 'skipped'. Where it is "
-                    "no_candidate, the state's README says what links contributions to candidates.",
+        fmt::format("None of the {} rows of {} was accepted; see the reasons under 'skipped'. If it is "
+                    "no_candidate, the state's README explains what links contributions to candidates.",
                     summary.account.read, to_string(type)));
   }
   return notes;

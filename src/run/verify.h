@@ -1,4 +1,4 @@
-// The rules that a load must pass before it may be promoted. Each throws what is wrong; nothing is promoted then.
+// The checks that a load must pass before it is promoted. Each throws if it fails; nothing is promoted then.
 #pragma once
 
 #include <map>
@@ -16,14 +16,14 @@ namespace sfi {
 // read = accepted + skipped + rejected.
 void check_adds_up(RecordType type, const TypeAccount& account);
 
-// Not more rejects than --max-rejects allows.
+// No more rejects than --max-rejects allows.
 void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account);
 
-// What the sink holds: as many records as were accepted, each id once, not many fewer than before. Notes in the
-// summary what it holds; records that it refused become rejects.
+// The sink holds as many records as were accepted, each id once, and not many fewer than before. Puts its counts into
+// the summary; records that it rejected become rejects.
 void verify_type(const RunOptions& options, RecordType type, TypeSummary& summary, SinkRun& run, Rejects& rejects);
 
-// What is right for the program and hardly what the user wants.
+// Results that are valid but hardly what the user wants.
 std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types);
 
 }  // namespace sfi

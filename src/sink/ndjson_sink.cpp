@@ -93,7 +93,7 @@ class NdjsonRun : public SinkRun {
     types_[type].lines += lines.records();
   }
 
-  // The lines written for this state. A file knows nothing of ids: all count as distinct.
+  // The lines written for this state. A file does not compare ids: all count as distinct.
   Count count(RecordType type) override {
     const std::uint64_t lines = types_[type].lines;
     return {lines, lines, {}, {}};

@@ -1,9 +1,9 @@
-// Documents as newline-delimited JSON: exactly what Elasticsearch gets, one document a line.
+// Newline-delimited JSON: the same documents as in Elasticsearch, one per line.
 //
-// FILE.ndjson becomes FILE.contribs.ndjson and FILE.reports.ndjson; "-" and paths that are no regular
-// files (/dev/null, a pipe) take both record types. The files hold all states of one program run one
-// after another and appear under their names in finish(); what a failed state wrote is cut off again
-// (not on stdout: there the exit code tells).
+// FILE.ndjson becomes FILE.contribs.ndjson and FILE.reports.ndjson; "-" and paths that are not regular files
+// (/dev/null, a pipe) get both record types. The files contain all states of one program run one after another and
+// appear under their names in finish(). The output of a failed state is truncated, except on stdout, where only the
+// exit code shows the failure.
 #pragma once
 
 #include <map>
@@ -20,14 +20,14 @@ class NdjsonSink : public Sink {
 
   void preflight() override;
   std::unique_ptr<SinkRun> begin(const RunInfo& run) override;
-  // States share a file and stand in it one after another.
+  // States share a file, one after another.
   bool takes_parallel_runs() const override { return false; }
   void finish() override;
 
-  bool is_shared() const { return is_shared_; }  // both record types go to one place
+  bool is_shared() const { return is_shared_; }  // both record types go to the same file
   std::string target(RecordType type) const;
   OutputFile& file(RecordType type);
-  // The files cannot be cut back any more, so they must not appear at all.
+  // The files can no longer be truncated, so they must not appear.
   void give_up() { files_.clear(); }
   void note_promoted() { promoted_ = true; }
 

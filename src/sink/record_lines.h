@@ -1,5 +1,5 @@
-// The text of a block of records, with where each begins. Ids can still get a suffix after they were
-// written: the suffixes are put in all at once, since a block may have thousands.
+// The text of a block of records, with the start of each. Ids can still get a suffix after they were written: all
+// suffixes are inserted at once, since a block can have thousands.
 #pragma once
 
 #include <string>
@@ -12,14 +12,14 @@ namespace sfi {
 
 class RecordLines {
  public:
-  // What is written behind this belongs to a new record.
+  // Text written after this belongs to a new record.
   void begin_record() { starts_.push_back(text_.size()); }
   Buffer& text() { return text_; }
 
-  // Puts `suffix` behind the first text value of the line that begins at `line`, an offset in text().
-  // The value must have no quotes in it: an id that is a hash. Lines in ascending order.
+  // Appends `suffix` to the first text value of the line that starts at `line`, an offset in text(). The value must not
+  // contain quotes: it is an id that is a hash. Call it with lines in ascending order.
   void suffix_first_value(std::size_t line, std::string_view suffix);
-  // Puts the suffixes in; to be called before what follows.
+  // Inserts the suffixes; call it before the functions below.
   void settle();
 
   std::size_t records() const { return starts_.size(); }
@@ -27,7 +27,7 @@ class RecordLines {
   std::size_t end_of(std::size_t record) const {
     return record + 1 == starts_.size() ? text_.size() : starts_[record + 1];
   }
-  // Of records [first, last).
+  // The lines of records [first, last).
   std::string_view lines(std::size_t first, std::size_t last) const {
     return text_.view().substr(begin_of(first), end_of(last - 1) - begin_of(first));
   }

@@ -34,14 +34,13 @@ std::vector<MovedAlias> moves_back(const std::vector<StoredRun>& runs, const std
       if (fits && (before == nullptr || run.started > before->started)) before = &run;
     }
     if (before == nullptr) {
-      throw Refused(fmt::format("{}: no run before the served one ({}) is kept.", served.alias, served.name),
-                    "Load the state again; 'status' lists what is there.");
+      throw Refused(fmt::format("{}: no earlier run than the served one ({}) is kept.", served.alias, served.name),
+                    "Load the state again; 'status' lists the runs.");
     }
     moves.push_back({served.alias, served.name, before->name});
   }
   if (moves.empty()) {
-    throw Refused(fmt::format("Nothing of '{}' is served here.", state),
-                  "'status' lists what is there; is --env right?");
+    throw Refused(fmt::format("No data of '{}' is served.", state), "'status' lists what is loaded; check --env.");
   }
   return moves;
 }

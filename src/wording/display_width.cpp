@@ -16,11 +16,11 @@ struct Range {
   char32_t last;
 };
 
-// Unicode's East Asian Width W and F in blocks, with the pictures ("emoji").
+// Unicode's East Asian Width W and F, by block, including emoji.
 constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},  {0xAC00, 0xD7A3},
                            {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6},
                            {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
-// Accents that follow their letter, joiners and variation selectors.
+// Combining accents, joiners and variation selectors.
 constexpr Range kNone[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x200B, 0x200F},
                            {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}};
 
@@ -34,7 +34,7 @@ bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
-// The next one of a text that is not empty; a byte that is no UTF-8 stands for itself.
+// The next character of a non-empty text; an invalid UTF-8 byte counts as a character.
 Character next(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
   const std::size_t size = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
@@ -58,7 +58,7 @@ std::size_t width_of(char32_t code) {
   return is_in(code, kNone) ? 0 : is_in(code, kWide) ? 2 : 1;
 }
 
-// Those that move the cursor, and those that turn the direction of writing.
+// Characters that move the cursor or change the writing direction.
 bool is_control(char32_t code) {
   return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || (code >= 0x202A && code <= 0x202E) ||
          (code >= 0x2066 && code <= 0x2069);
@@ -72,7 +72,7 @@ std::string head_of(std::string_view text, std::size_t columns) {
     const std::size_t width = width_of(character.code);
     if (width > columns) break;
     columns -= width;
-    // A byte that is no UTF-8 has a code of its own value: 0x80 to 0x9F would be a control character.
+    // An invalid UTF-8 byte has its own value as code: 0x80 to 0x9F would be control characters.
     head += is_control(character.code) ? "?" : character.bytes;
     text.remove_prefix(character.bytes.size());
   }

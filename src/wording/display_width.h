@@ -1,4 +1,4 @@
-// How much room a text takes on a terminal.
+// The width of texts on a terminal.
 #pragma once
 
 #include <cstddef>
@@ -7,22 +7,22 @@
 
 namespace sfi {
 
-// Columns of a UTF-8 text: two for East Asian characters and pictures, none for what is put over the
-// character before. A byte that is no UTF-8 and a control character count as one.
+// Columns of a UTF-8 text: two for East Asian characters and emoji, none for combining characters. An invalid byte or
+// a control character counts as one.
 std::size_t display_width(std::string_view text);
 
-// The text if it fits into `columns`, else its beginning and "..."; always valid UTF-8 if it was.
-// Control characters become '?', so that none moves the cursor.
+// The text if it fits into `columns`, otherwise its beginning and "..."; stays valid UTF-8. Control characters become
+// '?', so that they cannot move the cursor.
 std::string cut_to_width(std::string_view text, std::size_t columns);
 
-// For a terminal: control characters but line ends and tabs, and those that turn the direction of what follows, become
-// '?'. Names of files, members and columns are chosen by others.
+// For a terminal: control characters other than line ends and tabs, and characters that change the writing direction,
+// become '?', since names of files, members and columns are chosen by others.
 std::string terminal_text(std::string_view text);
 
-// Words of more than 500 bytes without their middle: a name of 60,000 characters would hide the message that it is in.
+// Drops the middle of words of more than 500 bytes: a name of 60,000 characters would hide its message.
 std::string with_short_words(std::string_view text);
 
-// Filled up with blanks to `columns`.
+// Padded with spaces to `columns`.
 std::string padded(std::string_view text, std::size_t columns);
 
 }  // namespace sfi

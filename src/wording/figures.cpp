@@ -7,7 +7,7 @@
 namespace sfi {
 namespace {
 
-// At least 1000. Cut, not rounded: what is shown has been reached.
+// `value` is at least 1000. Truncated, not rounded, so that the shown figure has been reached.
 std::string three_digits(std::uint64_t value, std::string_view prefixes) {
   std::uint64_t unit = 1000;
   std::size_t prefix = 0;

@@ -1,4 +1,4 @@
-// Numbers as people read them.
+// Numbers formatted for people.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +18,13 @@ std::string dollars(Cents cents);
 // "1 row", "1,234 rows".
 std::string counted(std::uint64_t count, std::string_view what);
 
-// Three digits at least: "812", "9,999", "12.3 k", "812 k", "1.23 M", "4.56 G". Rounded down.
+// Three or four digits: "812", "9,999", "12.3 k", "812 k", "1.23 M", "4.56 G". Rounded down.
 std::string short_number(std::uint64_t value);
 
 // In powers of 1000: "812 B", "12.3 kB", "1.10 GB". Rounded down.
 std::string short_bytes(std::uint64_t bytes);
 
-// "0:07", "12:34", "1:02:03"; "> 99 h" for what is longer.
+// "0:07", "12:34", "1:02:03"; "> 99 h" for longer times.
 std::string clock_time(double seconds);
 
 // "0.02 s", "12.3 s", "812 s".

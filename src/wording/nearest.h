@@ -8,12 +8,12 @@
 
 namespace sfi {
 
-// Number of slips between two names, ignoring ASCII case: a letter too many, missing, wrong, or two
-// neighbours swapped.
+// Number of typos between two names, ignoring ASCII case: an extra, missing or wrong letter, or two adjacent letters
+// swapped.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The candidate nearest to `name`, or an empty string when none is near enough to be a slip: a third
-// of the longer name may differ, two letters of a short one.
+// The candidate nearest to `name`, or an empty string if none is near enough for a typo: up to a third of the longer
+// name can differ, or two letters of a short one.
 std::string nearest(std::string_view name, std::span<const std::string> candidates);
 
 // " Did you mean 'x'?" or an empty string, ready to append to a message.

@@ -118,7 +118,7 @@ class Accounting(ProgramTest):
         self.succeed("ingest", "tx", "--quiet")
         self.give(texas.archive(gifts=[texas.gift(i) for i in range(7)]))
         err = self.refuse(3, "ingest", "tx")
-        self.assertIn("There are 7 contribs now, but 10 in the run that is served", err)
+        self.assertIn("There are 7 contribs now, but 10 in the served run", err)
         self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(10,)])
         self.assertEqual(self.summary("--max-shrink", "40%")["types"]["contribs"]["previous_count"], 10)
         self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(7,)])

@@ -1,4 +1,4 @@
-"""Bad input and what is answered: each test names the case it stands for."""
+"""Bad input and the messages for it: each test names its case."""
 import csv
 import json
 import re
@@ -193,7 +193,7 @@ class BadInput(ProgramTest):
                                            ("01/31/0202", "02/31/2024", "13/01/2024", "soon")])
         self.receipts({"Date": "01/31/99"}, {"Date": "01/31/24"}, {"Date": ""}, {"Date": "11/30/2096"})
         _, err = self.succeed("ingest", "zz", "--definitions", "mine")
-        self.assertIn("note: The last date of the contribs, 2096-11-30, lies in the future: a typing error "
+        self.assertIn("note: The last date of the contribs, 2096-11-30, is in the future: a typo "
                       "in the source. --until leaves such rows out.", err)
         dates = self.query("SELECT left(contribution_date::VARCHAR, 10) FROM zz_contribs_dev "
                            "ORDER BY contribution_id")
@@ -208,7 +208,7 @@ class BadInput(ProgramTest):
         self.assertEqual(self.counts()["amount_cents"], -1500 + 10000)
 
     def test_the_same_row_twice_and_the_same_id_with_other_content(self):
-        """23: rows that are equal stay where the agency gives no id; one id for two gifts is an error."""
+        """23: equal rows are kept if the agency gives no ids; one id for two gifts is an error."""
         self.receipts({}, {"Id": 1, "Amount": "11.00"})
         err = self.refuse(3, "ingest", "zz", "--definitions", "mine")
         self.assertIn("1 of 2 contribs share their id with another record, such as 1.", err)

@@ -54,7 +54,7 @@ class Crash(ProgramTest):
             if now == self.old:
                 seen_old += 1
                 continue
-            # Past the commit: the whole new run and nothing but it, never to go back.
+            # After the commit: exactly the new run, for good.
             new = new or now
             self.assertEqual(now, new)
             self.assertGreater(min(now), 0)
@@ -66,7 +66,7 @@ class Crash(ProgramTest):
                          [(2,)])
 
     def interrupt(self, number, exit_code, *arguments):
-        """Interrupts a load at growing delays until one was really under way."""
+        """Interrupts a load at growing delays until one was really running."""
         for attempt in range(40):
             process = self.start(*self.load, *arguments)
             time.sleep(0.01 * (attempt + 1))

@@ -1,4 +1,4 @@
-"""What the documentation shows works as it stands there."""
+"""The examples in the documentation work as shown."""
 import json
 import os
 import re

@@ -1,4 +1,4 @@
-"""`download` against a server of the test's own: whole, unchanged, cut off and gone on with, refused."""
+"""`download` from a test server: complete, unchanged, cut off and resumed, refused."""
 import hashlib
 import http.server
 import io
@@ -68,7 +68,7 @@ def archive(text="id,amount\n1,2.50\n"):
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """What it answers is told by `files` (path: bytes) and by the switches."""
+    """Answers from `files` (path: bytes), modified by the switches."""
     daemon_threads = True
 
     def __init__(self):
@@ -211,7 +211,7 @@ class Download(ProgramTest):
         self.assertEqual(gifts.stat().st_mtime, 1772533230)  # what the server says
         self.assertIn(entry["sha256"], err)
         self.assertIn("check zz", err)
-        self.assertIn("reports_2023.csv: Board of Testland has none (404)", err)
+        self.assertIn("reports_2023.csv: Board of Testland does not have this file (404)", err)
         self.assertIn("Write it yourself.", out)  # what has no address
 
     def test_the_program_names_itself_and_opens_one_connection(self):
@@ -229,7 +229,7 @@ class Download(ProgramTest):
                 before = (self.place / "gifts.zip").stat()
                 self.server.requests.clear()
                 _, err = self.download()
-                self.assertIn("gifts.zip: has not changed", err)
+                self.assertIn("gifts.zip: unchanged", err)
                 asked = self.requested()[0]
                 self.assertTrue("If-None-Match" in asked if etags else asked["If-Modified-Since"])
                 self.assertEqual((self.place / "gifts.zip").stat().st_ino, before.st_ino)

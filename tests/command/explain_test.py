@@ -1,4 +1,4 @@
-"""`check --explain FILE:LINE` tells how one row becomes a document, or why it does not."""
+"""`check --explain FILE:LINE` shows how a row becomes a document, or why it does not."""
 import json
 import subprocess
 import sys

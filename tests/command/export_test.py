@@ -370,7 +370,7 @@ class Faults(ExportTest):
         self.succeed("ingest", "tx", "--quiet")
 
     def limited(self, name, size):
-        """A limit on a file's size stands for a full disk: the write fails in the same place."""
+        """A file size limit simulates a full disk: the write fails in the same place."""
         (self.folder / name).write_bytes(b"what was there")
         before = self.files()
         process = self.start("export", "--output", name, preexec_fn=lambda: resource.setrlimit(

@@ -536,7 +536,7 @@ class BadInput(Formats):
         self.check_refused(bytes(data), "all.zip", "all.zip/receipts.csv: is encrypted with a password.", "Unpack it with the password")
 
     def test_zip_bombs(self):
-        """9: real bytes are counted, members must not lie over each other."""
+        """9: real bytes are counted, members must not overlap."""
         head = csv_text().encode()
         bomb = head + b"\n" * (80 << 20)
         for data, name in ((zipped({"receipts.csv": bomb}), "all.zip"), (gzip.compress(bomb), "receipts.csv.gz")):
@@ -631,7 +631,7 @@ class BadInput(Formats):
         self.check_refused(nested, "all.zip", "lies more than 3 archives deep")
 
     def test_nul_bytes(self):
-        """16: a reject, or dropped and counted where the layout says so."""
+        """16: a reject, or removed and counted if the layout says so."""
         data = csv_text().replace("x y", "x\0y").encode()
         _, summary, _ = self.read(data, "receipts.csv")
         self.assertEqual(summary["types"]["contribs"]["rejected"], {"nul_byte": 1})
@@ -779,7 +779,7 @@ class BadInput(Formats):
         _, summary, _ = self.read(xlsx([ROWS[0], ["2", "2024-03-01", "#REF!", "A", ""]]), "r.xlsx", "--rejects", "rejects.csv")
         self.assertEqual(summary["types"]["contribs"]["rejected"], {"formula_error": 1})
         self.assertIn("r.xlsx,3,Amount,formula_error,", (self.folder / "rejects.csv").read_text())
-        # What has a password lies in an OLE file; other old Office files do too.
+        # Files with a password are OLE files, and so are other old Office files.
         book = (SOURCE / "states/or/example/XcelCNESearch.xls").read_bytes()
         at = book.index("Workbook".encode("utf-16-le"))
         for name, message in (("EncryptedPackage", "it has a password"), ("WordDocument", "it holds no workbook")):
@@ -847,7 +847,7 @@ class BadInput(Formats):
 class Encodings(Formats):
     """Pages and workbooks that declare an encoding: no row is lost over a byte that is not valid in it."""
 
-    # More than the parser takes at once, so that what is lost behind a bad byte would be seen.
+    # More than the parser takes at once, so that data lost after a bad byte would show.
     MANY = [[str(i), "2024-03-01", "5", f"Peña {i}", ""] for i in range(2, 5002)]
 
     def page(self, encoding, name=b"Pe\xf1a", rows=None, declare=True):
@@ -997,7 +997,7 @@ class Workbooks(Formats):
         _, _, err = self.read(with_parts(made, {"xl/workbook.xml": book}), "r.xlsx")
         self.assertIn(note, err)
         _, _, err = self.read(made, "r.xlsx")
-        self.assertIn("1 cell of the sheet", err)  # 0 may be right where the file says nothing
+        self.assertIn("1 cell of the sheet", err)  # 0 is right only if the file does not say
         rows = [[i, complex(45352), amount, "A", ""] for i, amount in enumerate(
             (("uncomputed", 0), ("uncomputed", 7), 0, ("computed", 0), ("uncomputed", 0)))]
         _, _, err = self.read(xls([NAMES, *rows]), "r.xls")

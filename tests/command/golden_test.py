@@ -62,7 +62,7 @@ class Golden(ProgramTest):
 
 
 def place(document):
-    """Where a document comes from; several from one row are told apart by their id."""
+    """Where a document comes from; several from one row differ by their id."""
     source = document["source"]
     return source["file"], source["line"], document.get("contribution_id", "")
 

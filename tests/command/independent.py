@@ -69,7 +69,7 @@ def unquoted(text, delimiter="\t"):
 
 
 def mend_quotes(text, delimiter=","):
-    """Doubles the quotes that stand inside a field: those beside neither a delimiter nor a line's end."""
+    """Doubles quotes inside a field: those next to neither a delimiter nor a line end."""
     edge = re.escape(delimiter) + r"\n"
     return re.sub(rf'(?<=[^{edge}])"(?=[^{edge}])', '""', text)
 

@@ -242,7 +242,7 @@ class Repair(ProgramTest):
         path.parent.mkdir(parents=True)
         path.write_text(mended)
         out, _ = self.succeed("check", "tx", "--definitions", "mine")
-        self.assertIn("everything is as it must be", out)
+        self.assertIn("no problems found", out)
         self.assertEqual(self.summary("--definitions", "mine")["status"], "promoted")
 
     def test_a_mistake_in_a_definition_is_named_by_line_and_column(self):

@@ -1,4 +1,4 @@
-"""Runs a program under limits of the system and tells the most memory it took:
+"""Runs a program under system limits and reports its peak memory:
 
     limited.py REPORT {"AS": bytes, "FSIZE": bytes, "NOFILE": number} PROGRAM ARGUMENT...
 

@@ -357,7 +357,7 @@ class FullDisk(Limits):
 
     def test_temporary_file_of_the_rejects(self):
         self.give_many()
-        self.refuse_all(1, "The rejected rows cannot be kept in a temporary file in", "ulimit -f", sink=(),
+        self.refuse_all(1, "Cannot keep the rejected rows in a temporary file in", "ulimit -f", sink=(),
                         more=("--max-rejects", "100%", "--rejects", "/dev/null"), FSIZE=900_000)
 
     def test_temporary_file_of_an_archive_inside_an_archive(self):
@@ -375,17 +375,17 @@ class FullDisk(Limits):
         self.assertEqual(self.query("SELECT count(*) FROM zz_contribs_dev"), [(4,)])
 
     def test_rejects(self):
-        self.load_with(1, "/dev/full: writing failed: No space left on device", "make room", "The load is not undone",
+        self.load_with(1, "/dev/full: writing failed: No space left on device", "free space", "The load itself is not affected",
                        arguments=("--rejects", "/dev/full"))
 
     def test_summary(self):
-        self.load_with(1, "/dev/full: writing failed: No space left on device", "make room", "The load is not undone",
+        self.load_with(1, "/dev/full: writing failed: No space left on device", "free space", "The load itself is not affected",
                        arguments=("--summary", "/dev/full", "--rejects", "rejects.csv"))
         self.assertIn("bad_amount", (self.folder / "rejects.csv").read_text())
 
     def test_standard_output(self):
         with open("/dev/full", "w") as full:
-            self.load_with(1, "standard output: writing failed: No space left on device", "The load is not undone",
+            self.load_with(1, "standard output: writing failed: No space left on device", "The load itself is not affected",
                            arguments=("--json",), stdout=full)
 
     def test_messages(self):

@@ -150,7 +150,7 @@ class Completions(Told):
 
     @staticmethod
     def in_order(patterns, text):
-        """One after another: as a single pattern they would take for ever where the last is not there yet."""
+        """One after another: as a single pattern they would take forever while the last is not there yet."""
         at = 0
         for pattern in patterns:
             found = re.compile(pattern, re.S).search(text, at)

@@ -1,4 +1,4 @@
-"""The rules of the predecessor (the Python tool of this name), written anew from their description.
+"""The rules of the predecessor (the Python tool of this name), rewritten from their description.
 
 They are here to be compared with: what it loaded, field by field, and in what order it overwrote.
 docs/predecessor.md lists where this program deliberately does something else.
@@ -26,7 +26,7 @@ class Texas:
 
     def __init__(self, path):
         self.archive = zipfile.ZipFile(path)
-        self.candidates = {}  # of an id that stands twice the last row counts
+        self.candidates = {}  # for a repeated id the last row wins
         for row in table(self.archive, "filers.csv"):
             office = row["contestSeekOfficeCd"]
             if row["filerTypeCd"] == "COH" and office in ("STATEREP", "STATESEN") and row["contestSeekOfficeDistrict"]:
@@ -110,7 +110,7 @@ class Michigan:
                     "district": int(re.match("[0-9]+", row[9])[0])})
 
     def rows(self):
-        """As csv reads them: a quote at the begin of a name swallows tabs and lines up to the next."""
+        """As csv reads them: a quote at the beginning of a name swallows tabs and lines up to the next quote."""
         for name in self.ARCHIVES:
             text = zipfile.ZipFile(self.folder / f"{name}.zip").read(f"{name}.txt").decode("utf-8", "replace")
             rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")

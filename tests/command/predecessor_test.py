@@ -118,7 +118,7 @@ class GeneratedTexas(Compared):
         theirs = [document["amount"] for key, document in self.theirs.contributions().items() if key in ours]
         exact = sum(Decimal(repr(amount)) for amount in theirs)
         added = 0.0
-        for amount in theirs:  # one by one, as a database does; Python's own sum mends it
+        for amount in theirs:  # one by one, as a database does; Python's sum() corrects rounding
             added += amount
         self.assertNotEqual(Decimal(repr(added)), exact)
 

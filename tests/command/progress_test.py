@@ -1,4 +1,4 @@
-"""How a load shows that it gets on: drawn on a terminal, line by line elsewhere, not at all when told so."""
+"""The progress of a load: drawn on a terminal, line by line elsewhere, or off."""
 import array
 import fcntl
 import importlib.util
@@ -196,7 +196,7 @@ class OnATerminal(ProgressTest):
         self.succeeds(terminal)
 
     def test_several_states_at_once(self):
-        """Two of them under way have a line each; accounts come in the order of the command line."""
+        """Two running states have a line each; accounts come in the order of the command line."""
         definition = (SOURCE / "states/tx/ingestor.toml").read_text()
         for code, name in (("ty", "Texas Again"), ("tz", "Texas Nowhere")):
             self.write(f"states/{code}/ingestor.toml",
@@ -240,7 +240,7 @@ class OnATerminal(ProgressTest):
             self.succeeds(terminal)
         text = terminal.data.decode()
         self.assertRegex(text, r"loading contribs .*  [1-4] out, \d+ queued")
-        self.assertRegex(text, r"  \d out, \d queued, [1-4] again")
+        self.assertRegex(text, r"  \d out, \d queued, [1-4] retried")
         self.expect_no_wrapped_line(terminal)
 
 
@@ -263,7 +263,7 @@ class Ending(ProgressTest):
         drain.take_all()
         self.assertEqual(terminal.finish(), 130)
         self.expect_sane(terminal)
-        self.assertRegex(terminal.screen.text(), r"^Stopping and cleaning up; press Ctrl-C again to leave at once.\n"
+        self.assertRegex(terminal.screen.text(), r"^Stopping and cleaning up; press Ctrl-C again to quit at once.\n"
                                                  r"Texas \(tx\): interrupted in ")
         self.assertIn("error: Interrupted.", terminal.screen.text())
 
@@ -300,7 +300,7 @@ class Ending(ProgressTest):
         self.assertRegex(terminal.screen.text(), r"Texas \(tx\): refused in .*\nerror: input/tx/TEC_CF_CSV.zip or .*: is missing")
 
     def test_in_the_background_nothing_is_drawn(self):
-        """The shell's prompt stands there."""
+        """The shell's prompt is there."""
         self.generate(60_000)
         terminal = Terminal(["bash", "-mc", f"{BINARY} ingest tx & wait $!"], cwd=self.folder,
                             env={**ENVIRONMENT, "TERM": "xterm"})
@@ -373,7 +373,7 @@ class Streams(ProgressTest):
         for arguments, environment in (((), {"NO_COLOR": "1"}), (("--color", "never"), {})):
             data = self.run_on_terminal(*arguments, environment=environment)
             self.assertNotRegex(data, "\x1b\\[[0-9;]*m")
-            self.assertIn("\rtx  ", data)  # still drawn: that is no colour
+            self.assertIn("\rtx  ", data)  # still drawn: drawing is not colour
         self.assertIn("\x1b[1;32m", self.run_on_terminal(environment={"NO_COLOR": ""}))  # empty: as if it were not set
 
     def test_dumb_terminal(self):

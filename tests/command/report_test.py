@@ -51,7 +51,7 @@ class Report(ProgramTest):
                 total = self.query(f"SELECT count(*), sum(amount) FROM {view}")[0]
                 self.assertIn(f"${total[1]:,}", page.texts)
                 for caption in ("Contributions by chamber", "Contributions by party of the candidate",
-                                "Contributions by kind (only those that were asked for are loaded)",
+                                "Contributions by kind (only the selected kinds are loaded)",
                                 "Contributions by year", "Contributions by their amount", "By the contributor's address",
                                 "The 25 candidates with the largest sums"):
                     self.assertEqual(self.sum_of(page.table(caption)), total, caption)
@@ -184,14 +184,14 @@ class Report(ProgramTest):
         self.assertNotEqual(html[older], html[newer])
         self.assertIn(older, html[older])
         err = self.refuse(3, "report", "tx", "--run", "tx_none_dev")
-        self.assertIn(f"keeps no run 'tx_none_dev' of tx.\n  It keeps: {older}, {newer}.", err)
+        self.assertIn(f"run 'tx_none_dev' of tx is not kept.\n  Runs kept: {older}, {newer}.", err)
         self.succeed("rollback", "tx", "--quiet")
         self.assertEqual(html[older], self.succeed("report", "tx", "--output", "-")[0])
 
     def test_runs_without_contributions_or_without_records(self):
         self.load("tx", "--types", "reports")
         page = self.page()
-        self.assertIn("This run holds no contributions.", page.texts)
+        self.assertIn("This run has no contributions.", page.texts)
         self.assertEqual([row["rows of"] for row in page.table("read = accepted + skipped + rejected")], ["reports"])
         self.load("tx", "--since", "2090-01-01", "--types", "contribs", "--max-shrink", "100%")
         page = self.page()
@@ -203,13 +203,13 @@ class Report(ProgramTest):
         self.assertIn("state-fin.duckdb: there is no such database.\n  Name it with --database",
                       self.refuse(3, "report", "tx"))
         self.load("tx")
-        self.assertIn("wa is not loaded in the environment 'dev'.\n  Loaded there: tx.", self.refuse(3, "report", "wa"))
+        self.assertIn("wa is not loaded in the environment 'dev'.\n  Loaded: tx.", self.refuse(3, "report", "wa"))
         self.assertIn("tx is not loaded in the environment 'prod'.\n  Load it first: state-fin-ingest ingest tx",
                       self.refuse(3, "report", "tx", "--env", "prod"))
         self.write("notes.txt", "no database\n" * 500)
         self.assertIn("is not a DuckDB database", self.refuse(3, "report", "tx", "--database", "notes.txt"))
         duckdb.connect(str(self.folder / "own.duckdb")).close()
-        self.assertIn("own.duckdb: holds no run of this program.",
+        self.assertIn("own.duckdb: nothing was loaded into this database.",
                       self.refuse(3, "report", "tx", "--database", "own.duckdb"))
         self.refuse(2, "report")
 

@@ -1,4 +1,4 @@
-"""Every command line that the documentation or a help text shows is run as it stands there.
+"""Every command line in the documentation or a help text is run as shown.
 
 The pages' own blocks are found by their form: fenced `sh`, or indented. What cannot be run here is named in
 NOT_RUN with the reason; a line that is neither run nor named there makes the tests fail.
@@ -125,7 +125,7 @@ class ShownCommands(ProgramTest):
             self.run_lines(lines)
 
     def test_what_is_not_run_is_still_shown_somewhere(self):
-        """No reason stays behind when its line is gone."""
+        """No reason is left over once its line is gone."""
         pages = [SOURCE / "README.md", SOURCE / "CONTRIBUTING.md", *SOURCE.glob("docs/*.md"), *SOURCE.glob("contrib/*/README.md")]
         lines = [line for page in pages for line in shown_lines(page.read_text())]
         for command in ("ingest", "download"):

@@ -83,7 +83,7 @@ class DuckdbSink(ProgramTest):
         self.assertEqual(self.files(), ["input/tx/TEC_CF_CSV.zip"])
 
     def test_no_room_for_the_file(self):
-        """A limit on the file's size stands for a full disk: the write fails in the same place."""
+        """A file size limit simulates a full disk: the write fails in the same place."""
         self.succeed("ingest", "tx", "--quiet")
         before = self.query("SELECT count(*) FROM tx_contribs_dev")
         size = (self.folder / "state-fin.duckdb").stat().st_size

@@ -90,7 +90,7 @@ class States(ProgramTest):
         self.assertEqual({row[0] for row in self.query("SELECT contribution_id FROM or_contribs_dev")}, before)
 
     def test_an_unlinked_name_is_never_guessed(self):
-        """Luis Baca stands for two seats in the list: his contributions stay unlinked."""
+        """Luis Baca runs for two seats in the list: his contributions stay unlinked."""
         self.give_example("nm")
         self.assertNotIn("1049375", self.ids("nm"))
 

@@ -86,7 +86,7 @@ class OnOpenSearch(ClusterTest):
         self.expect_said("pages by amount and id", "all")
 
     def point_in_time(self):
-        """None where the server has no such thing."""
+        """None if the server does not support it."""
         path, key = ("_search/point_in_time", "pit_id") if "opensearch" in self.server["name"] else ("_pit", "id")
         try:
             return self.ask("POST", f"/{self.alias()}/{path}?keep_alive=1m")[key]

@@ -58,7 +58,7 @@ class ClusterTest(ProgramTest):
         return f"{state}_{kind}_{self.env}"
 
     def behind(self, alias):
-        """The indices that an alias stands for."""
+        """The indices of an alias."""
         try:
             return sorted(self.ask("GET", f"/_alias/{alias}"))
         except urllib.error.HTTPError as error:
@@ -113,7 +113,7 @@ class ClusterTest(ProgramTest):
         return self.start("ingest", "tx", "--env", self.env, *arguments, environment=self.on_cluster(hosts), **more)
 
     def runs(self):
-        """What `status` tells: (name, status), sorted."""
+        """The output of `status`: (name, status), sorted."""
         out, _ = self.succeed("status", "--env", self.env, "--json", environment=self.on_cluster())
         return sorted((run["name"], run["status"]) for run in json.loads(out))
 
@@ -121,7 +121,7 @@ class ClusterTest(ProgramTest):
         return self.succeed("prune", "--env", self.env, *arguments, environment=self.on_cluster())[1]
 
     def generate(self, rows):
-        """An archive of Texas with so many rows, a quarter of which are loaded."""
+        """An archive of Texas with this many rows, a quarter of which are loaded."""
         path = self.folder / "input" / "tx" / "TEC_CF_CSV.zip"
         path.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run([GENERATOR, "--rows", str(rows), "--output", path], check=True, stderr=subprocess.DEVNULL)
@@ -147,7 +147,7 @@ class ClusterTest(ProgramTest):
 
 
 def digest(document):
-    """Stands for a document where there are too many to be kept."""
+    """Placeholder for a document if there are too many to keep."""
     return hashlib.blake2b(json.dumps(document, sort_keys=True).encode(), digest_size=16).digest()
 
 
@@ -198,7 +198,7 @@ class FaultTest(ClusterTest):
 
 
 class Reader(threading.Thread):
-    """Asks for the number of documents behind an alias all the time, with a `pause` of seconds in between."""
+    """Polls the number of documents of an alias, with a `pause` in seconds in between."""
 
     def __init__(self, test, alias, pause=0):
         super().__init__(daemon=True)

@@ -1,4 +1,4 @@
-"""Faults of the network and of the servers while records are sent; CONTRIBUTING.md tells the numbers.
+"""Faults of the network and of the servers while records are sent; CONTRIBUTING.md explains the numbers.
 
 Each test has old data served, lets a larger load meet the fault, and looks at what is served afterwards.
 """
@@ -85,7 +85,7 @@ class Connections(FaultTest):
         self.expect_served()
 
     def test_13_the_node_of_the_index_is_gone(self):
-        """13: what a server said of the records is told also when the last attempt met none that is there."""
+        """13: a server's answer on the records is reported even if no host answered the last attempt."""
         self.proxy.on(*BULK, fault.items_fail(lambda i, document: True, 503, "unavailable_shards_exception",
                                               "primary shard is not active"), times=4)
         self.proxy.on(*BULK, fault.cut_before_answering())
@@ -109,7 +109,7 @@ class Connections(FaultTest):
         self.expect_served()
 
     def test_13_all_hosts_die(self):
-        """13: bounded; exit 1; what could not be removed is told, listed and pruned."""
+        """13: bounded; exit 1; leftovers are reported, listed and pruned."""
         def die(request, forward):
             self.proxy.die()
             raise fault.Cut(reset=True)

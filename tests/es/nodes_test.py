@@ -58,7 +58,7 @@ class Nodes(ClusterTest):
         self.ask("GET", "/_cluster/health?wait_for_no_relocating_shards=true&timeout=30s")
 
     def working_index(self):
-        """The contributions' index of the load that is under way, when it holds some of them."""
+        """The contributions' index of the running load, once it has some records."""
         with contextlib.suppress(urllib.error.HTTPError, StopIteration):
             index = next(name for name in self.indices() if name not in self.old_indices and "_contribs_" in name)
             figures = self.ask("GET", f"/{index}/_stats/indexing")["_all"]["primaries"]
@@ -110,7 +110,7 @@ class Nodes(ClusterTest):
         self.expect_new_data(*self.load_and(lambda node: node.kill(), lambda index: self.cluster.master()))
 
     def node_with_the_only_copy_dies(self):
-        """The load cannot go on: it says so within its time, and leaves nothing behind."""
+        """The load cannot go on: it fails within its time limit and leaves nothing."""
         started = None
 
         def kill(node):

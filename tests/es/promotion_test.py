@@ -17,7 +17,7 @@ class Verify(FaultTest):
         self.assertRegex(err, "13,?892 contributions|13,?892 contribs|holds 13,?892")
 
     def test_15_a_record_vanishes_from_the_server(self):
-        """15: one document is deleted behind the program's back; no promotion; exit 3."""
+        """15: somebody else deletes a document; no promotion; exit 3."""
         def delete_one(request, forward):
             index = request.path.split("/")[1]
             forward(request)
@@ -107,7 +107,7 @@ class Promote(FaultTest):
         self.must_fail(3)
 
     def test_30_two_runs_at_once_have_names_of_their_own(self):
-        """30: three runs started together; the names of their indices differ, one alias stands at the end."""
+        """30: three runs started together; their index names differ; there is one alias at the end."""
         processes = [self.start_load("--quiet") for _ in range(3)]
         codes = sorted(process.wait(120) for process in processes)
         for process in processes:

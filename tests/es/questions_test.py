@@ -124,7 +124,7 @@ class OnOpenSearch(ClusterTest):
         self.assertIn("addtl_data.law_firm ", definition)
         self.write("own/tx/ingestor.toml", definition.replace("addtl_data.law_firm ", 'addtl_data."Law firm." '))
         err = self.load("--definitions", "own")
-        self.assertIn("a name in it has a dot", err)
+        self.assertIn("a name in it contains a dot", err)
         renamed = {}
         for id, document in self.documents.items():
             members = {"Law firm." if name == "law_firm" else name: text

@@ -82,7 +82,7 @@ class Credentials(RefusalTest):
         self.expect_served()
 
     def test_secrets_are_not_sent_elsewhere(self):
-        """A redirect is not followed, and nothing secret goes to where it leads or into the message."""
+        """A redirect is not followed, and no secret goes to its target or into the message."""
         self.server = session()["opensearch"]
         elsewhere, proxy = self.in_front(), self.in_front()
         proxy.on("GET", "^/", fault.instead(302, "", "text/html", Location=f"http://user:token@{elsewhere.url[7:]}/"))
@@ -139,7 +139,7 @@ class Certificates(RefusalTest):
         self.assertEqual(proxy.requests, [])
 
     def test_13_a_host_goes_away_while_the_connection_is_made_secure(self):
-        """13: that is no certificate to distrust; the other host is used; exit 0."""
+        """13: not a certificate problem; the other host is used; exit 0."""
         proxy = self.behind_tls("server")
         for end in (fault.end_with_error, lambda connection: connection.close()):
             with self.subTest(end.__name__), socket.create_server(("127.0.0.1", 0)) as dying:

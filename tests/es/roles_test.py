@@ -1,4 +1,4 @@
-"""The role that docs/operations.md tells to give is enough for everything, and nothing of it is too much."""
+"""The role that docs/operations.md recommends is sufficient for everything, and every part of it is needed."""
 import json
 
 import secure_opensearch

@@ -91,7 +91,7 @@ class Signals(FaultTest):
         self.proxy.clear()
 
     def test_25_killed_while_loading(self):
-        """25: old data served; the next run tells of the orphans; prune removes them."""
+        """25: old data served; the next run reports the orphans; prune removes them."""
         self.kill_at(*BULK)
         self.expect_old_data()
         left = self.new_indices()

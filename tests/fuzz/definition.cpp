@@ -1,4 +1,4 @@
-// A definition: parsed, and where it is one bound to columns, with a row through each of its streams.
+// A definition: parsed and, if valid, bound to columns, with a row through each of its streams.
 #include "definition/parse.h"
 
 #include "fuzzing.h"

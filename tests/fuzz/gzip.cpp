@@ -1,4 +1,4 @@
-// Gzip files, and deflated bytes as they stand in an archive. Input: '0' gzip, '1' deflated; then the bytes.
+// Gzip files, and deflated bytes as in an archive. Input: '0' gzip, '1' deflated; then the bytes.
 #include "base/error.h"
 #include "fuzzing.h"
 #include "input/inflate_source.h"

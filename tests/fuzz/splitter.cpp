@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   dialect.quote = static_cast<char>(input.byte());
   const std::string_view sizes = input.until('|');
   const std::string_view text = input.rest();
-  // No definition can say so: each of them must stand for one thing.
+  // No definition allows this: each character must have one meaning.
   const auto is_taken = [](char c) { return c == '\n' || c == '\r' || c == '\\' || c == ' '; };
   if (dialect.delimiter == dialect.quote || is_taken(dialect.delimiter) || is_taken(dialect.quote)) return -1;
 

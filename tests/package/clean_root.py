@@ -28,7 +28,7 @@ def run(*command, **more):
 
 def in_root(root, *command, user=NOBODY, folder="/"):
     """stdout of a command in the clean root, without anything of this machine's environment."""
-    # With processes of its own: a program finds the folder it lies in by /proc.
+    # With its own /proc, by which a program finds its own folder.
     return run(*AS_ROOT, "unshare", "--mount", "--pid", "--fork", f"--mount-proc={root}/proc",
                "chroot", f"--userspec={user}", root, "/usr/bin/env", "-i", f"--chdir={folder}",
                *ENVIRONMENT, *command)

@@ -183,7 +183,7 @@ class Prefix(PackageTest):
                              f"{self.prefix}/bin/../lib/state-fin-ingest")
 
     def test_the_installed_pages_lead_nowhere_else(self):
-        """Links of the documentation, as it lies there, end inside."""
+        """Links in the installed documentation lead to installed files."""
         pages = list((self.prefix / "share/doc/state-fin-ingest").rglob("*.md"))
         self.assertGreater(len(pages), 15)
         for page in pages:

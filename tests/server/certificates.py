@@ -1,4 +1,4 @@
-"""Certificates for TLS on loopback, made anew for each run by openssl.
+"""Certificates for TLS on loopback, created by openssl for each run.
 
 `ca.pem` is the authority that the program is told to trust. `server`, `expired` and `elsewhere` are signed
 by it; `stranger` is signed by an authority that nobody trusts.

@@ -88,7 +88,7 @@ class FaultProxy:
         self.upstream = upstream
         self.api_key = api_key
         self.requests = []
-        self.mistakes = []  # of the tests' own: what a rule has raised that is no Cut
+        self.mistakes = []  # errors in the tests: exceptions other than Cut raised by a rule
         self._rules = []
         self._lock = threading.Lock()
         self._sockets = set()

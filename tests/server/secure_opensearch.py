@@ -33,7 +33,7 @@ has.native.controller=false
 
 
 def loader_role():
-    """The role that docs/operations.md tells to give."""
+    """The role that docs/operations.md recommends."""
     return json.loads(re.search(r"api/roles/state_fin_loader`.*?```json\n(.*?)```", servers.OPERATIONS.read_text(), re.S)[1])
 
 

@@ -45,7 +45,7 @@ def die_with_parent():
 
 
 class Server:
-    """One node. `url` is where it answers, `user` and `password` those of an administrator or None."""
+    """One node at `url`; `user` and `password` are an administrator's or None."""
 
     name = None
     heap = "512m"
@@ -171,7 +171,7 @@ OPERATIONS = pathlib.Path(__file__).parents[2] / "docs" / "operations.md"
 
 
 def loader_role():
-    """The role that docs/operations.md tells to give."""
+    """The role that docs/operations.md recommends."""
     return json.loads(re.search(r"_security/role/state_fin_loader`\):\n\n```json\n(.*?)```", OPERATIONS.read_text(), re.S)[1])
 
 
@@ -228,7 +228,7 @@ class SecureElasticsearch(Server):
                         "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {self.java_options}", **environment})
 
     def configure(self, config, discovery):
-        """Settings and users; the certificates lie in `config` already."""
+        """Settings and users; the certificates are already in `config`."""
         self.ca = str(config / "ca.pem")
         port, self.transport = free_port(), free_port()
         self.url = f"https://127.0.0.1:{port}"
@@ -278,5 +278,5 @@ def give_to_other_user(folder):
 
 
 def other_user():
-    """For spawn(), where the test runs as root, which the servers refuse."""
+    """For spawn() if the tests run as root, which the servers refuse."""
     return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}

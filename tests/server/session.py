@@ -25,7 +25,7 @@ import secure_opensearch
 import servers
 
 READY_SECONDS = 400
-LONGEST_SECONDS = 3 * 3600  # never left behind for longer than that
+LONGEST_SECONDS = 3 * 3600  # never left running for longer
 KINDS = {"opensearch": servers.OpenSearch, "elasticsearch": servers.Elasticsearch,
          "secure": servers.SecureElasticsearch, "secure_opensearch": secure_opensearch.SecureOpenSearch}
 

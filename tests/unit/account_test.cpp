@@ -141,7 +141,7 @@ TEST(TypeAccount, EveryRowIsAcceptedSkippedOrRejected) {
   EXPECT_FALSE(account.adds_up());
 }
 
-// The whole table of reasons: none may be left out of the identity, and repairs are no part of it.
+// The whole table of reasons: none may be missing from the identity, and repairs are not part of it.
 TEST(TypeAccount, EveryReasonCountsInItsClass) {
   for (const ReasonInfo& reason : all_reasons()) {
     Tally tally;

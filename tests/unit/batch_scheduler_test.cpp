@@ -14,7 +14,7 @@ namespace {
 using testing::ElementsAre;
 using testing::Le;
 
-// Parts with so many pieces each. What happens is written down; the order of emitting is the result.
+// Parts with this many pieces each. Logs what happens; the order of emitting is the result.
 class FakeWork : public BatchWork {
  public:
   FakeWork(std::vector<std::size_t> pieces, unsigned threads)

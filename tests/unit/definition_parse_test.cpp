@@ -117,14 +117,14 @@ std::string with(const std::string& from, const std::string& to) {
   return text;
 }
 
-// Exchanges `from` for `to`, in which "§" marks where the mistake is expected to be found.
+// Replaces `from` with `to`, in which "§" marks the place of the expected mistake.
 struct Case {
   const char* from;
   const char* to;
   const char* message;
 };
 
-// The whole message as it must be, made from the place of "§", which is taken out of `text`.
+// The whole expected message, at the place of "§", which is removed from `text`.
 std::string expected_at_mark(std::string& text, const std::string& message) {
   const std::string mark = "§";
   const std::size_t at = text.find(mark);

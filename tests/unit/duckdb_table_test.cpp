@@ -16,7 +16,7 @@ class DuckdbTable : public testing::Test {
  protected:
   DuckdbTable() { connection_.run("CREATE TABLE t (n BIGINT NOT NULL)"); }
 
-  // A chunk of that many numbers, which go on where the last one ended.
+  // A chunk of that many numbers, which continue where the last one ended.
   void append(TableWriter& writer, idx_t rows) {
     duckdb_logical_type type = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
     duckdb_data_chunk chunk = duckdb_create_data_chunk(&type, 1);

@@ -160,7 +160,7 @@ TEST_F(ExportQueryTest, AConditionWithAMistakeIsRefusedWithTheColumns) {
     check("amonut > 1");
     FAIL() << "taken";
   } catch (const UsageError& error) {
-    EXPECT_THAT(error.what(), AllOf(HasSubstr("--where is no condition on the columns"), HasSubstr("amonut")));
+    EXPECT_THAT(error.what(), AllOf(HasSubstr("--where is not a valid condition"), HasSubstr("amonut")));
     EXPECT_THAT(error.what(), Not(HasSubstr("LINE 1")));
     EXPECT_THAT(error.advice(), AllOf(HasSubstr("contribution_id, "), HasSubstr("candidate.district_name")));
   }

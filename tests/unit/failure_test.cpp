@@ -30,7 +30,7 @@ TEST(Failures, ErrorsOfOursSayItThemselves) {
 TEST(Failures, LimitsOfTheMachineHaveAdvice) {
   const Failure memory = failure_of(std::bad_alloc());
   EXPECT_EQ(memory.code, ExitCode::failed);
-  EXPECT_EQ(memory.message, "The memory is used up.");
+  EXPECT_EQ(memory.message, "Out of memory.");
   EXPECT_THAT(memory.advice, HasSubstr("--jobs"));
   const Failure thread = failure_of(std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again)));
   EXPECT_THAT(thread.message, HasSubstr("no more threads"));

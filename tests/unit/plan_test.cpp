@@ -194,7 +194,7 @@ TEST(RowPlan, EveryVerbGivesItsText) {
   }
 }
 
-// Those that are no text are tested below.
+// Values other than texts are tested below.
 TEST(RowPlan, EveryVerbIsTested) {
   std::set<std::string_view> untested;
   for (const VerbInfo& verb : all_verbs()) untested.insert(verb.name);
@@ -303,7 +303,7 @@ TEST(RowPlan, AJoinWithoutAReasonKeepsTheRow) {
   EXPECT_THAT(run.memos, ElementsAre(""));
 }
 
-// Of a row that is skipped the amount is still asked for; a join behind the rule that dropped it must not show what
+// The amount of a skipped row is still evaluated; a join after the rule that dropped it must not show what
 // the row before it had found.
 TEST(RowPlan, ASkippedRowDoesNotSeeWhatTheRowBeforeItJoined) {
   SmallDefinition small;
@@ -508,7 +508,7 @@ TEST(RecordPlan, AHashOfTheRowIsItsId) {
 
 // ---- columns
 
-// "NAME (NEAREST)" for what is missing, "NAME twice" for what cannot be told apart.
+// "NAME (NEAREST)" for a missing column, "NAME twice" for an ambiguous one.
 std::vector<std::string> missing_of(const SmallDefinition& small, const std::string& header) {
   std::vector<std::string> result;
   for (const MissingColumn& column : StreamRun(small, header + "\n1\n").missing) {

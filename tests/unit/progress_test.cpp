@@ -202,12 +202,12 @@ TEST(LiveLine, RequestsToAServer) {
   view.requests_waiting = 2;
   const Pace pace = steady(view, now);
   EXPECT_THAT(live_line("tx", view, pace, now, 120, false), HasSubstr("  ETA 0:16  4 out, 2 queued"));
-  // Where there is no room for all, the bytes go first: the percentage says the same.
+  // If not everything fits, the bytes are dropped first: the percentage says the same.
   const std::string line = live_line("tx", view, pace, now, 79, false);
   EXPECT_THAT(line, HasSubstr("4 out, 2 queued"));
   EXPECT_THAT(line, Not(HasSubstr("412 MB")));
   view.requests_repeated = 3;
-  EXPECT_THAT(live_line("tx", view, pace, now, 120, false), HasSubstr("4 out, 2 queued, 3 again"));
+  EXPECT_THAT(live_line("tx", view, pace, now, 120, false), HasSubstr("4 out, 2 queued, 3 retried"));
 }
 
 TEST(LiveLine, StagesWithoutFigures) {
@@ -273,7 +273,7 @@ TEST(LogLines, WhereTheRunStands) {
   const auto now = kStart + seconds(20);
   EXPECT_EQ(log.since_last(view, steady(view, now), now, "T"),
             "T tx: loading contribs: 37%, 412 MB of 1.10 GB, 12,345,000 rows, 1,234,501 rows/s, ETA 0:16, "
-            "4 requests out, 2 queued, 1 of them again\n");
+            "4 requests out, 2 queued, 1 retried\n");
 }
 
 TEST(LogLines, TheStampIsUtc) {

@@ -25,13 +25,13 @@ TEST(RecordAssembler, LinesAreJoinedUntilThereAreEnoughFields) {
       read("id,street,amount\r\n1,12 Main\r\nApt 4,5.00\r\n2,9 Elm,6.00\r\n3,a\r\n\r\nb\r\nc,7.00\r\n", options);
   EXPECT_EQ(outcome.rows, (Texts{"1|12 Main Apt 4|5.00@2", "2|9 Elm|6.00@4", "3|a b c|7.00@5"}));
   EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@2", "joined_lines@5"}));
-  EXPECT_EQ(outcome.blank_lines, 0U);  // it stands inside a record
+  EXPECT_EQ(outcome.blank_lines, 0U);  // it is inside a record
 }
 
 TEST(RecordAssembler, AWholeLineIsNeverJoinedByCountAlone) {
   DelimitedOptions options = raw_options();
   options.repair.join_lines = true;
-  // The tail of a last field: to which neighbour it belongs cannot be told.
+  // The tail of a last field: it is unclear to which neighbour it belongs.
   const Outcome outcome = read("id,street,memo\n1,Main,a\ntail\n2,Elm,b\n", options);
   EXPECT_EQ(outcome.rows, (Texts{"1|Main|a@2", "tail@3", "2|Elm|b@4"}));
   EXPECT_EQ(outcome.repairs, Texts{});
@@ -64,7 +64,7 @@ TEST(RecordAssembler, ALineFeedAloneEndsNoRecordWhereLinesEndWithCrLf) {
       "0,Al,v\r\n"
       "0,Abe,w\r\n"
       "1,Ann,x\r\n"
-      "2,\"Jo \"Jo\"\nDoe\",\"a \"b\"\nc\"\r\n"  // each line feed stands behind a quote
+      "2,\"Jo \"Jo\"\nDoe\",\"a \"b\"\nc\"\r\n"  // each line feed follows a quote
       "3,Bob,y\n\r\n"
       "\r\n"
       "4,\nCy\n\n,z\r\n"

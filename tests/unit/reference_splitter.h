@@ -71,7 +71,7 @@ class ReferenceSplitter {
            i + 1 < text_.size() && (text_[i + 1] == dialect_.quote || text_[i + 1] == dialect_.escape);
   }
 
-  // From an opening quote to behind the closing one, or to the reason why there is none.
+  // From an opening quote to after the closing one, or the reason why there is none.
   std::size_t behind_quotes(std::size_t open, std::string& bad) const {
     std::size_t i = open + 1;
     while (i < text_.size()) {

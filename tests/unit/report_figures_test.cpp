@@ -116,7 +116,7 @@ TEST_F(ReportFigures, TheStateIsHomeByCodeOrByName) {
   EXPECT_THAT(texts(figures_.other_states("TX", "Texas", 1)), ElementsAre("OK: 2, 20.00, 0", "*: 1, 10.00, 1"));
 }
 
-// The first and the last in a thousand rows may be typing errors: they would squeeze the chart.
+// The first and the last in a thousand rows may be typos: they would squeeze the chart.
 TEST_F(ReportFigures, StrayMonthsAreTabledButNotDrawn) {
   add({.day = "1960-03-01"});
   add({.day = "2050-01-01"});

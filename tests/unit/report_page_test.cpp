@@ -13,7 +13,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// A cell's text and those that follow it in its row, without what lies between.
+// A cell's text and the following texts of its row, without the markup in between.
 std::string row(const std::string& page, const std::string& first) {
   const std::size_t begin = page.find(">" + first);
   if (begin == std::string::npos) return "no row '" + first + "'";
@@ -77,7 +77,7 @@ TEST(LeftOutSection, MoneyIsNoColumnWhereARunOfAnOlderVersionHasNone) {
 
 TEST(LinksSection, HasEachStepOrSaysThatNoneWasNeeded) {
   EXPECT_EQ(row(links_section(account()), "own_account"), "own_account|3|500|$10,000.50|");
-  EXPECT_THAT(links_section({}), HasSubstr("nothing had to be linked"));
+  EXPECT_THAT(links_section({}), HasSubstr("no links are needed"));
 }
 
 TEST(UnlinkedSection, FilersAndAllOthersAddUp) {
@@ -94,7 +94,7 @@ TEST(UnlinkedSection, FilersAndAllOthersAddUp) {
   unlinked.top = {{"77", "", unlinked.all}};
   EXPECT_EQ(row(unlinked_section(unlinked), "(no name)"), "(no name)|77|200|-$1,000.00|4|");
   EXPECT_THAT(unlinked_section(unlinked), Not(HasSubstr("all others")));
-  EXPECT_THAT(unlinked_section({}), HasSubstr("No row was left out for want of a candidate."));
+  EXPECT_THAT(unlinked_section({}), HasSubstr("No row was left out for lack of a candidate."));
 }
 
 TEST(FilesSection, NamesThemAndTheirHashes) {
@@ -142,7 +142,7 @@ TEST_F(ReportPage, FiguresOfTheTable) {
   EXPECT_EQ(row(text, "from Texas"), "from Texas|1|$1,250.50|62.5 %|");
   EXPECT_EQ(row(text, "OK<svg"), "OK|1|$749.50|37.5 %|");
   EXPECT_THAT(text, HasSubstr("Contributions loaded: 2020-01-05 to 2020-02-29. Without a date: 0."));
-  EXPECT_THAT(text, Not(HasSubstr("another version of the definition")));
+  EXPECT_THAT(text, Not(HasSubstr("a different version of the definition")));
 }
 
 TEST_F(ReportPage, NoTextOfDataOrDefinitionBecomesMarkup) {
@@ -158,7 +158,7 @@ TEST_F(ReportPage, NoTextOfDataOrDefinitionBecomesMarkup) {
   account.links = {{markup, 1, 1, Cents(1)}};
   account.unlinked->top = {{markup, markup, {}}};
   loaded_.account.inputs = {{markup, 1, markup, markup, 1}};
-  EXPECT_THROW(page(), std::exception);  // "finished" is no time: DuckDB says so, and reads nothing else into it
+  EXPECT_THROW(page(), std::exception);  // "finished" is not a time: DuckDB must say so
   run.finished = "2020-06-01 07:12:19";
   const std::string text = page();
   EXPECT_THAT(text, Not(HasSubstr("<script")));
@@ -167,8 +167,7 @@ TEST_F(ReportPage, NoTextOfDataOrDefinitionBecomesMarkup) {
 
 TEST_F(ReportPage, DatesInTheFutureAreNamed) {
   gifts_.add({.day = "2020-06-02"});
-  EXPECT_THAT(page(),
-              AllOf(HasSubstr("dated later than the day of loading"), HasSubstr("<dt>Data as of</dt><dd>–</dd>")));
+  EXPECT_THAT(page(), AllOf(HasSubstr("dated after the day of loading"), HasSubstr("<dt>Data as of</dt><dd>–</dd>")));
 }
 
 TEST_F(ReportPage, ARunWithoutAcceptedRowsStillHasItsAccount) {
@@ -181,12 +180,12 @@ TEST_F(ReportPage, ARunWithoutAcceptedRowsStillHasItsAccount) {
 TEST_F(ReportPage, ARunOfReportsOnly) {
   loaded_.run.tables.clear();
   loaded_.account.types.erase(RecordType::contribs);
-  EXPECT_THAT(page(), AllOf(HasSubstr("This run holds no contributions."), Not(HasSubstr("<section id=\"unlinked\""))));
+  EXPECT_THAT(page(), AllOf(HasSubstr("This run has no contributions."), Not(HasSubstr("<section id=\"unlinked\""))));
 }
 
 TEST_F(ReportPage, AnotherDefinitionThanThatOfTheRunIsSaid) {
   loaded_.run.definition_hash = "other";
-  EXPECT_THAT(page(), HasSubstr("another version of the definition"));
+  EXPECT_THAT(page(), HasSubstr("a different version of the definition"));
 }
 
 }  // namespace

@@ -104,10 +104,10 @@ TEST_F(RowWriterTest, CsvNotesTextsThatASpreadsheetWouldCompute) {
   EXPECT_THAT(notes_, IsEmpty());
   csv({{gift("=1+1")}});
   ASSERT_EQ(notes_.size(), 1U);
-  EXPECT_THAT(notes_[0], StartsWith("1 text with =, +, - or @ begins so in the source and was left as it is"));
+  EXPECT_THAT(notes_[0], StartsWith("1 text that begins with =, +, - or @ in the source was left unchanged"));
   EXPECT_THAT(lines(csv({{gift("=1+1")}, {gift("+1")}, {gift("-")}, {gift("@x")}, {gift("\tx")}})),
               StartsWith("1,,,,,,,=1+1,"));
-  EXPECT_THAT(notes_[0], StartsWith("5 texts with =, +, - or @ begin so"));
+  EXPECT_THAT(notes_[0], StartsWith("5 texts that begin with =, +, - or @ in the source were left unchanged"));
 }
 
 // More than is written at once.

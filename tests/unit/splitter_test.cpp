@@ -91,7 +91,7 @@ std::string rows_of_any_length(std::mt19937& random) {
   return text;
 }
 
-// Of a line that goes on behind a block only its begin is handed out.
+// Of a line that continues after a block only the beginning is returned.
 std::string verdicts(std::vector<SplitRow> rows) {
   for (SplitRow& row : rows) {
     if (!row.bad.empty()) row.fields.clear();

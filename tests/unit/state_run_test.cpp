@@ -200,7 +200,7 @@ TEST_F(StateRuns, IdsThatAreThereTwiceRefuse) {
 TEST_F(StateRuns, RecordsThatTheSinkRefusesAreRejects) {
   sink.holds.count = {7, 7, {}, {{"17", "a.csv", 3, Cents(500), "too long"}}};
   ingestor.account.cents = Cents(4000);
-  refused("The server would not take 1 of 8 contribs");
+  refused("The server rejected 1 of 8 contribs");
   options.max_refused = {1, 0, false};
   const StateResult result = run();
   EXPECT_EQ(result.summary.status, "promoted");
@@ -212,7 +212,7 @@ TEST_F(StateRuns, RecordsThatTheSinkRefusesAreRejects) {
 
 TEST_F(StateRuns, ManyFewerThanBeforeRefuseUnlessAllowed) {
   sink.holds.previous = 11;
-  refused("There are 8 contribs now, but 11 in the run that is served: more than 20 % fewer.");
+  refused("There are 8 contribs now, but 11 in the served run: more than 20 % fewer.");
   sink.holds.previous = 10;
   EXPECT_EQ(run().summary.status, "promoted");
   sink.holds.previous = 1000;
@@ -247,7 +247,7 @@ TEST_F(StateRuns, WhateverIsThrownWhileLoadingDiscardsAndIsSaid) {
   ingestor.at_work = [] { throw std::bad_alloc(); };
   result = run();
   EXPECT_EQ(result.code, ExitCode::failed);
-  EXPECT_EQ(result.summary.error, "The memory is used up.");
+  EXPECT_EQ(result.summary.error, "Out of memory.");
   EXPECT_EQ(log.back(), "discard");
 
   ingestor.at_work = [] { throw std::logic_error("no such thing"); };
@@ -283,7 +283,7 @@ TEST_F(StateRuns, WhatIsRightButHardlyWantedIsNoted) {
   sink.holds.count = {0, 0, {}, {}};
   const StateResult result = run();
   EXPECT_EQ(result.summary.status, "promoted");
-  EXPECT_THAT(result.summary.notes, Contains(HasSubstr("lies in the future")));
+  EXPECT_THAT(result.summary.notes, Contains(HasSubstr("is in the future")));
   EXPECT_THAT(result.summary.notes, Contains(HasSubstr("None of the 10 rows of contribs was accepted")));
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 [[noreturn]] void throw_unknown(const std::string& option, const std::string& text,
                                 const std::vector<std::string>& known) {
-  throw UsageError(fmt::format("{} does not know '{}'.{} Known: {}.", option, text, did_you_mean(text, known),
+  throw UsageError(fmt::format("{}: unknown value '{}'.{} Allowed: {}.", option, text, did_you_mean(text, known),
                                fmt::join(known, ", ")));
 }
 
@@ -24,7 +24,7 @@ CLI::Validator choices(const std::string& option, const std::vector<std::string>
     if (std::find(words.begin(), words.end(), text) == words.end()) throw_unknown(option, text, words);
     return {};
   };
-  // The form in which CLI::IsMember describes itself: command/help/option_text reads both.
+  // The form in which CLI::IsMember describes itself; command/help/option_text reads both.
   return CLI::Validator(check, fmt::format("{{{}}}", fmt::join(words, ",")));
 }
 

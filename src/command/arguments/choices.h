@@ -1,4 +1,4 @@
-// An option that takes one of some words.
+// An option that accepts one of several words.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -7,7 +7,7 @@
 
 namespace sfi {
 
-// Refuses other words, naming the nearest (UsageError). Help, manual and completions show `words`.
+// Throws UsageError, with the nearest word, for other values. Help, manual and completions show `words`.
 CLI::Validator choices(const std::string& option, const std::vector<std::string>& words);
 
 }  // namespace sfi

@@ -1,4 +1,4 @@
-// What the exit status means, for the help of the commands that read the states' files.
+// The exit codes, for the help of commands that read the states' files.
 #pragma once
 
 namespace sfi {

@@ -1,4 +1,4 @@
-// The heading that options declared during its life stand under in the help.
+// A heading in the help, for the options that are declared during its lifetime.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -32,7 +32,8 @@ void declare_database(CLI::App& app, std::filesystem::path& database) {
 }
 
 void declare_env(CLI::App& app, std::string& env) {
-  app.add_option("--env", env, "Part of the names of what is loaded (INGEST_ENV; default: dev)")->type_name("NAME");
+  app.add_option("--env", env, "Environment, a part of index and table names (INGEST_ENV; default: dev)")
+      ->type_name("NAME");
 }
 
 std::string env_of(const std::string& given, const Settings& settings) {
@@ -41,7 +42,7 @@ std::string env_of(const std::string& given, const Settings& settings) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   });
   if (!ok) {
-    throw UsageError(fmt::format("--env takes small letters, digits, '_' and '-', {} at most, not '{}'.", kLongestEnv,
+    throw UsageError(fmt::format("--env takes up to {} lower-case letters, digits, '_' and '-', not '{}'.", kLongestEnv,
                                  cut_to_width(env, 2 * kLongestEnv)));
   }
   return env;
@@ -49,12 +50,12 @@ std::string env_of(const std::string& given, const Settings& settings) {
 
 void SinkArguments::declare(CLI::App& app, const char* names) {
   const OptionGroup group(app, "Sink");
-  app.add_option("--sink", sink_, fmt::format("{} (default: elasticsearch when ES_HOST is set, else duckdb)", names))
+  app.add_option("--sink", sink_, fmt::format("{} (default: elasticsearch if ES_HOST is set, else duckdb)", names))
       ->type_name("NAME")
       ->check(choices("--sink", {"duckdb", "elasticsearch", "ndjson"}));
   declare_database(app, database_);
   app.add_option("--hosts", hosts_,
-                 "Servers, https://host:9200, used in turn (ES_HOST, which may hold user and password; "
+                 "Servers, https://host:9200, used in turn (ES_HOST, which can include user and password; "
                  "ES_API_KEY, ES_CA_FILE)")
       ->type_name("URL[,URL]");
   app.add_flag("--insecure", insecure_, "Do not check the servers' certificates");
@@ -71,7 +72,7 @@ SinkOptions SinkArguments::finish(const Settings& settings) const {
 
 SinkOptions SinkArguments::finish_store(const Settings& settings) const {
   if (sink_ == "ndjson") {
-    throw UsageError("NDJSON files hold no runs.", "Say --sink duckdb or --sink elasticsearch.");
+    throw UsageError("NDJSON files do not keep runs.", "Use --sink duckdb or --sink elasticsearch.");
   }
   return finish(settings);
 }
@@ -90,8 +91,8 @@ SinkKind SinkArguments::kind(const Settings& settings) const {
 void SinkArguments::reach_cluster(const Settings& settings, ElasticsearchOptions& cluster) const {
   const std::string hosts = hosts_.empty() ? settings.get("ES_HOST").value_or("") : hosts_;
   if (hosts.empty()) {
-    throw UsageError("No server is named.",
-                     "Set ES_HOST (https://user:password@host:9200, several with commas), or say --hosts.");
+    throw UsageError("--sink elasticsearch needs a server.",
+                     "Set ES_HOST (https://user:password@host:9200, several separated by commas) or use --hosts.");
   }
   cluster.endpoints = Endpoint::parse_list(hosts);
   cluster.http.api_key = settings.get("ES_API_KEY").value_or("");

@@ -1,4 +1,4 @@
-// Which sink, and how to reach it: the same for every command that has to do with one.
+// The options that select a sink and its connection, the same for all commands.
 #pragma once
 
 #include <filesystem>
@@ -15,12 +15,12 @@ namespace sfi {
 
 class SinkArguments {
  public:
-  // `names`: the sinks that the command can do with, for its help.
+  // `names`: the sinks that the command supports, for its help.
   void declare(CLI::App& app, const char* names);
 
   // Flags, then ES_HOST, ES_API_KEY, ES_CA_FILE. Throws UsageError.
   SinkOptions finish(const Settings& settings) const;
-  // For commands on what a sink keeps: no NDJSON.
+  // For commands on stored runs: not NDJSON.
   SinkOptions finish_store(const Settings& settings) const;
   // --env, else INGEST_ENV, else "dev".
   std::string env(const Settings& settings) const;
@@ -36,7 +36,7 @@ class SinkArguments {
   bool insecure_ = false;
 };
 
-// The options by themselves, for commands that know one sink only.
+// The single options, for commands that support only one sink.
 void declare_database(CLI::App& app, std::filesystem::path& database);
 void declare_env(CLI::App& app, std::string& env);
 // `given`, else INGEST_ENV, else "dev". Throws UsageError unless it can be part of a name.

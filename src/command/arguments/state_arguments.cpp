@@ -10,7 +10,7 @@ namespace sfi {
 
 CLI::Option* StateArguments::declare(CLI::App& app, const char* help) {
   const OptionGroup group(app, "Input");
-  app.add_option("--definitions", folder_, "Folder with definitions (xx/ingestor.toml) that replace the built-in ones")
+  app.add_option("--definitions", folder_, "Folder of definitions (xx/ingestor.toml) that replace the built-in ones")
       ->type_name("DIR");
   return app.add_option("STATE", codes_, help);
 }
@@ -26,7 +26,7 @@ std::vector<std::string> StateArguments::codes_or_all() const {
 
 std::vector<std::string> StateArguments::named_or_all(bool all, const char* how_to) const {
   if (codes_.empty() == all) return codes_or_all();
-  throw UsageError(all ? "Name states or say --all, not both." : how_to);
+  throw UsageError(all ? "Name states or use --all, not both." : how_to);
 }
 
 Definition StateArguments::definition(const std::string& code) const {
@@ -40,7 +40,7 @@ std::vector<Definition> StateArguments::definitions(const std::vector<std::strin
 }
 
 void declare_input_folder(CLI::App& app, std::filesystem::path& folder) {
-  app.add_option("--input", folder, "Folder with the states' files; those of Texas lie in DIR/tx")
+  app.add_option("--input", folder, "Folder with the states' files; those of Texas are in DIR/tx")
       ->type_name("DIR")
       ->capture_default_str();
 }
@@ -48,9 +48,10 @@ void declare_input_folder(CLI::App& app, std::filesystem::path& folder) {
 void declare_inputs(CLI::App& app, InputOptions& inputs) {
   const OptionGroup group(app, "Input");
   declare_input_folder(app, inputs.folder);
-  app.add_option("--roster", inputs.roster, "Who belongs to which seat, for states whose files do not say (CSV)")
+  app.add_option("--roster", inputs.roster,
+                 "Which candidate runs for which seat, for states whose files do not say (CSV)")
       ->type_name("FILE");
-  app.add_option("--allow-missing", inputs.allow_missing, "Go on without this input of the definition (repeatable)")
+  app.add_option("--allow-missing", inputs.allow_missing, "Continue without this input of the definition (repeatable)")
       ->allow_extra_args(false)
       ->type_name("INPUT");
 }

@@ -1,4 +1,4 @@
-// Which states, by which definitions, from which files.
+// The options that select states, definitions and input files.
 #pragma once
 
 #include <filesystem>
@@ -21,17 +21,17 @@ class StateArguments {
  public:
   CLI::Option* declare(CLI::App& app, const char* help);
 
-  // The states as they were given.
+  // The states as given.
   const std::vector<std::string>& codes() const { return codes_; }
-  // The states given, or every state that has a definition when none is.
+  // The given states; if there are none, every state with a definition.
   std::vector<std::string> codes_or_all() const;
-  // The states given, or with --all every one. Throws UsageError when both are said, or neither: then
-  // with `how_to` as its words.
+  // The given states, or all states with --all. Throws UsageError if both are given, or neither; then `how_to` is the
+  // message.
   std::vector<std::string> named_or_all(bool all, const char* how_to) const;
-  // Throws Refused naming the mistake's file, line and column.
+  // Throws Refused with file, line and column of the mistake.
   Definition definition(const std::string& code) const;
-  // Every definition is read before the first state is begun: a mistake in the last one should not
-  // show up after an hour.
+  // Every definition is read before the first state starts, so that a mistake in the last one does not show up after an
+  // hour.
   std::vector<Definition> definitions(const std::vector<std::string>& codes) const;
 
  private:

@@ -26,12 +26,12 @@ std::optional<Number> whole_number(std::string_view text) {
 
 double percent_of(const std::string& option, std::string text) {
   if (!text.ends_with('%')) {
-    throw UsageError(fmt::format("{} takes a share such as 20%, not '{}'.", option, text));
+    throw UsageError(fmt::format("{} takes a percentage such as 20%, not '{}'.", option, text));
   }
   text.pop_back();
   const auto value = whole_number<double>(text);
   if (!value || *value < 0 || *value > 100) {
-    throw UsageError(fmt::format("{} takes a share from 0% to 100%, not '{}%'.", option, text));
+    throw UsageError(fmt::format("{} takes a percentage from 0% to 100%, not '{}%'.", option, text));
   }
   return *value;
 }
@@ -44,7 +44,7 @@ RejectLimit reject_limit(const std::string& option, const std::string& text) {
   }
   const auto rows = whole_number<std::uint64_t>(text);
   if (!rows) {
-    throw UsageError(fmt::format("{} takes a number of rows or a share such as 0.1%, not '{}'.", option, text));
+    throw UsageError(fmt::format("{} takes a number of rows or a percentage such as 0.1%, not '{}'.", option, text));
   }
   limit.rows = *rows;
   limit.is_percent = false;
@@ -55,7 +55,7 @@ Day day_of(const std::string& option, const std::string& text) {
   static const DateFormat format("%Y-%m-%d");
   const auto moment = format.parse(text);
   if (!moment) {
-    throw UsageError(fmt::format("{} takes a day written as 2024-01-31, not '{}'.", option, text));
+    throw UsageError(fmt::format("{} takes a date such as 2024-01-31, not '{}'.", option, text));
   }
   return day_of(*moment);
 }

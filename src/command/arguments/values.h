@@ -1,4 +1,4 @@
-// Texts of the command line as the values they stand for. All throw UsageError, naming the option.
+// Parses option values. All throw UsageError with the option's name.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ Day day_of(const std::string& option, const std::string& text);
 // "512MB", "2 GiB", "1g": bytes, in powers of 1024.
 std::uint64_t bytes_of(const std::string& option, const std::string& text);
 
-// "contribs", "reports", which choices() has let through.
+// "contribs" or "reports", already checked by choices().
 std::set<RecordType> record_types_of(const std::vector<std::string>& names);
 
 }  // namespace sfi

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kTextColumn = 26;
 constexpr std::size_t kWidth = 100;
 
-// The name, and beside it the text, broken between words.
+// The name, and next to it the text, wrapped between words.
 std::string entry(const std::string& name, const std::string& text) {
   std::string out = fmt::format("  {:<{}}", name, kTextColumn - 2);
   std::size_t column = kTextColumn;
@@ -46,7 +46,7 @@ std::string names_of(const OptionText& text) {
 
 std::string HelpFormatter::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const {
   std::string help = CLI::Formatter::make_help(app, std::move(name), mode);
-  // CLI11 puts an empty line of its own between groups.
+  // CLI11 adds an empty line between groups.
   RE2::GlobalReplace(&help, "\n{3,}", "\n\n");
   return help;
 }

@@ -1,4 +1,4 @@
-// The look of `--help`.
+// Formats `--help`.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -9,8 +9,8 @@
 namespace sfi {
 namespace {
 
-// What a validator says of itself ("{auto,always}", "INT in [1 - 256]", "POSITIVE") as choices, or as a
-// remark to the description.
+// Turns a validator's description of itself ("{auto,always}", "INT in [1 - 256]", "POSITIVE") into choices, or into
+// a remark on the option.
 void read_validator(const std::string& said, OptionText& text, std::vector<std::string>& remarks) {
   static const RE2 range(R"(\w+ in \[(\S+) - (\S+)\])");
   std::string from, to;
@@ -25,7 +25,7 @@ void read_validator(const std::string& said, OptionText& text, std::vector<std::
   }
 }
 
-// The remarks go before a default that the description itself ends with.
+// The remarks go before a default at the end of the description.
 std::string with_remarks(const std::string& description, const std::vector<std::string>& remarks) {
   if (remarks.empty()) return description;
   const std::string joined = fmt::format("{}", fmt::join(remarks, "; "));

@@ -1,4 +1,4 @@
-// What a person is told about an option, read off its declaration: for help, manual and completions.
+// The description of an option, taken from its declaration, for help, manual and completions.
 #pragma once
 
 #include <string>
@@ -11,12 +11,12 @@ class Option;
 namespace sfi {
 
 struct OptionText {
-  std::string name;                  // "--jobs"; of an argument: "STATE"
+  std::string name;                  // "--jobs"; for an argument: "STATE"
   std::string short_name;            // "-h", or empty
   std::string value;                 // "N"; empty for a flag and for an argument
-  std::string text;                  // "Threads (1 to 256; default: one for each processor)"
+  std::string text;                  // "Threads (1 to 256; default: one per processor)"
   std::string group;                 // its heading
-  std::vector<std::string> choices;  // the words that it takes; empty when others are possible
+  std::vector<std::string> choices;  // the words it accepts; empty: any
   char delimiter = 0;                // between several values in one word
   bool repeatable = false;
   bool required = false;

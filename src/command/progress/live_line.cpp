@@ -12,9 +12,9 @@ namespace sfi {
 namespace {
 
 struct Figure {
-  std::string text;   // empty: not known now; its place is kept
-  std::size_t width;  // columns kept for it
-  int rank;           // the highest go first when there is no room
+  std::string text;   // empty: currently unknown; its columns stay reserved
+  std::size_t width;  // columns reserved for it
+  int rank;           // the highest are dropped first if there is no room
   bool shown = true;
 };
 
@@ -36,7 +36,7 @@ std::string bytes_text(const StateProgress::View& view) {
   return fmt::format("{:>7} of {}", short_bytes(view.bytes), short_bytes(view.all_bytes));
 }
 
-// Time left while there is something to read, else how long the stage has taken so far.
+// The time left while reading, otherwise how long the stage has taken so far.
 std::string time_text(const StateProgress::View& view, const Pace& pace, StateProgress::Clock::time_point now) {
   if (const auto left = pace.seconds_left(view)) return "ETA " + clock_time(*left);
   if (view.stages.empty() || view.ended) return "";
@@ -46,7 +46,7 @@ std::string time_text(const StateProgress::View& view, const Pace& pace, StatePr
 
 std::string queue_text(const StateProgress::View& view) {
   std::string text = fmt::format("{} out, {} queued", view.requests_out, view.requests_waiting);
-  if (view.requests_repeated != 0) text += fmt::format(", {} again", view.requests_repeated);
+  if (view.requests_repeated != 0) text += fmt::format(", {} retried", view.requests_repeated);
   return text;
 }
 

@@ -1,4 +1,4 @@
-// The one line that shows a state on a terminal.
+// The line of one state on a terminal.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 namespace sfi {
 
 // "tx  loading contribs   37%   412 MB of 1.10 GB  12.3 M rows   812 k/s  ETA 1:23  4 out, 2 queued", at most
-// `columns` wide: the less important figures are left out first. Figures of several states stand below
-// each other. `stopping`: the user has asked the run to end.
+// `columns` wide: the less important figures are left out first. The figures of several states are aligned.
+// `stopping`: the user has asked the run to stop.
 std::string live_line(const std::string& state, const StateProgress::View& view, const Pace& pace,
                       StateProgress::Clock::time_point now, std::size_t columns, bool stopping);
 

@@ -27,7 +27,7 @@ std::string standing_of(const StateProgress::View& view, const Pace& pace) {
   if (const auto left = pace.seconds_left(view)) add("ETA " + clock_time(*left));
   if (view.has_queue) add(fmt::format("{} requests out", view.requests_out));
   if (view.has_queue) add(fmt::format("{} queued", view.requests_waiting));
-  if (view.requests_repeated != 0) add(fmt::format("{} of them again", view.requests_repeated));
+  if (view.requests_repeated != 0) add(fmt::format("{} retried", view.requests_repeated));
   return text;
 }
 

@@ -1,4 +1,4 @@
-// The figures of a state's progress that are worked out from its counters.
+// Figures that are derived from the counters of a state's progress.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ class Pace {
   }
 
   std::optional<double> rows_per_second() const { return rows_.per_second(); }
-  // Until everything is read; nothing where that cannot be told.
+  // Until everything is read; empty if unknown.
   std::optional<double> seconds_left(const StateProgress::View& view) const;
 
  private:
@@ -24,7 +24,7 @@ class Pace {
   Rate bytes_{std::chrono::seconds(15)};  // longer, so that the time left does not jump
 };
 
-// Of all bytes, 0 to 100, 100 only when all are read; nothing when it is not known how many there are.
+// Percentage of bytes read, 100 only when all are read; empty if the total is unknown.
 std::optional<unsigned> percent_read(const StateProgress::View& view);
 
 }  // namespace sfi

@@ -18,18 +18,18 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kFrame{200};
-// Stages are noticed by looking: a line is late by this at most.
+// Stages are polled: a line is late by at most this.
 constexpr milliseconds kLook{100};
 
 constexpr int kStream = STDERR_FILENO;
 constexpr std::string_view kClearBelow = "\r\x1b[J";
 constexpr std::string_view kClearLine = "\x1b[K";
 
-// What the signals' handler says while the block is drawn.
-constexpr const char* kStopping = "\r\x1b[JStopping and cleaning up; press Ctrl-C again to leave at once.\n";
+// Printed by the signal handler while the block is drawn.
+constexpr const char* kStopping = "\r\x1b[JStopping and cleaning up; press Ctrl-C again to quit at once.\n";
 constexpr const char* kLeaving = "\r\x1b[J";
 
-// In one piece where the system takes it so. What cannot be written is not worth ending a run for.
+// In one piece if the system allows. A failed write is not worth ending a run for.
 void write_all(std::string_view text) {
   while (!text.empty()) {
     const ssize_t count = ::write(kStream, text.data(), text.size());
@@ -39,7 +39,7 @@ void write_all(std::string_view text) {
   }
 }
 
-// The lines below each other, and the cursor back to where it was.
+// The lines below each other, with the cursor moved back to the start.
 std::string drawn(const std::vector<std::string>& lines) {
   std::string frame = "\r";
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -89,7 +89,7 @@ void ProgressDisplay::end_state(std::string_view text) {
   show(said);
 }
 
-// The mutex is held.
+// The caller holds the mutex.
 void ProgressDisplay::show(std::string_view said) {
   const auto now = StateProgress::Clock::now();
   switch (mode_) {
@@ -117,8 +117,7 @@ std::string ProgressDisplay::log_lines(StateProgress::Clock::time_point now) {
   return lines;
 }
 
-// A line for each state that was begun, and one for those that were not; as many as the terminal has
-// room for.
+// A line for each state that has started and one for those that have not; as many as fit the terminal.
 std::string ProgressDisplay::block(StateProgress::Clock::time_point now) {
   const TerminalSize size = terminal_size(kStream);
   const std::size_t columns = std::max<std::size_t>(size.columns, 2) - 1;

@@ -1,9 +1,9 @@
-// Shows how the states of a run get on, on stderr, from one thread of its own; nobody else writes there
-// meanwhile. On a terminal a block of lines is drawn anew a few times a second, and what is said stands
-// above it. Elsewhere lines are added as stages begin and end.
+// Shows the progress of the states on stderr, in its own thread; nothing else writes there in the meantime. On a
+// terminal a block of lines is redrawn a few times a second, with messages above it. Elsewhere lines are added as
+// stages begin and end.
 //
-// Between two writes the cursor stands at the beginning of the block, and it is never hidden: whatever ends
-// the program, the next prompt stands on a line of its own, and nothing has to be put right.
+// Between two writes the cursor is visible at the start of the block, so however the program ends, the next prompt is
+// on its own line and no cleanup is needed.
 #pragma once
 
 #include <condition_variable>
@@ -24,15 +24,15 @@ enum class ProgressMode : std::uint8_t { live, plain, none };
 
 class ProgressDisplay {
  public:
-  // `states` must live longer.
+  // `states` must outlive the display.
   ProgressDisplay(ProgressMode mode, const std::deque<StateProgress>& states);
   ~ProgressDisplay() { close(); }
   ProgressDisplay(const ProgressDisplay&) = delete;
   ProgressDisplay& operator=(const ProgressDisplay&) = delete;
 
-  // The next state in order is at its end: `text` is said in its place. Empty: nothing is.
+  // The next state in order has ended: prints `text`, if any, in its place.
   void end_state(std::string_view text);
-  // Takes the block away; from here on others may write.
+  // Removes the block; afterwards others can write to stderr.
   void close();
 
  private:
@@ -51,7 +51,7 @@ class ProgressDisplay {
   std::mutex mutex_;
   std::condition_variable stop_changed_;
   bool stop_ = false;
-  std::deque<Watched> states_;  // whose end was not told
+  std::deque<Watched> states_;  // not reported as ended yet
   std::thread thread_;
 };
 

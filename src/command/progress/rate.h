@@ -1,4 +1,4 @@
-// How fast a counter grows now, not on average.
+// The current rate of a counter, not its average.
 #pragma once
 
 #include <chrono>
@@ -20,7 +20,7 @@ class Rate {
     while (samples_.size() > 2 && now - samples_[1].time >= window_) samples_.pop_front();
   }
 
-  // Nothing as long as there is too little to go by.
+  // Empty until there are enough samples.
   std::optional<double> per_second() const {
     if (samples_.empty()) return std::nullopt;
     const std::chrono::duration<double> time = samples_.back().time - samples_.front().time;
@@ -32,7 +32,7 @@ class Rate {
   static constexpr std::chrono::milliseconds kShortest{500};
   struct Sample {
     Clock::time_point time;
-    std::uint64_t count;  // never less than in the sample before
+    std::uint64_t count;  // never less than in the previous sample
   };
   std::chrono::milliseconds window_;
   std::deque<Sample> samples_;

@@ -16,7 +16,7 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// "(security_exception: action [...] is unauthorized)"; of a page its title, of other text its start.
+// "security_exception: action [...] is unauthorized"; the title of a web page, the start of other text.
 std::string quoted(const HttpAnswer& http, const ServerError& error) {
   if (!error.type.empty()) return words_of(error);
   // Masked before it is cut, which could leave the beginning of a secret.
@@ -27,23 +27,23 @@ std::string quoted(const HttpAnswer& http, const ServerError& error) {
 
 [[noreturn]] void throw_forbidden(std::string_view doing, const ServerError& error, const std::string& words) {
   if (error.is_disk_full()) {
-    throw RunFailed(fmt::format("Cannot {}: the cluster's disks are too full to be written to ({}).", doing, words),
-                    "Free disk space of the cluster (old indices: 'prune'), or add some; what was loaded "
+    throw RunFailed(fmt::format("Cannot {}: the cluster's disks are too full for writing ({}).", doing, words),
+                    "Free disk space in the cluster (old indices: 'prune'), or add some; what was loaded "
                     "before is still served.");
   }
   if (error.is_no_room_for_indices()) {
-    throw Refused(fmt::format("Cannot {}: the cluster lets nobody create indices ({}).", doing, words),
-                  "OpenSearch does so while the disks of all its nodes are filling up: free disk space "
-                  "(old indices: 'prune'), or take the setting cluster.blocks.create_index away.");
+    throw Refused(fmt::format("Cannot {}: the cluster does not allow creating indices ({}).", doing, words),
+                  "OpenSearch blocks this while the disks of all its nodes are filling up: free disk space "
+                  "(old indices: 'prune'), or remove the setting cluster.blocks.create_index.");
   }
   if (error.is_blocked()) {
-    throw RunFailed(fmt::format("Cannot {}: writing is blocked there ({}).", doing, words),
-                    "Somebody has set the cluster or the index to read-only: take the block away "
+    throw RunFailed(fmt::format("Cannot {}: writing is blocked ({}).", doing, words),
+                    "Somebody has set the cluster or the index to read-only: remove the block "
                     "(cluster.blocks.read_only, index.blocks.*), then run again.");
   }
   throw Refused(fmt::format("Cannot {}: the credentials do not allow it ({}).", doing, words),
-                "Give the user or API key the privileges that docs/operations.md lists; the server's "
-                "words name the one that is missing.");
+                "Grant the user or API key the privileges listed in docs/operations.md; the server's "
+                "message names the missing one.");
 }
 
 }  // namespace
@@ -111,11 +111,11 @@ void throw_answer(std::string_view doing, const HttpAnswer& http, const ServerEr
   const std::string words = quoted(http, error);
   if (!http.arrived()) {
     throw RunFailed(fmt::format("Cannot {}: there was no answer ({}).", doing, http.failure),
-                    "Is the server overloaded or gone? Run again when it is well.");
+                    "Check whether the server is overloaded or down; retry when it is healthy.");
   }
   if (!http.location.empty()) {
-    throw Refused(fmt::format("Cannot {}: the server sends elsewhere, to {}.", doing, http.location),
-                  "Give that address, if it is the right one.");
+    throw Refused(fmt::format("Cannot {}: the server redirects to {}.", doing, http.location),
+                  "Use that address if it is the right one.");
   }
   if (http.status == 401) {
     throw Refused(fmt::format("Cannot {}: the server does not accept the credentials ({}).", doing, words),
@@ -126,11 +126,11 @@ void throw_answer(std::string_view doing, const HttpAnswer& http, const ServerEr
   }
   if (contains(error.reason, "maximum shards open") || contains(error.reason, "total shards")) {
     throw Refused(fmt::format("Cannot {}: the cluster has no room for more shards ({}).", doing, words),
-                  "Remove indices that nobody needs ('prune' removes ours), or raise "
+                  "Remove unneeded indices ('prune' removes old runs), or raise "
                   "cluster.max_shards_per_node.");
   }
   throw RunFailed(fmt::format("Cannot {}: the server answered {}: {}.", doing, http.status, words),
-                  "See the server's log for more.");
+                  "See the server's log for details.");
 }
 
 }  // namespace sfi

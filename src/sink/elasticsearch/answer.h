@@ -1,4 +1,4 @@
-// Answers of Elasticsearch and OpenSearch: the JSON in them, and the errors that they tell.
+// Answers of Elasticsearch and OpenSearch: their JSON and errors.
 #pragma once
 
 #include <simdjson.h>
@@ -11,17 +11,17 @@
 
 namespace sfi {
 
-// The first cause that a server's error names.
+// The first cause of a server's error.
 struct ServerError {
   long status = 0;
-  std::string type;  // "mapper_parsing_exception"; empty when the body is no such error
+  std::string type;  // "mapper_parsing_exception"; empty if the body is not an error in JSON
   std::string reason;
 
-  // The limit of the disks was passed: indices may only be deleted from.
+  // The disk limit was exceeded: indices only accept deletions.
   bool is_disk_full() const;
-  // No index may be created in the whole cluster.
+  // The cluster does not allow creating indices.
   bool is_no_room_for_indices() const;
-  // An index or the cluster was set to read-only by somebody.
+  // Somebody has set an index or the cluster to read-only.
   bool is_blocked() const;
 };
 
@@ -36,9 +36,9 @@ class Answer {
   long status() const { return http_.status; }
   bool ok() const { return http_.ok() && is_json(); }
   bool is_json() const { return parsed_; }
-  // The document; null when the body is no JSON.
+  // The document; null if the body is not JSON.
   simdjson::dom::element json() const { return json_; }
-  // A value within it, "/version/number"; nothing there gives the default.
+  // A value within it, such as "/version/number"; empty if it is missing.
   std::string text(std::string_view pointer) const;
   std::uint64_t number(std::string_view pointer) const;
   ServerError error() const;
@@ -53,8 +53,7 @@ class Answer {
 ServerError server_error(simdjson::dom::element error, long status);
 std::string text_of(simdjson::dom::element object, std::string_view key);
 
-// Turns an answer that is not what was asked for into an error with its remedy. `doing`: "create the
-// index tx_contribs_...".
+// Throws the error for an unexpected answer, with advice. `doing`: "create the index tx_contribs_...".
 [[noreturn]] void throw_answer(std::string_view doing, const HttpAnswer& http, const ServerError& error);
 
 }  // namespace sfi

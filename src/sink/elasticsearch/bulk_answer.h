@@ -1,4 +1,4 @@
-// What a server says of the records of one bulk request.
+// A server's answer to one bulk request.
 #pragma once
 
 #include <simdjson.h>
@@ -19,16 +19,16 @@ struct BulkItem {
 
 struct BulkAnswer {
   std::vector<BulkItem> failed;
-  std::vector<std::string> replaced_ids;  // records that took the place of one with their id
+  std::vector<std::string> replaced_ids;  // ids of records that replaced another one
 };
 
-// Only what is needed of the answer, to be put behind the path of a bulk request.
+// Query of a bulk request that limits the answer to what is needed.
 inline constexpr const char* kBulkFilter =
     "filter_path=errors,items.*._id,items.*.status,items.*.error.type,items.*.error.reason,"
     "items.*.error.caused_by";
 
-// Nothing when it is no whole answer for `records` records: cut off, of another kind, with more or
-// fewer items than were sent (seen of Elasticsearch 7.10 and 7.11).
+// Nothing if it is not a complete answer for `records` records: cut off, of another kind, or with more or fewer items
+// than were sent (seen in Elasticsearch 7.10 and 7.11).
 std::optional<BulkAnswer> parse_bulk_answer(simdjson::dom::parser& parser, const std::string& body,
                                             std::uint32_t records);
 

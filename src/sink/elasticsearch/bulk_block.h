@@ -1,4 +1,4 @@
-// Records as the lines of a bulk request: for each record the action with its id, then the document.
+// Records as lines of a bulk request: for each record the action with its id, then the document.
 #pragma once
 
 #include <string_view>
@@ -21,7 +21,7 @@ class BulkBlock : public RecordBlock {
     lines_.settle();
     return lines_;
   }
-  // The server turns a whole request down for one id of more than 512 bytes.
+  // The server rejects a whole request for one id of more than 512 bytes.
   bool has_long_id(std::size_t index) const;
 
  private:

@@ -21,7 +21,7 @@ std::string lines_of(const BulkBody& body) {
   state.next_out = reinterpret_cast<unsigned char*>(lines.data());
   state.avail_out = static_cast<std::uint32_t>(lines.size());
   if (isal_inflate(&state) != ISAL_DECOMP_OK || state.avail_out != 0) {
-    throw RunFailed("A bulk request cannot be read back.", "This is a fault of the program: please report it.");
+    throw RunFailed("A bulk request cannot be read back.", "This is a bug in state-fin-ingest: please report it.");
   }
   return lines;
 }
@@ -76,7 +76,7 @@ void BulkBodyBuilder::deflate(std::string_view lines, bool last) {
     stream_->next_out = reinterpret_cast<unsigned char*>(body_.gzip.data() + body_.gzip.size());
     stream_->avail_out = kStep;
     if (isal_deflate(stream_.get()) != COMP_OK) {
-      throw RunFailed("A bulk request cannot be compressed.", "This is a fault of the program: please report it.");
+      throw RunFailed("A bulk request cannot be compressed.", "This is a bug in state-fin-ingest: please report it.");
     }
     body_.gzip.set_size(body_.gzip.size() + kStep - stream_->avail_out);
   } while (stream_->avail_out == 0 || (last && stream_->internal_state.state != ZSTATE_END));

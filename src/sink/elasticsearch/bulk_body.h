@@ -1,5 +1,5 @@
-// Bulk requests as they are sent: compressed while they are built, so that what waits to be sent, or to
-// be sent again, takes little memory. The lines are got back only when some records must be resent.
+// Bodies of bulk requests: compressed while they are built, so that queued ones take little memory. They are inflated
+// only if some records must be resent.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,9 @@ struct BulkBody {
   std::uint32_t records = 0;
 };
 
-// The lines of a body. Throws RunFailed when they are not what was put in.
+// Inflates a body. Throws RunFailed if the result is damaged.
 std::string lines_of(const BulkBody& body);
-// One view for each record: its action line and its document line.
+// One view per record: its action line and its document line.
 std::vector<std::string_view> records_of(std::string_view lines);
 
 class BulkBodyBuilder {
@@ -33,7 +33,7 @@ class BulkBodyBuilder {
   void add(std::string_view lines, std::uint32_t records);
   std::size_t bytes() const { return body_.bytes; }
   bool empty() const { return body_.records == 0; }
-  // The finished body; the builder is empty again.
+  // Returns the finished body and empties the builder.
   BulkBody take();
 
  private:

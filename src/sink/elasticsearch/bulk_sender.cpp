@@ -15,18 +15,18 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kPoll{100};
-// A full disk does not become empty by waiting, but a passing flood stage does.
+// Waiting does not help with a full disk, but with a temporary flood stage.
 constexpr milliseconds kDiskPatience{10'000};
 constexpr unsigned kSuccessesToSpeedUp = 20;
 constexpr std::size_t kIdsKept = 5;
-// How long the server itself waits for a shard whose node is gone; after that it is our turn to try again.
+// How long the server itself waits for a shard whose node is gone, before we retry.
 constexpr milliseconds kShardPatience{10'000};
 
 bool is_busy(long status) {
   return status == 429 || status == 502 || status == 503 || status == 504;
 }
 
-// Turned away now, perhaps not later. 500 is what the records of a node that has just died get.
+// Rejected now, but perhaps not later. Records of a node that has just died get a 500.
 bool may_pass(const ServerError& error) {
   return error.status == 429 || error.status >= 500 || error.is_disk_full();
 }
@@ -35,10 +35,10 @@ std::string remedy_of(const std::string& why) {
   const std::string remedy = "Nothing was promoted; what was loaded before is still served. ";
   if (why.find("unavailable_shards_exception") != std::string::npos) {
     return remedy +
-           "The node that holds the new index is gone. Run again when the cluster is well; with "
-           "--load-replicas 1 a load goes on when a node dies.";
+           "The node with the new index is gone. Run again when the cluster is healthy; with "
+           "--load-replicas 1 a load survives the loss of a node.";
   }
-  return remedy + "Run again when the cluster is well, with fewer --connections, or with more --retry-time.";
+  return remedy + "Run again when the cluster is healthy, with fewer --connections, or with more --retry-time.";
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ BulkSender::Slot* BulkSender::idle_slot() {
   return idle->get();
 }
 
-// The first that is due.
+// The first job that is due.
 std::unique_ptr<BulkSender::Job> BulkSender::next_job() {
   const std::lock_guard lock(mutex_);
   const auto now = Clock::now();
@@ -198,7 +198,7 @@ void BulkSender::judge(Slot& slot, const HttpAnswer& http) {
     if (http.is_tls_failure()) throw_unreachable(client_.hosts().endpoint(slot.host), http, client_.settings());
     job->may_be_applied = true;
     job->unreached.insert(slot.host);
-    // What a server that is there says of this index tells more than that another one is not.
+    // A message of a reachable server about this index says more than that another one is down.
     const auto said = turned_away_.find(job->index);
     const std::string why =
         said == turned_away_.end() ? http.failure : fmt::format("{} (then: {})", said->second, http.failure);
@@ -228,7 +228,7 @@ void BulkSender::judge(Slot& slot, const HttpAnswer& http) {
   judge_items(*job, *answer);
 }
 
-// Some records were not taken: those that may be taken later go into a body of their own.
+// Some records were not accepted: those that may be accepted later go into a separate body.
 void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
   const std::string lines = lines_of(job.body);
   const auto records = records_of(lines);
@@ -242,7 +242,7 @@ void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
       reason = &item.error;
       may_be_applied |= item.error.status >= 500;
     } else if (item.error.status == 403 || item.error.status == 404 || item.error.is_blocked()) {
-      // Not a matter of this record: the index is gone, blocked or not allowed.
+      // Not a fault of this record: the index is gone, blocked or not allowed.
       HttpAnswer http;
       http.status = item.error.status;
       throw_answer(fmt::format("write into {}", job.index), http, item.error);
@@ -256,7 +256,7 @@ void BulkSender::judge_items(Job& job, const BulkAnswer& answer) {
   rest->body = again.take();
   rest->may_be_applied = may_be_applied;
   rest->attempts = job.attempts;
-  // Fewer are left than before: it goes on, and the time starts anew.
+  // Fewer are left than before: there is progress, so the time starts again.
   if (rest->body.records == job.body.records) rest->first_failure = job.first_failure;
   slow_down();
   const std::string why = turned_away_[job.index] = words_of(*reason);
@@ -276,13 +276,13 @@ void BulkSender::judge_turned_away(std::unique_ptr<Job> job, const HttpAnswer& h
   retry(std::move(job), why, error.is_disk_full());
 }
 
-// Too large for the server or a proxy before it: in halves, down to one record, which is refused.
+// Too large for the server or a proxy in front of it: split in halves, down to one record, which is refused.
 void BulkSender::split(std::unique_ptr<Job> job) {
   const std::string lines = lines_of(job->body);
   const auto records = records_of(lines);
   if (records.size() == 1) {
     refuse(job->index, records.front(),
-           fmt::format("413: one record of {} bytes is more than the server takes", lines.size()));
+           fmt::format("413: one record of {} bytes is larger than the server accepts", lines.size()));
     return done(1);
   }
   const std::size_t half = records.size() / 2;
@@ -323,7 +323,7 @@ void BulkSender::give_up(const Job& job, const std::string& why, bool is_disk_fu
   }
   const auto tried = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - job.first_failure);
   throw RunFailed(
-      fmt::format("The server has not taken {} records for {} s: {}.", job.body.records, tried.count(), why),
+      fmt::format("The server has not accepted {} records for {} s: {}.", job.body.records, tried.count(), why),
       remedy_of(why));
 }
 

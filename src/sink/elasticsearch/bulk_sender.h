@@ -1,10 +1,10 @@
-// Sends bulk requests over several connections from a thread of its own, until each record is taken or
-// refused for good. What cannot be taken now is tried again: whole requests after a lost connection, a
-// 5xx or an answer that makes no sense; single records where only they were turned away; halves where a
-// request is too large (413). Ids are fixed, so that sending twice does not make two. The load ends when a
-// body was not taken for `retry_time`, but not for hosts that are gone while there are others to be asked.
+// Sends bulk requests over several connections from its own thread, until each record is accepted or finally
+// rejected. Retries whole requests after a lost connection, a 5xx or an invalid answer; single records if only they
+// were rejected for now; halves if a request is too large (413). Ids are fixed, so sending twice does not create two
+// records. The load fails if a body was not accepted for `retry_time`, but not for hosts that are down while others
+// are available.
 //
-// Memory is bounded: send() waits while `connections` + 2 bodies are under way.
+// Memory is bounded: send() waits while `connections` + 2 bodies are in flight.
 #pragma once
 
 #include <curl/curl.h>
@@ -32,22 +32,22 @@ namespace sfi {
 class BulkSender {
  public:
   BulkSender(HttpClient& client, unsigned connections, std::chrono::milliseconds retry_time);
-  // Breaks off what is under way.
+  // Aborts the requests in flight.
   ~BulkSender();
   BulkSender(const BulkSender&) = delete;
   BulkSender& operator=(const BulkSender&) = delete;
 
-  // Waits while too much is under way. Throws what has ended the load, Interrupted included.
+  // Waits while too many bodies are in flight. Throws the error that has ended the load, including Interrupted.
   void send(const std::string& index, BulkBody body);
-  // Until everything is answered; throws like send().
+  // Waits until everything is answered; throws like send().
   void wait();
 
   std::shared_ptr<const SendQueue> queue() const { return shown_; }
 
-  // What came up with the records of an index since the last call; after wait().
+  // Results for the records of an index since the last call. Call it after wait().
   struct Outcome {
     std::vector<RefusedRecord> refused;
-    std::uint64_t replaced = 0;             // records that took the place of one with the same id
+    std::uint64_t replaced = 0;             // records that replaced one with the same id
     std::vector<std::string> replaced_ids;  // the first few
   };
   Outcome take_outcome(const std::string& index);
@@ -58,15 +58,15 @@ class BulkSender {
     std::string index;
     BulkBody body;
     unsigned attempts = 0;
-    bool may_be_applied = false;      // an attempt got no answer: the server may have done it
-    std::set<std::size_t> unreached;  // hosts that did not answer, since one did
+    bool may_be_applied = false;      // an attempt got no answer: the server may have applied it
+    std::set<std::size_t> unreached;  // hosts that have not answered since one did
     Clock::time_point first_failure{};
     Clock::time_point not_before{};
   };
   struct Slot {
     Transfer transfer;
     std::string path;
-    std::unique_ptr<Job> job;  // none: idle
+    std::unique_ptr<Job> job;  // null: idle
     std::size_t host = 0;
   };
 
@@ -103,19 +103,19 @@ class BulkSender {
 
   std::shared_ptr<SendQueue> shown_ = std::make_shared<SendQueue>();
 
-  // Of the sender's thread alone.
+  // Only used by the sender's thread.
   CURLM* multi_;
   std::vector<std::unique_ptr<Slot>> slots_;
-  unsigned allowed_;  // connections used: fewer after the server said that it has too much to do
+  unsigned allowed_;  // connections used: fewer after the server was overloaded
   unsigned successes_ = 0;
-  std::map<std::string, std::string> turned_away_;  // by index: what a server said last, until it takes a body
+  std::map<std::string, std::string> turned_away_;  // by index: the server's last message, until it accepts a body
   Backoff backoff_;
   simdjson::dom::parser parser_;
 
   std::thread thread_;
 };
 
-// The record of two lines as one that was refused.
+// The record in two lines as a refused one.
 RefusedRecord refused_record(std::string_view lines, std::string reason);
 
 }  // namespace sfi

@@ -1,4 +1,4 @@
-// What the user can say about a cluster and the load into it.
+// The user's options for a cluster and loading into it.
 #pragma once
 
 #include <chrono>
@@ -14,16 +14,16 @@ namespace sfi {
 struct ElasticsearchOptions {
   std::vector<Endpoint> endpoints;
   HttpSettings http;
-  // Copies of the promoted index; nothing: one where there is a second data node, else none.
+  // Copies of the promoted index; empty: one if there is a second data node, otherwise none.
   std::optional<unsigned> replicas;
-  // Copies while loading: each record is then written as often, and the death of a node is survived.
+  // Copies while loading: every record is written that many times more, and the load survives the loss of a node.
   unsigned load_replicas = 0;
-  bool require_green = false;  // refuse to promote while a copy cannot be placed
-  std::size_t keep = 1;        // how many replaced runs stay for rollback
-  unsigned connections = 4;    // bulk requests under way at once
-  // How long a bulk request that cannot be taken now is tried again.
+  bool require_green = false;  // refuse to promote while a copy is unassigned
+  std::size_t keep = 1;        // replaced runs to keep for rollback
+  unsigned connections = 4;    // bulk requests in flight at once
+  // How long to retry a bulk request that the servers cannot accept.
   std::chrono::milliseconds retry_time{300'000};
-  // Of a bulk request, uncompressed: some hosted clusters refuse 10 MiB.
+  // Size of a bulk request, uncompressed; some hosted clusters reject 10 MiB.
   std::size_t bulk_bytes = std::size_t{8} << 20;
 };
 

@@ -17,7 +17,7 @@ constexpr int kSecondsForCopies = 60;
 
 }  // namespace
 
-// Everything is looked at before anything is created.
+// Everything is checked before anything is created.
 ElasticsearchRun::ElasticsearchRun(ElasticsearchSink& sink, const RunInfo& run) : sink_(sink), run_(run) {
   for (const RecordType type : run_.types) look_at_alias(type);
   note_orphans();
@@ -40,31 +40,32 @@ void ElasticsearchRun::look_at_alias(RecordType type) {
   const std::string name = alias(type);
   const auto indices = sink_.api().resolve(name);
   if (indices == std::vector{name}) {
-    throw Refused(fmt::format("{}: is an index, but the alias of that name has to serve the data.", name),
+    throw Refused(fmt::format("{}: is an index, but this name must be free for the alias that serves the data.", name),
                   "Reindex it under another name and delete it, or use another --env.");
   }
   if (indices.size() > 1) {
-    throw Refused(fmt::format("{}: the alias stands for several indices: {}.", name, fmt::join(indices, ", ")),
-                  "Take it away from all but the right one (POST /_aliases).");
+    throw Refused(fmt::format("{}: the alias has several indices: {}.", name, fmt::join(indices, ", ")),
+                  "Remove it from all but the right one (POST /_aliases).");
   }
   if (indices.empty()) return void(loads_[type]);
   const auto served = parse_index_name(indices.front());
   if (!served || served->alias != name) {
-    throw Refused(fmt::format("{}: the alias stands for {}, which is no index of this state.", name, indices.front()),
-                  "Take it away from there (POST /_aliases), or use another --env.");
+    throw Refused(
+        fmt::format("{}: the alias points to {}, which is not an index of this state.", name, indices.front()),
+        "Remove it from there (POST /_aliases), or use another --env.");
   }
   loads_[type].previous = indices.front();
 }
 
 void ElasticsearchRun::note_orphans() {
-  // Only names of our form: a user may not be allowed to look at other indices.
+  // Only names of our form, since the user may lack access to other indices.
   const std::string ours = fmt::format("{0}_contribs_*_{1},{0}_reports_*_{1}", run_.state, run_.env);
   for (const StoredRun& run : sink_.find_runs(ours)) {
     if (run.env != run_.env) continue;
     if (run.status == StoredRun::Status::orphan) {
-      notes_.push_back(fmt::format("{} was left behind by a run that did not end; 'prune' removes it.", run.name));
+      notes_.push_back(fmt::format("{} is left over from a killed run; 'prune' removes it.", run.name));
     } else if (run.status == StoredRun::Status::under_way) {
-      notes_.push_back(fmt::format("{}: another run is loading; of two the first to end is promoted.", run.name));
+      notes_.push_back(fmt::format("{}: another run is loading; the first to finish is promoted.", run.name));
     }
   }
 }
@@ -73,8 +74,8 @@ void ElasticsearchRun::note_unindexed() {
   const bool has_contribs = std::find(run_.types.begin(), run_.types.end(), RecordType::contribs) != run_.types.end();
   if (!has_contribs || can_index(run_.addtl_members)) return;
   notes_.emplace_back(
-      "addtl_data is stored, but cannot be searched: a name in it has a dot. Without dots in the names after "
-      "'addtl_data.' in the definition each of them is a field.");
+      "addtl_data is stored but not searchable: a name in it contains a dot. Without dots in the names after "
+      "'addtl_data.' in the definition each of them becomes a field.");
 }
 
 void ElasticsearchRun::check_room() {
@@ -84,7 +85,7 @@ void ElasticsearchRun::check_room() {
   if (room.shards_per_node == 0 || room.shards + needed <= room.shards_per_node * data_nodes_) return;
   throw Refused(fmt::format("The cluster has no room for {} more shards: {} of {} are open.", needed, room.shards,
                             room.shards_per_node * data_nodes_),
-                "Remove indices that nobody needs ('prune' removes ours), or raise "
+                "Remove unneeded indices ('prune' removes old runs), or raise "
                 "cluster.max_shards_per_node.");
 }
 
@@ -97,9 +98,9 @@ unsigned ElasticsearchRun::load_replicas() const {
   return sink_.server().serverless ? 0 : sink_.options().load_replicas;
 }
 
-// While loading: one shard (a state is far below 50 GB), nothing made visible, the log synced now and
-// then. Without copies a lost node loses the load; the count shows it, and the run fails. With copies a
-// lost one is made anew at once: its node has nothing that is worth waiting for.
+// While loading: one shard (a state is far below 50 GB), no refresh, the translog synced only now and then. Without
+// copies a lost node loses the load; the count shows it, and the run fails. With copies a lost one is replaced at
+// once, since its node has nothing worth waiting for.
 std::string ElasticsearchRun::settings_json() const {
   if (sink_.server().serverless) return "{}";
   return fmt::format(R"({{"index":{{"number_of_shards":1,"number_of_replicas":{},"refresh_interval":"-1",)"
@@ -107,13 +108,13 @@ std::string ElasticsearchRun::settings_json() const {
                      load_replicas());
 }
 
-// Whoever asks for copies while loading relies on them.
+// A user who asks for copies while loading relies on them.
 void ElasticsearchRun::note_copies(RecordType type, const Answer& created) {
   bool is_complete = true;
   if (created.json()["shards_acknowledged"].get(is_complete) != simdjson::SUCCESS || is_complete) return;
   notes_.push_back(
-      fmt::format("{}: not all of its {} copies (--load-replicas) could be placed before the load "
-                  "({} data nodes): a lost node might have ended it.",
+      fmt::format("{}: not all of its {} copies (--load-replicas) could be assigned before the load "
+                  "({} data nodes): the loss of a node could have ended it.",
                   target(type), load_replicas(), data_nodes_));
 }
 
@@ -123,10 +124,10 @@ void ElasticsearchRun::create_index(RecordType type) {
       index, load_replicas() != 0,
       fmt::format(R"({{"settings":{},"mappings":{},"aliases":{{"{}":{{}}}}}})", settings_json(),
                   mappings_json(type, run_.addtl_members, meta_json(run_, type, {})), writing_alias(index)));
-  // An earlier attempt was done although its answer was lost.
+  // An earlier attempt succeeded although its answer was lost.
   const bool exists = answer.error().type == "resource_already_exists_exception";
   if (!answer.ok() && !exists) {
-    // Without an answer it may be there all the same.
+    // Without an answer it may exist anyway.
     if (!answer.http().arrived()) created_.push_back(type);
     throw_answer("create the index " + index, answer.http(), answer.error());
   }
@@ -139,7 +140,7 @@ std::unique_ptr<RecordBlock> ElasticsearchRun::new_block(RecordType type) {
   return std::make_unique<BulkBlock>(type);
 }
 
-// As many records at once as fit into the request that is being built.
+// Adds as many records at once as fit into the current request.
 void ElasticsearchRun::write(RecordType type, RecordBlock& records) {
   auto& block = static_cast<BulkBlock&>(records);
   const RecordLines& lines = block.lines();
@@ -184,8 +185,8 @@ SinkRun::Count ElasticsearchRun::count(RecordType type) {
   sink_.api().refresh(target(type));
   Count count;
   count.distinct = sink_.api().count(target(type));
-  // A server that repeats a write by itself, since a node died over it, reports a replaced record too;
-  // but there cannot be more than were sent.
+  // A server that repeats a write by itself after a node died also reports a replaced record; but there cannot be more
+  // records than were sent.
   count.records =
       std::max(count.distinct, std::min(count.distinct + outcome.replaced, load.sent - outcome.refused.size()));
   count.repeated_ids = std::move(outcome.replaced_ids);
@@ -205,11 +206,11 @@ std::optional<std::uint64_t> ElasticsearchRun::previous_count(RecordType type) {
   return sink_.api().count(previous);
 }
 
-// Deleted by somebody, an index is made again by the next write, with any mapping: not ours any more.
+// If somebody deletes the index, the next write can create it again with another mapping: it is no longer ours.
 void ElasticsearchRun::check_is_ours(RecordType type) const {
   if (sink_.api().uuid(target(type)) == loads_.at(type).uuid) return;
   throw RunFailed(fmt::format("{}: the working index was removed while it was loaded.", target(type)),
-                  "Did somebody delete it, or a lifecycle policy? Run again.");
+                  "Check whether somebody or a lifecycle policy deleted it, then run again.");
 }
 
 void ElasticsearchRun::restore_settings(RecordType type) const {
@@ -222,20 +223,20 @@ void ElasticsearchRun::restore_settings(RecordType type) const {
 
 void ElasticsearchRun::wait_for_copies(RecordType type) {
   if (sink_.server().serverless) return;
-  // Copies that no node is there for are not waited for.
+  // Does not wait for copies that no node is available for.
   const int seconds = replicas() < data_nodes_ ? kSecondsForCopies : 1;
   const std::string status = sink_.api().health(target(type), seconds);
   if (status == "green") return;
   if (status == "red") {
-    throw RunFailed(fmt::format("{}: its data are not available (health red).", target(type)),
-                    "Has the cluster lost a node? Run again when it is well.");
+    throw RunFailed(fmt::format("{}: its data is not available (health red).", target(type)),
+                    "Check whether the cluster has lost a node; run again when it is healthy.");
   }
   const std::string words =
-      fmt::format("{}: {} of its copies cannot be placed now ({} data nodes)", target(type), replicas(), data_nodes_);
+      fmt::format("{}: {} of its copies cannot be assigned now ({} data nodes)", target(type), replicas(), data_nodes_);
   if (sink_.options().require_green) {
-    throw Refused(words + ".", "Add nodes or ask for fewer --replicas; without --require-green it is a note.");
+    throw Refused(words + ".", "Add nodes or use fewer --replicas; without --require-green this is only a note.");
   }
-  notes_.push_back(words + ": the index serves, but a lost node would lose it.");
+  notes_.push_back(words + ": the index is served, but the loss of a node would lose it.");
 }
 
 void ElasticsearchRun::finish_index(RecordType type, const std::string& summary_json) {
@@ -256,7 +257,7 @@ void ElasticsearchRun::promote(const std::string& summary_json) {
   promoting_ = true;
   if (!moves.empty()) sink_.api().move(moves);
   created_.clear();
-  // From here on the new data are served: what is left to do can only be a note.
+  // From here on the new data is served: further failures are only notes.
   for (const RecordType type : run_.types) {
     try {
       sink_.api().put_meta(target(type), meta_json(run_, type, {"promoted", loads_[type].records, summary_json}));
@@ -267,7 +268,7 @@ void ElasticsearchRun::promote(const std::string& summary_json) {
   }
 }
 
-// The one that was replaced is kept, then the newest of the others, `keep` in all.
+// Keeps the replaced index, then the newest of the others, `keep` in total.
 void ElasticsearchRun::remove_old(RecordType type) {
   auto runs = sink_.find_runs(fmt::format("{}_{}_*_{}", run_.state, to_string(type), run_.env));
   std::erase_if(runs,
@@ -280,7 +281,7 @@ void ElasticsearchRun::remove_old(RecordType type) {
   for (std::size_t i = sink_.options().keep; i < runs.size(); ++i) sink_.api().remove(runs[i].name);
 }
 
-// When the server could not be asked, the index stays: better left over than taken from under readers.
+// If the server cannot be asked, the index stays: a leftover is better than removing data that readers use.
 bool ElasticsearchRun::is_served(RecordType type) const noexcept {
   try {
     const auto indices = sink_.api().resolve(alias(type));
@@ -295,8 +296,7 @@ void ElasticsearchRun::discard() noexcept {
   std::vector<std::string> indices;
   for (const RecordType type : created_) {
     if (promoting_ && is_served(type)) {
-      notes_.push_back(
-          fmt::format("{} is left as it is: whether it is served could not be ruled out; see 'status'.", target(type)));
+      notes_.push_back(fmt::format("{} was not removed, since it may be served; see 'status'.", target(type)));
     } else {
       indices.push_back(target(type));
     }

@@ -1,4 +1,4 @@
-// One state's run into a cluster (see elasticsearch_sink.h).
+// One state's run on a cluster (see elasticsearch_sink.h).
 #pragma once
 
 #include <map>
@@ -32,12 +32,12 @@ class ElasticsearchRun : public SinkRun {
 
  private:
   struct Load {
-    std::string previous;    // index that is served now; empty: none
+    std::string previous;    // the index served now; empty: none
     std::string uuid;        // of the working index
-    std::uint64_t sent = 0;  // records, whatever became of them
+    std::uint64_t sent = 0;  // records sent, accepted or not
     std::uint64_t records = 0;
     BulkBodyBuilder builder;
-    std::vector<RefusedRecord> refused;  // by us: too long for any request
+    std::vector<RefusedRecord> refused;  // not sent: too long for any request
   };
   void look_at_alias(RecordType type);
   void note_orphans();
@@ -59,7 +59,7 @@ class ElasticsearchRun : public SinkRun {
   ElasticsearchSink& sink_;
   RunInfo run_;
   std::map<RecordType, Load> loads_;
-  std::vector<RecordType> created_;  // whose index exists and is not served
+  std::vector<RecordType> created_;  // their index exists and is not served
   bool promoting_ = false;           // the aliases may have been moved
   std::unique_ptr<BulkSender> sender_;
   std::uint64_t data_nodes_ = 1;

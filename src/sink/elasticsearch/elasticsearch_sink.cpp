@@ -82,7 +82,7 @@ std::vector<MovedAlias> ElasticsearchSink::rollback(const std::string& state, co
 }
 
 void ElasticsearchSink::remove(const StoredRun& run) {
-  // Looked at once more: it may be served by now.
+  // Checked again, since it could be served by now.
   for (const StoredRun& now : find_runs(run.name)) {
     if (now.status == StoredRun::Status::served) {
       throw Refused(fmt::format("{}: is served under {} now.", run.name, run.alias));

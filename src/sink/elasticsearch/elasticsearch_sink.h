@@ -1,11 +1,10 @@
 // The sink for Elasticsearch 7.10 to 9 and OpenSearch 1 to 3.
 //
-// A run of a state loads each record type into an index of its own (tx_contribs_<stamp>_dev), which
-// nobody reads: no refresh, no copies while loading. promote() restores both, notes the account in the
-// index's _meta and moves the aliases (tx_contribs_dev, tx_reports_dev) in one call that names the old
-// indices, so that it fails when another run was promoted in between. Old indices beyond `keep` go.
-// A run that ends otherwise removes its indices; those of a killed program are told by `status` and
-// removed by `prune`.
+// A run of a state loads each record type into a new index (tx_contribs_<stamp>_dev) that nobody reads, without
+// refresh or copies. promote() restores both, stores the account in the index's _meta and moves the aliases
+// (tx_contribs_dev, tx_reports_dev) in one call that names the old indices, so that it fails if another run was
+// promoted in between. Then it removes old indices beyond `keep`. A failed run removes its indices; those of a killed
+// program are listed by `status` and removed by `prune`.
 #pragma once
 
 #include <memory>
@@ -26,7 +25,7 @@ class ElasticsearchSink : public Sink, public RunStore {
  public:
   explicit ElasticsearchSink(ElasticsearchOptions options);
 
-  // Asks the server what it is, once.
+  // Detects the server, once.
   void preflight() override;
   std::unique_ptr<SinkRun> begin(const RunInfo& run) override;
   bool takes_parallel_runs() const override { return true; }
@@ -35,7 +34,7 @@ class ElasticsearchSink : public Sink, public RunStore {
   std::vector<MovedAlias> rollback(const std::string& state, const std::string& env) override;
   void remove(const StoredRun& run) override;
 
-  // Of all environments, those whose names fit the pattern: "tx_*".
+  // The runs of all environments whose names match the pattern, such as "tx_*".
   std::vector<StoredRun> find_runs(const std::string& pattern) const;
 
   const ElasticsearchOptions& options() const { return options_; }

@@ -11,17 +11,17 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A cluster that elects a new leader does not answer for some seconds.
+// While a cluster elects a new leader, it does not answer for some seconds.
 constexpr milliseconds kPatience{30'000};
-constexpr milliseconds kCleanUpTime{8'000};  // of all hosts together
+constexpr milliseconds kCleanUpTime{8'000};  // for all hosts together
 
 void expect(const Answer& answer, const std::string& doing) {
   if (!answer.ok()) throw_answer(doing, answer.http(), answer.error());
 }
 
 [[noreturn]] void throw_moved_meanwhile(const std::string& alias) {
-  throw Refused(fmt::format("{}: another run was promoted meanwhile.", alias),
-                "Nothing of this run is served. Run again, when no other run of this state is under way.");
+  throw Refused(fmt::format("{}: another run was promoted in the meantime.", alias),
+                "Nothing of this run is served. Run again when no other run of this state is loading.");
 }
 
 std::string quoted(const std::string& name) {
@@ -93,7 +93,7 @@ void IndexApi::put_meta(const std::string& index, const std::string& meta) const
 std::string IndexApi::health(const std::string& index, int seconds) const {
   const Answer answer =
       call("GET", fmt::format("/_cluster/health/{}?wait_for_status=green&timeout={}s", index, seconds));
-  // 408 when the time was up: the answer is there all the same.
+  // 408: the time is up, but the answer is complete.
   if (answer.status() != 408) expect(answer, "ask for the health of " + index);
   return answer.text("/status");
 }
@@ -101,7 +101,7 @@ std::string IndexApi::health(const std::string& index, int seconds) const {
 ShardRoom IndexApi::shard_room() const {
   ShardRoom room;
   const Answer health = call("GET", "/_cluster/health");
-  if (!health.ok()) return room;  // needs a privilege that a load can do without
+  if (!health.ok()) return room;  // needs a privilege that is optional for a load
   room.data_nodes = health.number("/number_of_data_nodes");
   room.shards =
       health.number("/active_shards") + health.number("/unassigned_shards") + health.number("/initializing_shards");
@@ -142,7 +142,7 @@ Answer IndexApi::post_aliases(const std::vector<MovedAlias>& moves, bool must_ex
   request.path = "/_aliases";
   const std::string body = fmt::format(R"({{"actions":[{}]}})", actions);
   request.body = body;
-  request.interruptible = false;  // once begun it is seen through
+  request.interruptible = false;  // once started it is completed
   return Answer(client_.request(request));
 }
 
@@ -160,25 +160,25 @@ void IndexApi::move(const std::vector<MovedAlias>& moves) const {
     if (!unchanged) throw_moved_meanwhile(move.alias);
   }
   Answer answer = post_aliases(moves, true);
-  // Elasticsearch 7.10 and OpenSearch 1.0 do not know the word.
+  // Elasticsearch 7.10 and OpenSearch 1.0 do not support it.
   if (answer.status() == 400 && answer.http().body.find("[must_exist]") != std::string::npos) {
     answer = post_aliases(moves, false);
   }
-  // 404 as well where a first attempt was done and libcurl had to repeat it on a new connection.
+  // Also 404 if a first attempt succeeded and libcurl repeated it on a new connection.
   if (answer.status() == 404 && !are_moved(moves)) throw_moved_meanwhile(moves.front().alias);
   if (answer.status() == 404) return;
   if (answer.http().arrived() && answer.status() < 500 && answer.status() != 429) {
     expect(answer, fmt::format("promote {}", moves.front().to));
     return settle_race(moves);
   }
-  // It may have happened all the same: what is true counts.
+  // It may have been applied anyway, so the actual state decides.
   if (!are_moved(moves)) throw_answer(fmt::format("promote {}", moves.front().to), answer.http(), answer.error());
 }
 
-// Where the server cannot compare and swap, two runs may both have set the aliases: the newest stays.
+// If the server cannot compare and swap, two runs may both have set the aliases: the newest stays.
 void IndexApi::settle_race(const std::vector<MovedAlias>& moves) const {
   std::string actions;
-  std::string lost;  // an alias that another run has
+  std::string lost;  // an alias that another run holds
   for (const MovedAlias& move : moves) {
     const auto indices = resolve(move.alias);
     if (indices == std::vector{move.to}) continue;

@@ -1,5 +1,5 @@
-// The requests on indices and aliases that a load needs, each with its meaning. All throw with what
-// they were doing when the server does not do it.
+// The requests on indices and aliases that a load needs. All throw if the server fails, with a message that says what
+// was attempted.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@
 
 namespace sfi {
 
-// What the cluster has room for.
+// The cluster's capacity for shards.
 struct ShardRoom {
   std::uint64_t data_nodes = 0;
-  std::uint64_t shards = 0;           // open ones, copies included
-  std::uint64_t shards_per_node = 0;  // the limit; 0 where the server does not tell
+  std::uint64_t shards = 0;           // open shards, including copies
+  std::uint64_t shards_per_node = 0;  // the limit; 0 if the server does not report it
 };
 
 class IndexApi {
@@ -27,16 +27,15 @@ class IndexApi {
 
   Answer call(const char* method, const std::string& path, const std::string& body = {}) const;
 
-  // Gives its uuid. `body`: settings and mappings.
-  // With `wait_for_copies` its answer comes when they are placed, or after 30 s with
-  // "shards_acknowledged": false.
+  // `body`: settings and mappings. With `wait_for_copies` the answer arrives once the copies are assigned, or after 30
+  // s with "shards_acknowledged": false.
   Answer create(const std::string& index, bool wait_for_copies, const std::string& body) const;
-  // False when they could not be removed; never throws, takes less than ten seconds.
+  // False if they could not be removed; does not throw and takes less than ten seconds.
   bool remove_quietly(const std::vector<std::string>& indices) const noexcept;
   void remove(const std::string& index) const;
-  // Empty when there is no such index.
+  // Empty if there is no such index.
   std::string uuid(const std::string& index) const;
-  // What was not there counts as removed.
+  // A missing alias counts as removed.
   void remove_alias(const std::string& index, const std::string& alias) const;
   void refresh(const std::string& index) const;
   std::uint64_t count(const std::string& index) const;
@@ -46,10 +45,10 @@ class IndexApi {
   std::string health(const std::string& index, int seconds) const;
   ShardRoom shard_room() const;
 
-  // The indices that a name stands for: the name itself when it is an index, those of an alias, none.
+  // The indices behind a name: itself if it is an index, those of an alias, or none.
   std::vector<std::string> resolve(const std::string& name) const;
-  // Moves aliases in one step; each only if it still is where `from` says ("" for nowhere). Throws
-  // Refused when another run has moved one of them meanwhile. When no answer comes, looks what is true.
+  // Moves aliases in one step, if each is still at `from` ("" for nowhere). Throws Refused if another run has moved one
+  // of them in the meantime. Without an answer it checks where they are.
   void move(const std::vector<MovedAlias>& moves) const;
 
  private:

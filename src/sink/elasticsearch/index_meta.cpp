@@ -20,10 +20,10 @@ namespace {
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 constexpr std::string_view kProgram = "state-fin-ingest";
-// A cluster keeps every index's _meta in memory on every node: an account longer than this (a state
-// with thousands of files) is left out there; --summary has it.
+// A cluster keeps every index's _meta in memory on every node: a longer account (of a state with thousands of files)
+// is not stored there; --summary has it.
 constexpr std::size_t kMaxSummary = std::size_t{256} << 10;
-// What another machine has begun and not finished for so long is given up.
+// A run of another machine that has not finished after this time counts as abandoned.
 constexpr std::chrono::hours kLongestRun{24};
 
 std::string host_name() {
@@ -32,8 +32,8 @@ std::string host_name() {
   return name;
 }
 
-// When the process began, in clock ticks since the machine did: tells it from a later one of the same
-// number. 0 when there is no such process.
+// Start time of the process in clock ticks since boot, which distinguishes it from a later one with the same pid. 0 if
+// there is no such process.
 std::uint64_t process_started(std::int64_t pid) {
   std::ifstream file(fmt::format("/proc/{}/stat", pid));
   std::string text;
@@ -47,7 +47,7 @@ std::uint64_t process_started(std::int64_t pid) {
   return fields ? std::strtoull(field.c_str(), nullptr, 10) : 0;
 }
 
-// In seconds: a name may state any year, and finer clocks end in 2262.
+// In seconds: a name can contain any year, and finer clocks end in 2262.
 std::chrono::sys_seconds time_of(const std::string& stamp) {
   std::tm parts{};
   if (::strptime(stamp.substr(0, 15).c_str(), "%Y%m%dt%H%M%S", &parts) == nullptr) return {};

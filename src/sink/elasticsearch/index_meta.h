@@ -1,5 +1,5 @@
-// `_meta` of our indices: who made them, in which state they are, and the account of their run. It is
-// how `status`, `prune` and `rollback` know ours from foreign indices.
+// `_meta` of the program's indices: their creator, their phase and the account of their run. `status`, `prune` and
+// `rollback` recognise the program's indices by it.
 //
 //   {"program":"state-fin-ingest","version":"0.1.0","definition_hash":"...","state":"tx","env":"dev",
 //    "record_type":"contribs","started":"20261124t071213000042","phase":"loading",
@@ -16,24 +16,24 @@
 
 namespace sfi {
 
-// loading, then verified (complete, about to be served), then promoted (was served, or is).
+// The phases: loading, then verified (complete, about to be served), then promoted (is or was served).
 struct IndexMeta {
   std::string phase = "loading";
   std::uint64_t records = 0;
-  std::string summary;  // JSON; empty: none yet
+  std::string summary;  // JSON; can be empty
 };
 
 std::string meta_json(const RunInfo& run, RecordType type, const IndexMeta& meta);
 
-// The run that an index holds; nothing for an index that is not ours, by name or by `_meta`. Its status
-// is not yet `served`: that is the alias's business.
+// The run in an index; nothing if name or `_meta` are not the program's. Its status is never `served`, since only the
+// aliases show that.
 std::optional<StoredRun> stored_run(std::string_view index, simdjson::dom::element meta);
 
-// The alias through which a run writes into its working index, and nobody else. Bulk requests insist on an
-// alias: one that arrives late, when the index is gone, must not make it anew, without our mapping.
+// The alias through which only the run writes into its working index. Bulk requests require an alias, so that one that
+// arrives after the index was removed does not create it again without the mapping.
 std::string writing_alias(std::string_view index);
 
-// "tx_contribs_20261124t071213000042_dev" taken apart; nothing for other names.
+// Parses "tx_contribs_20261124t071213000042_dev"; nothing for other names.
 std::optional<StoredRun> parse_index_name(std::string_view index);
 
 }  // namespace sfi

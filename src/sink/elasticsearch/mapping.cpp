@@ -11,13 +11,13 @@
 namespace sfi {
 namespace {
 
-// Lucene takes terms of at most 32,766 bytes; 8,191 characters of UTF-8 always fit.
+// Lucene accepts terms of up to 32,766 bytes; 8,191 characters of UTF-8 always fit.
 constexpr std::string_view kWord = R"({"type":"keyword","ignore_above":8191})";
 constexpr std::string_view kWordAndText = R"({"type":"keyword","ignore_above":8191,"fields":{"text":{"type":"text"}}})";
 constexpr std::string_view kTextAndWord =
     R"({"type":"text","fields":{"keyword":{"type":"keyword","ignore_above":8191}}})";
 
-// Codes, ids and closed lists: nobody searches for a word in them.
+// Codes, ids and fixed lists, which need no search for single words.
 constexpr std::array kCodes{Field::contribution_id,
                             Field::report_id,
                             Field::jurisdiction,
@@ -27,7 +27,7 @@ constexpr std::array kCodes{Field::contribution_id,
                             Field::zip,
                             Field::candidate_district_name,
                             Field::source_file};
-// Free text that was a plain keyword in the predecessor's indices.
+// Free text that was a keyword in the predecessor's indices.
 constexpr std::array kKeywords{Field::city, Field::memo, Field::occupation, Field::job_title};
 
 template <typename List>
@@ -35,7 +35,7 @@ bool is_in(const List& list, Field field) {
   return std::find(list.begin(), list.end(), field) != list.end();
 }
 
-// What is not listed, such as members that somebody adds by reindexing, stays in the document unindexed.
+// Unlisted members, such as those added by reindexing, stay in the document but are not indexed.
 std::string extra_mapping(const std::vector<std::string>& members) {
   if (!can_index(members)) return R"({"type":"object","enabled":false})";
   std::string properties;
@@ -51,11 +51,11 @@ std::string field_mapping(const FieldInfo& field, const std::vector<std::string>
   switch (field.kind) {
     case FieldKind::date:
     case FieldKind::datetime:
-      // The servers' own default; eland reads no shorter one.
+      // The servers' default; eland cannot read a shorter format.
       return R"({"type":"date","format":"strict_date_optional_time||epoch_millis"})";
     case FieldKind::money:
-      // Not scaled_float: OpenSearch 2.9 to 3.8 sorts it wrong (its issue 17833). Of every amount there is
-      // one nearest double, so that term and range find it to the cent.
+      // Not scaled_float, which OpenSearch 2.9 to 3.8 sorts wrong (its issue 17833). Every amount has one nearest
+      // double, so term and range queries are exact to the cent.
       return R"({"type":"double"})";
     case FieldKind::integer:
       return R"({"type":"integer"})";

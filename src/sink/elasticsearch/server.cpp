@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kSupported = "Supported are Elasticsearch 7.10 to 9 and OpenSearch 1 to 3.";
 
-// The number that `version` begins with, which is taken off it with the dot behind; -1 for none.
+// Removes the number at the start of `version`, and the dot after it, and returns it; -1 if there is none.
 int take_number(std::string_view& version) {
   int value = -1;
   const std::size_t dot = std::min(version.find('.'), version.size());
@@ -29,21 +29,21 @@ int take_number(std::string_view& version) {
   throw Refused(fmt::format("{}: {}.", url, what), kSupported);
 }
 
-// OpenSearch can be told to pretend that it is Elasticsearch 7.10.2; its tagline stays its own.
+// OpenSearch can be configured to claim that it is Elasticsearch 7.10.2, but its tagline stays the same.
 Server::Product product_of(const Answer& answer, const std::string& url) {
   const std::string tagline = answer.text("/tagline");
   if (answer.text("/version/distribution") == "opensearch" || tagline.find("OpenSearch") != std::string::npos) {
     return Server::Product::opensearch;
   }
   if (tagline.find("You Know, for Search") == std::string::npos) {
-    throw_not_supported(url, "what answers there is neither Elasticsearch nor OpenSearch");
+    throw_not_supported(url, "the server is neither Elasticsearch nor OpenSearch");
   }
   return Server::Product::elasticsearch;
 }
 
 bool is_supported(const Server& server) {
   if (server.product == Server::Product::opensearch) {
-    // 7.10.2 is what it says when it pretends.
+    // 7.10.2 is the version it claims then.
     return (server.major >= 1 && server.major <= 3) || server.version == "7.10.2";
   }
   if (server.major == 7) return server.minor >= 10;
@@ -64,8 +64,8 @@ Server detect_server(HttpClient& client) {
   if (!answer.http().arrived()) throw_unreachable(endpoint, answer.http(), client.settings());
   if (!answer.ok() && answer.http().location.empty() && answer.http().ok()) {
     const std::string title = html_title(without_secrets(answer.http().body));
-    throw_not_supported(endpoint.url, title.empty() ? "what answers there is no Elasticsearch or OpenSearch"
-                                                    : fmt::format("what answers there is a web page, '{}'", title));
+    throw_not_supported(endpoint.url, title.empty() ? "the server is neither Elasticsearch nor OpenSearch"
+                                                    : fmt::format("the answer is a web page, '{}'", title));
   }
   if (!answer.ok()) {
     throw_answer(fmt::format("use {}", endpoint.url), answer.http(), answer.error());

@@ -1,4 +1,4 @@
-// Which product answers, and what it can do: asked once.
+// The server's product, version and capabilities.
 #pragma once
 
 #include <string>
@@ -13,13 +13,13 @@ struct Server {
   std::string version;  // "7.10.2"
   int major = 0;
   int minor = 0;
-  bool serverless = false;  // shards and replicas are the provider's business
+  bool serverless = false;  // the provider manages shards and replicas
 
   std::string name() const;  // "OpenSearch 3.8.0"
 };
 
-// Throws Refused, naming what answered, for anything but Elasticsearch 7.10 to 9 and OpenSearch 1 to 3,
-// and for credentials that are not accepted; RunFailed when nothing answers.
+// Throws Refused for anything but Elasticsearch 7.10 to 9 and OpenSearch 1 to 3, and for rejected credentials;
+// RunFailed if nothing answers.
 Server detect_server(HttpClient& client);
 
 }  // namespace sfi

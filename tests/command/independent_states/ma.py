@@ -27,7 +27,7 @@ def table(path):
 
 
 def filings(example):
-    """Reports with their office; where it is blank, the one of the district's code."""
+    """Reports with their office; if it is blank, the office of the district's code."""
     codes = {row["District_Code"]: row for row in rows(**unquoted(text_of(example / "district_code_list.txt")))}
     for row in table(example / "ocpf-2020-reports.zip" / "reports.txt"):
         seat = codes.get(row["OCPF_District_Code"])

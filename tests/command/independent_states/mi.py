@@ -1,4 +1,4 @@
-"""Michigan: a committee's office stands in the old system's summary, in MiTN's rows or in a roster."""
+"""Michigan: a committee's office is in the old system's summary, in MiTN's rows or in a roster."""
 import itertools
 
 from independent import Gift, cents, rows, text_of, unquoted

@@ -1,4 +1,4 @@
-"""Ohio: office, district and candidate stand on every row of the candidates' files."""
+"""Ohio: every row of the candidates' files has office, district and candidate."""
 from independent import Gift, cents, rows, text_of
 
 HOUSES = {"HOUSE": "lower", "SENATE": "upper"}

@@ -26,7 +26,7 @@ def stream_of(data):
         name = directory[at:at + struct.unpack_from("<H", directory, at + 64)[0]].decode("utf-16-le")
         begin, length = struct.unpack_from("<II", directory, at + 116)
         if name.rstrip("\0") == "Workbook":
-            assert length >= 4096  # shorter ones lie in the small sectors, which no example uses
+            assert length >= 4096  # shorter ones are in the small sectors, which no example uses
             return b"".join(chain(begin))[:length]
 
 
@@ -69,7 +69,7 @@ def sheet(path):
             else:
                 value = f"{number(struct.unpack_from('<I', body, 6)[0]):.2f}"
             cells.setdefault(row, {})[column] = value
-        elif kind == 0xBD:  # several numbers side by side
+        elif kind == 0xBD:  # several adjacent numbers
             row, first = struct.unpack_from("<HH", body)
             for i in range((len(body) - 6) // 6):
                 value = f"{number(struct.unpack_from('<I', body, 6 + 6 * i)[0]):.2f}"

@@ -1,4 +1,4 @@
-"""Pennsylvania: three gifts a row; who is a candidate is told by the reports of the filer file."""
+"""Pennsylvania: three gifts a row; the reports of the filer file show who is a candidate."""
 import re
 
 from independent import Gift, cents, mend_quotes, rows, text_of

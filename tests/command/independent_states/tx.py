@@ -7,7 +7,7 @@ MONEY = ("A1", "AJ1", "AL", "AS1", "C1", "C3")
 
 
 def candidates(archive):
-    """{filerIdent: (candidate, house, district)} of accounts and of the committees behind them."""
+    """{filerIdent: (candidate, house, district)} of accounts and their committees."""
     newest = {}
     for row in sorted(rows(text_of(archive / "filers.csv")), key=lambda row: row["filerEffStartDt"]):
         for office in ("contestSeekOffice", "ctaSeekOffice", "filerHoldOffice"):

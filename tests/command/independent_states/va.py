@@ -7,7 +7,7 @@ NUMBER = re.compile("[0-9]+")
 
 
 def decoded(path):
-    """Records end with CR LF; a line feed alone stands inside a value."""
+    """Records end with CR LF; a lone line feed is part of a value."""
     data = path.read_bytes().replace(b"\n", b" ").replace(b"\r ", b"\n")
     try:
         return data.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""Washington: each row says office, district and whether it is money; C3.1D is no contribution."""
+"""Washington: each row says office, district and whether it is money; C3.1D is not a contribution."""
 from independent import Gift, Skip, cents, rows, text_of
 
 CHAMBERS = {"STATE REPRESENTATIVE": "lower", "STATE SENATOR": "upper"}
