@@ -19,7 +19,7 @@ constexpr std::string_view kContributions = "contributions";
 constexpr std::string_view kReports = "reports";
 
 constexpr ViewColumn kJurisdiction{"jurisdiction", "text",
-                                   "State whose legislature it is about, by its two small letters", "tx"};
+                                   "State whose legislature it is about, as a two-letter code in lower case", "tx"};
 constexpr ViewColumn kCount{"contributions", "whole number", "How many contributions there are", "17"};
 constexpr ViewColumn kTotal{"total", "dollars, exact to the cent", "Their sum; NULL when there are none", "4250.00"};
 constexpr ViewColumn kFirst{"first_date", "day", "Date of the first one", "2019-01-03"};

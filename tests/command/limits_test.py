@@ -278,7 +278,7 @@ class Many(Limits):
     def test_more_keys_than_there_is_memory_for(self):
         self.give_filers(1_500_000)
         self.refuse_all(3, "filers.csv:", "lookup 'filers' has", "too much of the 260 MB of memory",
-                        "by a rule of the lookup", memory=200 * MB, AS=260 * MB)
+                        "with a rule of the lookup", memory=200 * MB, AS=260 * MB)
 
     def test_members_of_an_archive(self):
         self.give_receipts("receipts.zip", zipped({f"m{i}.csv": HEADER + receipts(1, first=i) for i in range(10_000)}))
