@@ -24,7 +24,7 @@ class WordCollector {
   void collect(const Expression& expression, const std::vector<Rule>& rules) {
     using enum Verb;
     switch (expression.verb) {
-      case constant:
+      case Verb::text:
         if (!expression.text.empty()) words_.push_back({expression.text, expression.origin});
         return;
       case coalesce:

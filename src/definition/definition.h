@@ -28,15 +28,17 @@ struct Condition;
 // How a value is made from a row. A plain string in the definition is a column's name.
 struct Expression {
   // What happens to a text that a code table does not list or that is not a date (blank stays blank).
-  enum class Unknown { reject, blank, keep };
+  enum class Otherwise : std::uint8_t { reject, blank, keep };
+  // What happens to the sign of an amount.
+  enum class Sign : std::uint8_t { as_filed, negated, negative };
 
-  Verb verb = Verb::constant;
+  Verb verb = Verb::text;
   // The arguments; which of them a verb has is in the table of verbs.
   std::string name;
   std::string text;
   std::vector<std::string> formats;
-  bool negate = false;  // the sign is reversed
-  Unknown unknown = Unknown::reject;
+  Sign sign = Sign::as_filed;
+  Otherwise otherwise = Otherwise::reject;
   std::vector<Expression> operands;
   std::vector<std::unique_ptr<Condition>> conditions;  // of choices, one for each operand; null: always
   Origin origin;
@@ -44,15 +46,14 @@ struct Expression {
 
 struct Condition {
   enum class Test {
-    is,       // value is one of `texts`
-    blank,    // value is blank
-    same_as,  // value equals `other`
+    is,       // value is one of `texts`, where "" is a blank
+    same_as,  // value equals `other`: `is` with a value
     matches,  // `texts[0]` (RE2) is found in the value
     all,      // all of `children` hold
     any,      // one of `children` holds
   };
   Test test = Test::is;
-  bool negate = false;  // is_not, blank = false, not
+  bool negate = false;  // is_not, not
   std::optional<Expression> value;
   std::optional<Expression> other;  // same_as
   std::vector<std::string> texts;
@@ -125,7 +126,7 @@ struct RepairRules {
 // How a file is written (the terms are those of the Frictionless Table Dialect).
 struct Layout {
   std::string name;
-  TextDialect dialect;           // delimiter, quoteChar, doubleQuote, escapeChar, skipInitialSpace, mode
+  TextDialect dialect;           // delimiter, quote_char, double_quote, escape_char, skip_initial_space, mode
   std::uint32_t skip_lines = 0;  // at the beginning of a text file, whatever they hold
   Header header = Header::present;
   bool trim = true;                         // spaces around values are removed
@@ -229,7 +230,8 @@ struct Definition {
   std::string text;  // the whole file, for messages with the line in question
   std::string hash;  // XXH3-128 of the text, hex
 
-  std::string code;  // "tx"
+  std::string code;          // "tx"
+  bool ignore_case = false;  // `is`, `matches`, `extract` and code tables take a and A as the same (ASCII letters)
   std::string state_name;
   std::string agency;
   std::string portal;
@@ -244,6 +246,8 @@ struct Definition {
   std::vector<CodeTable> code_tables;
   std::vector<Lookup> lookups;
   std::vector<Stream> streams;
+
+  std::vector<std::string> unused_sections;  // messages with their place, for `check` and `ingest` to show
 
   const Layout& layout(const std::string& name) const;
   const Table& table(const std::string& name) const;

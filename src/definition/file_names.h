@@ -7,7 +7,7 @@
 
 namespace sfi {
 
-// Placeholder for a year in `url` and `saveAs`.
+// Placeholder for a year in `url` and `save_as`.
 inline constexpr std::string_view kYear = "{year}";
 
 // `name` is relative to the state's folder. Case is ignored, since browsers, users and agencies change it.

@@ -4,6 +4,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "definition/parse_rows.h"
 #include "definition/parse_sections.h"
 #include "definition/table_reader.h"
@@ -44,6 +46,12 @@ void parse_named(const TomlNode* sections, const char* kind, SectionParser parse
   }
 }
 
+// Files are named by sections of their own and by tables; lists of them follow the file.
+void sort_by_place(std::vector<InputFile>& inputs) {
+  std::stable_sort(inputs.begin(), inputs.end(),
+                   [](const InputFile& a, const InputFile& b) { return a.origin.line < b.origin.line; });
+}
+
 // In this order every part is parsed after those it refers to, whatever the order in the file.
 void parse_all(const TomlNode& root, ParseContext& context) {
   TableReader reader(root, "the definition", context.mistakes);
@@ -53,7 +61,9 @@ void parse_all(const TomlNode& root, ParseContext& context) {
   parse_named(reader.find("input"), "input", parse_input, context);
   parse_named(reader.find("layout"), "layout", parse_layout, context);
   parse_named(reader.find("table"), "table", parse_table, context);
+  sort_by_place(context.definition.inputs);
   parse_named(reader.find("codes"), "codes", parse_codes, context);
+  parse_named(reader.find("shared"), "shared", parse_shared, context);
   const TomlNode* lookups = reader.find("lookup");
   if (lookups != nullptr) {
     for (const TomlEntry& entry : lookups->entries) context.lookup_names.push_back(entry.key);
@@ -65,6 +75,7 @@ void parse_all(const TomlNode& root, ParseContext& context) {
   }
   parse_named(streams, "stream", parse_stream, context);
   reader.finish();
+  if (context.mistakes.empty()) note_unused_sections(context);
 }
 
 }  // namespace
@@ -83,7 +94,7 @@ Definition parse_definition(std::string text, const std::string& file) {
   Mistakes mistakes;
   try {
     const TomlNode root = parse_toml(definition.text);
-    ParseContext context{definition, mistakes, {}, {}};
+    ParseContext context{definition, mistakes, {}, {}, {}};
     parse_all(root, context);
   } catch (const TomlSyntaxError& error) {
     mistakes.add(error.origin, fmt::format("This is not TOML: {}.", error.what()));

@@ -11,11 +11,20 @@
 
 namespace sfi {
 
+// [shared.NAME]; the tree that `content` is part of lives as long as the context.
+struct SharedPart {
+  std::string name;
+  const TomlNode* content;
+  Origin origin;
+  bool is_used = false;
+};
+
 struct ParseContext {
   Definition& definition;
   Mistakes& mistakes;
   // All lookups of the file, including those not parsed yet.
   std::vector<std::string> lookup_names;
+  std::vector<SharedPart> shared;
   // The place of each code's value: code table -> code -> place.
   std::map<std::string, std::map<std::string, Origin>> code_origins;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "wording/nearest.h"
@@ -16,24 +17,41 @@ std::vector<std::string> verb_names() {
   return names;
 }
 
+// Whether the value is one of several others, which may be dates or amounts themselves.
+bool is_selection(const TomlNode& node) {
+  return node.find("choose") != nullptr || node.find("coalesce") != nullptr;
+}
+
 }  // namespace
 
 Expression ExpressionParser::date(const TomlNode& node, std::string_view what) {
-  if (node.is_table() && node.find("date") != nullptr) return parse(node, Place::date);
+  if (node.is_table() && (node.find("date") != nullptr || is_selection(node))) return parse(node, Place::date);
   const std::string argument = node.is_text() ? fmt::format("\"{}\"", node.text) : "...";
-  context_.mistakes.add(node.origin, fmt::format("'{}' is a date: write {{ date = {}, formats = [\"%m/%d/%Y\"] }} "
-                                                 "with the formats used in the file.",
+  context_.mistakes.add(node.origin, fmt::format("{} is a date: write {{ date = \"%m/%d/%Y\", of = {} }} "
+                                                 "with the format in the file, or a list of formats.",
                                                  what, argument));
   return {};
 }
 
 Expression ExpressionParser::money(const TomlNode& node) {
-  if (node.is_table() && node.find("money") != nullptr) return parse(node, Place::money);
+  if (node.is_table() && (node.find("money") != nullptr || is_selection(node))) return parse(node, Place::money);
   Expression result;
   result.verb = Verb::money;
   result.origin = node.origin;
   result.operands.push_back(text(node));
   return result;
+}
+
+// An operand of a verb in `place`: what selects among dates or amounts has dates or amounts to select from.
+Expression ExpressionParser::operand(const TomlNode& node, Place place) {
+  switch (place) {
+    case Place::date:
+      return date(node, "Each value here");
+    case Place::money:
+      return money(node);
+    default:
+      return text(node);
+  }
 }
 
 std::vector<Expression> ExpressionParser::list(const TomlNode& node, std::string_view what) {
@@ -59,7 +77,7 @@ Expression ExpressionParser::parse(const TomlNode& node, Place place) {
   }
   if (!node.is_table()) {
     context_.mistakes.add(node.origin, fmt::format("A value is the name of a column in quotes or a table such as "
-                                                   "{{ constant = \"x\" }}, not {}.",
+                                                   "{{ text = \"x\" }}, not {}.",
                                                    node.described()));
     return result;
   }
@@ -68,8 +86,9 @@ Expression ExpressionParser::parse(const TomlNode& node, Place place) {
   const VerbInfo& verb = *find_verb(entry->key);
   if (!may_stand(verb, place, entry->origin)) return result;
   result.verb = verb.verb;
+  const Place inside = is_selection(node) ? place : Place::anywhere;
   TableReader reader(node, fmt::format("a value with '{}'", verb.name), context_.mistakes);
-  for (const Argument& argument : verb.arguments) read_argument(argument, reader, result);
+  for (const Argument& argument : verb.arguments) read_argument(argument, inside, reader, result);
   reader.finish();
   return result;
 }
@@ -122,7 +141,7 @@ bool ExpressionParser::may_stand(const VerbInfo& verb, Place place, Origin origi
   return false;
 }
 
-void ExpressionParser::read_argument(const Argument& argument, TableReader& reader, Expression& result) {
+void ExpressionParser::read_argument(const Argument& argument, Place inside, TableReader& reader, Expression& result) {
   switch (argument.kind) {
     case ArgumentKind::column:
       result.name = reader.needed_text(argument.key);
@@ -134,18 +153,15 @@ void ExpressionParser::read_argument(const Argument& argument, TableReader& read
       if (const TomlNode* node = reader.need(argument.key)) result.operands.push_back(text(*node));
       return;
     case ArgumentKind::operands:
-      read_operands(argument.key, reader, result);
+      read_operands(argument.key, inside, reader, result);
       return;
     case ArgumentKind::choices:
-      read_choices(argument.key, reader, result);
+      read_choices(argument.key, inside, reader, result);
       return;
     case ArgumentKind::code_table:
       result.name = reader.needed_text(argument.key);
       check_name(result.name, reader.origin(argument.key), "code table", names_of(context_.definition.code_tables),
                  context_.mistakes);
-      return;
-    case ArgumentKind::join:
-      read_join(argument.key, reader, result);
       return;
     case ArgumentKind::value_of_join:
       read_value_of_join(argument.key, reader, result);
@@ -158,13 +174,13 @@ void ExpressionParser::read_argument(const Argument& argument, TableReader& read
       read_formats(argument.key, reader, result);
       return;
     case ArgumentKind::if_unknown:
-      read_unknown(argument.key, {"reject", "blank", "keep"}, reader, result);
+      read_otherwise(argument.key, {"reject", "blank", "keep"}, reader, result);
       return;
     case ArgumentKind::if_invalid:
-      read_unknown(argument.key, {"reject", "blank"}, reader, result);
+      read_otherwise(argument.key, {"reject", "blank"}, reader, result);
       return;
-    case ArgumentKind::negate:
-      result.negate = reader.boolean(argument.key, false);
+    case ArgumentKind::sign:
+      read_sign(argument.key, reader, result);
       return;
     case ArgumentKind::only_true:
       if (reader.boolean(argument.key, true)) return;
@@ -173,53 +189,52 @@ void ExpressionParser::read_argument(const Argument& argument, TableReader& read
   }
 }
 
-void ExpressionParser::read_operands(std::string_view key, TableReader& reader, Expression& result) {
-  const TomlNode* node = reader.need(key);
-  if (node == nullptr) return;
-  if (node->is_list()) {
-    result.operands = list(*node, key);
-  } else {
-    reader.mistake(node->origin, fmt::format("'{}' must be a list of values, not {}.", key, node->described()));
-  }
-}
-
-// `words` are in the order of Expression::Unknown.
-void ExpressionParser::read_unknown(std::string_view key, std::initializer_list<std::string_view> words,
-                                    TableReader& reader, Expression& result) {
-  const auto unknown = reader.choice(key, {words.begin(), words.size()});
-  if (unknown) result.unknown = static_cast<Expression::Unknown>(*unknown);
-}
-
-void ExpressionParser::read_choices(std::string_view key, TableReader& reader, Expression& result) {
+void ExpressionParser::read_operands(std::string_view key, Place place, TableReader& reader, Expression& result) {
   const TomlNode* node = reader.need(key);
   if (node == nullptr) return;
   if (!node->is_list() || node->items.empty()) {
-    reader.mistake(node->origin,
-                   fmt::format("'{}' must be a list such as [{{ when = ..., then = ... }}, {{ then = ... }}].", key));
+    const std::string found = node->is_list() ? "an empty list" : node->described();
+    reader.mistake(node->origin, fmt::format("'{}' must be a list of values, not {}.", key, found));
     return;
   }
-  for (const TomlNode& entry : node->items) read_choice(entry, &entry == &node->items.back(), result);
+  for (const TomlNode& item : node->items) result.operands.push_back(operand(item, place));
 }
 
-void ExpressionParser::read_choice(const TomlNode& entry, bool last, Expression& result) {
-  if (!entry.is_table()) {
-    context_.mistakes.add(entry.origin, fmt::format("'choose' must hold tables such as {{ when = ..., "
-                                                    "then = ... }}, not {}.",
-                                                    entry.described()));
+// `words` are in the order of Expression::Otherwise.
+void ExpressionParser::read_otherwise(std::string_view key, std::initializer_list<std::string_view> words,
+                                      TableReader& reader, Expression& result) {
+  const auto otherwise = reader.choice(key, {words.begin(), words.size()});
+  if (otherwise) result.otherwise = static_cast<Expression::Otherwise>(*otherwise);
+}
+
+void ExpressionParser::read_sign(std::string_view key, TableReader& reader, Expression& result) {
+  static constexpr std::array<std::string_view, 2> kWords{"negated", "negative"};
+  const auto sign = reader.choice(key, kWords);
+  if (sign) result.sign = *sign == 0 ? Expression::Sign::negated : Expression::Sign::negative;
+}
+
+void ExpressionParser::read_choices(std::string_view key, Place place, TableReader& reader, Expression& result) {
+  const TomlNode* node = reader.need(key);
+  if (node == nullptr) return;
+  if (!node->is_list() || node->items.empty()) {
+    reader.mistake(
+        node->origin,
+        fmt::format("'{}' must be a list of values such as [{{ when = ..., text = \"x\" }}, \"Column\"].", key));
     return;
   }
-  TableReader reader(entry, "an entry of 'choose'", context_.mistakes);
-  std::unique_ptr<Condition> when;
-  if (const TomlNode* node = reader.find("when")) {
-    when = std::make_unique<Condition>(condition(*node));
-  } else if (!last) {
-    reader.mistake(entry.origin, "An entry without 'when' always applies, so it must be the last of 'choose'.");
+  for (const TomlNode& entry : node->items) read_choice(entry, place, &entry == &node->items.back(), result);
+}
+
+// A value, with the condition under which it is chosen beside its verb.
+void ExpressionParser::read_choice(const TomlNode& entry, Place place, bool last, Expression& result) {
+  const TomlNode* when = entry.is_table() ? entry.find("when") : nullptr;
+  if (when == nullptr && !last) {
+    context_.mistakes.add(entry.origin, "A value without 'when' is always chosen and so must be the last of 'choose'.");
   }
-  if (const TomlNode* then = reader.need("then")) {
-    result.conditions.push_back(std::move(when));
-    result.operands.push_back(text(*then));
-  }
-  reader.finish();
+  result.conditions.push_back(when == nullptr ? nullptr : std::make_unique<Condition>(condition(*when)));
+  TomlNode value = entry;
+  std::erase_if(value.entries, [](const TomlEntry& part) { return part.key == "when"; });
+  result.operands.push_back(operand(value, place));
 }
 
 const Rule* ExpressionParser::join_named(const std::string& name) const {
@@ -229,28 +244,37 @@ const Rule* ExpressionParser::join_named(const std::string& name) const {
   return found == rules_.end() ? nullptr : &*found;
 }
 
-void ExpressionParser::read_join(std::string_view key, TableReader& reader, Expression& result) {
-  result.name = reader.needed_text(key);
+void ExpressionParser::read_value_of_join(std::string_view key, TableReader& reader, Expression& result) {
+  const std::string path = reader.needed_text(key);
+  if (path.empty()) return;
+  const std::size_t dot = path.find('.');
+  if (dot == std::string::npos) {
+    reader.mistake(reader.origin(key),
+                   fmt::format("'{0}' names a join and one of its values: write {0} = \"{1}.VALUE\".", key, path));
+    return;
+  }
+  result.name = path.substr(0, dot);
+  result.text = path.substr(dot + 1);
   std::vector<std::string> joins;
   for (const Rule& rule : rules_) {
     if (rule.action == Rule::Action::join) joins.push_back(rule.name);
   }
   check_name(result.name, reader.origin(key), "join above with the name", joins, context_.mistakes);
+  check_value_of_join(result, reader.origin(key));
 }
 
-void ExpressionParser::read_value_of_join(std::string_view key, TableReader& reader, Expression& result) {
-  result.text = reader.needed_text(key);
-  const Rule* join = join_named(result.name);
-  if (join == nullptr || join->steps.empty() || result.text.empty()) return;  // reported before
+void ExpressionParser::check_value_of_join(const Expression& from, Origin origin) {
+  const Rule* join = join_named(from.name);
+  if (join == nullptr || join->steps.empty()) return;  // reported before
   std::vector<std::string> values;
   for (const JoinStep& step : join->steps) {
     const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
     if (lookup == nullptr) return;  // reported at the step
     for (const NamedExpression& value : lookup->values) values.push_back(value.name);
   }
-  if (std::find(values.begin(), values.end(), result.text) != values.end()) return;
-  reader.mistake(reader.origin(key), fmt::format("The join '{}' has no value '{}'.{}", result.name, result.text,
-                                                 did_you_mean(result.text, values)));
+  if (std::find(values.begin(), values.end(), from.text) != values.end()) return;
+  context_.mistakes.add(origin, fmt::format("The join '{}' gives no value '{}'.{}", from.name, from.text,
+                                            did_you_mean(from.text, values)));
 }
 
 void ExpressionParser::read_formats(std::string_view key, TableReader& reader, Expression& result) {
@@ -269,7 +293,7 @@ void ExpressionParser::read_formats(std::string_view key, TableReader& reader, E
 std::string ExpressionParser::column_name(const TomlNode& node) {
   if (node.text.empty()) {
     context_.mistakes.add(node.origin,
-                          "A column name must not be empty; write { constant = \"\" } for a blank "
+                          "A column name must not be empty; write { text = \"\" } for a blank "
                           "value.");
   }
   return node.text;

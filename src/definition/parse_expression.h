@@ -20,9 +20,9 @@ class ExpressionParser {
   Expression text(const TomlNode& node) { return parse(node, Place::anywhere); }
   // The id of a record: a text, or `row_hash`.
   Expression id(const TomlNode& node) { return parse(node, Place::id); }
-  // Always Verb::date. `what` is the field's name in messages.
+  // Verb::date, or a choice among dates. `what` is what messages call the value.
   Expression date(const TomlNode& node, std::string_view what);
-  // Always Verb::money; a bare expression is wrapped.
+  // Verb::money, or a choice among amounts; a bare expression is wrapped.
   Expression money(const TomlNode& node);
   // One expression or a list of them.
   std::vector<Expression> list(const TomlNode& node, std::string_view what);
@@ -34,23 +34,25 @@ class ExpressionParser {
   const TomlEntry* verb_entry(const TomlNode& node);
   void no_verb(const TomlNode& node);
   bool may_stand(const VerbInfo& verb, Place place, Origin origin);
-  void read_argument(const Argument& argument, TableReader& reader, Expression& result);
-  void read_operands(std::string_view key, TableReader& reader, Expression& result);
-  void read_choices(std::string_view key, TableReader& reader, Expression& result);
-  void read_choice(const TomlNode& entry, bool last, Expression& result);
-  void read_unknown(std::string_view key, std::initializer_list<std::string_view> words, TableReader& reader,
-                    Expression& result);
+  Expression operand(const TomlNode& node, Place place);
+  // `inside` is the place of the operands.
+  void read_argument(const Argument& argument, Place inside, TableReader& reader, Expression& result);
+  void read_operands(std::string_view key, Place place, TableReader& reader, Expression& result);
+  void read_choices(std::string_view key, Place place, TableReader& reader, Expression& result);
+  void read_choice(const TomlNode& entry, Place place, bool last, Expression& result);
+  void read_otherwise(std::string_view key, std::initializer_list<std::string_view> words, TableReader& reader,
+                      Expression& result);
+  void read_sign(std::string_view key, TableReader& reader, Expression& result);
   const Rule* join_named(const std::string& name) const;
-  void read_join(std::string_view key, TableReader& reader, Expression& result);
   void read_value_of_join(std::string_view key, TableReader& reader, Expression& result);
+  void check_value_of_join(const Expression& from, Origin origin);
   void read_formats(std::string_view key, TableReader& reader, Expression& result);
   std::string column_name(const TomlNode& node);
 
   void no_test(const TomlNode& node, TableReader& reader);
   void read_test(const TomlEntry& test, TableReader& reader, Condition& result);
-  void read_operand(const TomlEntry& test, TableReader& reader, Condition& result);
   void read_children(const TomlEntry& test, Condition& result);
-  void read_texts(const TomlEntry& test, TableReader& reader, Condition& result);
+  void read_compared(const TomlEntry& test, TableReader& reader, Condition& result);
 
   ParseContext& context_;
   const std::vector<Rule>& rules_;

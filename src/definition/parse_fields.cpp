@@ -48,6 +48,12 @@ class FieldParser {
   void parse(const TomlNode& set) {
     for (const FieldEntry& entry : flatten(set)) add(entry);
   }
+  // The same for fields that a section shares with others: its own, and those of a part named before, come first.
+  void parse_what_is_not_set(const TomlNode& set) {
+    for (const FieldEntry& entry : flatten(set)) {
+      if (find_named(fields_, entry.path) == nullptr) add(entry);
+    }
+  }
   void check_needed(Origin origin);
 
  private:
@@ -107,7 +113,7 @@ Expression FieldParser::expression(const FieldInfo& info, const TomlNode& node) 
   switch (info.kind) {
     case FieldKind::date:
     case FieldKind::datetime:
-      return expressions_.date(node, info.path);
+      return expressions_.date(node, fmt::format("'{}'", info.path));
     case FieldKind::money:
       return expressions_.money(node);
     case FieldKind::text:
@@ -173,9 +179,13 @@ void parse_slots(const TomlNode* node, ParseContext& context, Stream& stream) {
 
 }  // namespace
 
-void parse_fields(const TomlNode& node, ParseContext& context, Stream& stream) {
+void parse_fields(const TomlNode& node, const std::vector<const TomlNode*>& parts, ParseContext& context,
+                  Stream& stream) {
   FieldParser parser(context, stream, stream.fields);
   parser.parse(node);
+  for (const TomlNode* part : parts) {
+    if (const TomlNode* set = part->find("set")) parser.parse_what_is_not_set(*set);
+  }
   parser.check_needed(node.origin);
 }
 
@@ -191,12 +201,15 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   static constexpr std::array<std::string_view, 2> kDuplicates{"error", "skip"};
   stream.skip_repeats = reader.choice("duplicates", kDuplicates).value_or(0) == 1;
   check_name(stream.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
-  parse_rules(reader.find("rule"), "stream." + entry.key, stream.record == RecordType::contribs, context, stream.rules);
+  const std::vector<const TomlNode*> parts = shared_parts(reader, context);
+  const bool of_contributions = stream.record == RecordType::contribs;
+  for (const TomlNode* part : parts) parse_rules(part->find("rules"), of_contributions, context, stream.rules);
+  parse_rules(reader.find("rules"), of_contributions, context, stream.rules);
   const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
   // The record type decides which fields exist: without it every field would be reported as unknown.
   if (set != nullptr && record) {
     parse_slots(reader.find("slot"), context, stream);
-    parse_fields(*set, context, stream);
+    parse_fields(*set, parts, context, stream);
     check_words(stream, context);
   }
   reader.finish();

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "definition/parse_context.h"
+#include "definition/table_reader.h"
 
 namespace sfi {
 
@@ -12,13 +13,17 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context);
 // [stream.NAME]; appended to the definition.
 void parse_stream(const TomlEntry& entry, ParseContext& context);
 
-// The `rule` list of a section, which messages call `section`: "lookup.candidates". Only rules of contributions
-// may be `unlinked`.
-void parse_rules(const TomlNode* node, const std::string& section, bool of_contributions, ParseContext& context,
-                 std::vector<Rule>& rules);
+// The `rules` of a section, added to `rules`. Only rules of contributions may be `unlinked`.
+void parse_rules(const TomlNode* node, bool of_contributions, ParseContext& context, std::vector<Rule>& rules);
 
-// [stream.NAME.set]: the fields of the stream's record.
-void parse_fields(const TomlNode& node, ParseContext& context, Stream& stream);
+// [stream.NAME.set]: the fields of the stream's record, and those of the shared parts that it does not set itself.
+void parse_fields(const TomlNode& node, const std::vector<const TomlNode*>& parts, ParseContext& context,
+                  Stream& stream);
+
+// [shared.NAME]: rules and fields for the lookups and streams that `use` it. Only its keys are checked here.
+void parse_shared(const TomlEntry& entry, ParseContext& context);
+// The parts that a section names under `use`, in that order.
+std::vector<const TomlNode*> shared_parts(TableReader& reader, ParseContext& context);
 
 // Fields with a fixed set of words (kind, type, house): every text that the definition itself can put there,
 // from a constant, a code table or a lookup, must be one of them.

@@ -24,7 +24,7 @@ class RuleParser {
   void read_join(TableReader& reader, Rule& rule);
   void read_unlinked(TableReader& reader, Rule& rule);
   void read_steps(const TomlNode& node, Rule& rule);
-  JoinStep read_step(const TomlNode& node);
+  JoinStep read_step(TableReader& reader, const std::string& default_name);
   void check_lookup(const JoinStep& step, const TableReader& reader);
   void check_new_name(const TableReader& reader, const Rule& rule);
 
@@ -61,14 +61,7 @@ void RuleParser::read_skip(TableReader& reader, Rule& rule) {
   rule.action = Rule::Action::skip;
   rule.reason = reader.needed_text("skip");
   check_reason(rule.reason, reader.origin("skip"), context_.mistakes);
-  const TomlNode* when = reader.find("when");
-  const TomlNode* unless = reader.find("unless");
-  if ((when == nullptr) == (unless == nullptr)) {
-    reader.mistake(reader.origin("skip"), "A rule that skips needs either 'when' or 'unless'.");
-    return;
-  }
-  rule.when = expressions_.condition(when != nullptr ? *when : *unless);
-  if (unless != nullptr) rule.when->negate = !rule.when->negate;
+  if (const TomlNode* when = reader.need("when")) rule.when = expressions_.condition(*when);
 }
 
 void RuleParser::read_join(TableReader& reader, Rule& rule) {
@@ -79,7 +72,14 @@ void RuleParser::read_join(TableReader& reader, Rule& rule) {
     rule.reason = reader.needed_text("missing");
     check_reason(rule.reason, reader.origin("missing"), context_.mistakes);
   }
-  if (const TomlNode* steps = reader.need("steps")) read_steps(*steps, rule);
+  const TomlNode* steps = reader.find("steps");
+  if (steps == nullptr) {
+    rule.steps.push_back(read_step(reader, rule.name));
+  } else if (reader.find("lookup") != nullptr) {
+    reader.mistake(reader.origin("lookup"), "A join has either one 'lookup' with its 'key', or several 'steps'.");
+  } else {
+    read_steps(*steps, rule);
+  }
 }
 
 void RuleParser::read_unlinked(TableReader& reader, Rule& rule) {
@@ -115,7 +115,9 @@ void RuleParser::read_steps(const TomlNode& node, Rule& rule) {
       context_.mistakes.add(item.origin, fmt::format("'steps' must hold tables, not {}.", item.described()));
       continue;
     }
-    JoinStep step = read_step(item);
+    TableReader step_reader(item, "this step", context_.mistakes);
+    JoinStep step = read_step(step_reader, {});
+    step_reader.finish();
     if (!step.name.empty() && find_named(rule.steps, step.name) != nullptr) {
       context_.mistakes.add(item.find("name")->origin,
                             fmt::format("This join already has a step '{}'; rename this one.", step.name));
@@ -124,20 +126,18 @@ void RuleParser::read_steps(const TomlNode& node, Rule& rule) {
   }
 }
 
-JoinStep RuleParser::read_step(const TomlNode& node) {
-  TableReader reader(node, "this step", context_.mistakes);
+// A step of `steps`, or a join of one step, which may go without a `name` of its own.
+JoinStep RuleParser::read_step(TableReader& reader, const std::string& default_name) {
   JoinStep step;
-  step.origin = node.origin;
-  step.name = reader.needed_text("name");
+  step.origin = reader.origin();
+  step.name = default_name.empty() ? reader.needed_text("name") : reader.text("name", default_name);
   step.lookup = reader.needed_text("lookup");
   if (const TomlNode* key = reader.need("key")) step.key = expressions_.list(*key, "key");
   if (const TomlNode* when = reader.find("when")) step.when = expressions_.condition(*when);
   check_lookup(step, reader);
-  reader.finish();
   return step;
 }
 
-// Only the lookups above have been parsed so far; streams are parsed after all lookups.
 void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
   const Origin origin = reader.origin("lookup");
   const Lookup* lookup = find_named(context_.definition.lookups, step.lookup);
@@ -170,11 +170,9 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
   static constexpr std::array<std::string_view, 6> kWords{"first", "last", "newest", "highest", "unlinked", "error"};
   const TomlNode* by = reader.find("newest_by");
   const TomlNode* number = reader.find("highest_by");
-  if (reader.find("repeated") != nullptr) {
-    const auto repeated = reader.choice("repeated", kWords);
-    if (!repeated) return;
-    lookup.repeated = static_cast<Lookup::Repeated>(*repeated);
-  }
+  const auto repeated = reader.needed_choice("repeated", kWords);
+  if (!repeated) return;
+  lookup.repeated = static_cast<Lookup::Repeated>(*repeated);
   const bool newest = lookup.repeated == Lookup::Repeated::newest;
   if (newest && by == nullptr) {
     reader.mistake(reader.origin("repeated"), "repeated = \"newest\" needs 'newest_by', the date that decides.");
@@ -187,24 +185,24 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
                    "repeated = \"highest\" and 'highest_by', the number that decides, go together.");
   }
   if (number != nullptr) lookup.rank = expressions.money(*number);
-  if (by != nullptr) lookup.rank = expressions.date(*by, "newest_by");
+  if (by != nullptr) lookup.rank = expressions.date(*by, "'newest_by'");
 }
 
 void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lookup) {
   for (const TomlEntry& entry : node.entries) {
+    if (find_named(lookup.values, entry.key) != nullptr) continue;  // its own value instead of a shared one
     lookup.values.push_back({entry.key, expressions.text(entry.value), entry.origin});
   }
 }
 
 }  // namespace
 
-void parse_rules(const TomlNode* node, const std::string& section, bool of_contributions, ParseContext& context,
-                 std::vector<Rule>& rules) {
+void parse_rules(const TomlNode* node, bool of_contributions, ParseContext& context, std::vector<Rule>& rules) {
   if (node == nullptr) return;
   if (!node->is_list()) {
-    context.mistakes.add(node->origin, fmt::format("Rules are a list: write [[{}.rule]] with two brackets on "
-                                                   "each side.",
-                                                   section));
+    context.mistakes.add(
+        node->origin,
+        fmt::format("'rules' must be a list such as [{{ skip = \"memo\", when = ... }}], not {}.", node->described()));
     return;
   }
   RuleParser parser(context, rules, of_contributions);
@@ -224,11 +222,16 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context) {
   lookup.origin = entry.origin;
   lookup.table = reader.needed_text("table");
   check_name(lookup.table, reader.origin("table"), "table", names_of(context.definition.tables), context.mistakes);
-  parse_rules(reader.find("rule"), "lookup." + entry.key, false, context, lookup.rules);
+  const std::vector<const TomlNode*> parts = shared_parts(reader, context);
+  for (const TomlNode* part : parts) parse_rules(part->find("rules"), false, context, lookup.rules);
+  parse_rules(reader.find("rules"), false, context, lookup.rules);
   ExpressionParser expressions(context, lookup.rules);
   read_key(reader, expressions, lookup);
   read_repeated(reader, expressions, lookup);
   if (const TomlNode* values = reader.table("values")) read_values(*values, expressions, lookup);
+  for (const TomlNode* part : parts) {
+    if (const TomlNode* set = part->find("set")) read_values(*set, expressions, lookup);
+  }
   reader.finish();
   context.definition.lookups.push_back(std::move(lookup));
 }

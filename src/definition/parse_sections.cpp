@@ -12,6 +12,8 @@
 namespace sfi {
 namespace {
 
+constexpr const char* kDefaultLayout = "default";
+
 // The folder of the definition; empty if its path has none.
 std::string folder_of(const std::string& file) {
   return std::filesystem::path(file).parent_path().filename().string();
@@ -96,6 +98,66 @@ void read_aliases(TableReader& reader, ParseContext& context, Table& table) {
   for (const TomlEntry& entry : node->entries) table.aliases[entry.key] = aliases.texts(entry.key);
 }
 
+// What the table is read from: an input that other tables may read too, or a file of its own.
+void read_source(TableReader& reader, ParseContext& context, Table& table) {
+  auto& inputs = context.definition.inputs;
+  if (reader.find("input") != nullptr) {
+    table.input = reader.needed_text("input");
+    check_name(table.input, reader.origin("input"), "input", names_of(inputs), context.mistakes);
+    table.required = reader.boolean("required", true);
+    return;
+  }
+  if (reader.find("path") == nullptr) {
+    reader.mistake(reader.origin(), fmt::format("{} needs 'path', the file that it is read from, or 'input', the name "
+                                                "of a section [input.NAME].",
+                                                reader.place()));
+    return;
+  }
+  table.input = table.name;
+  if (find_named(inputs, table.name) != nullptr) {
+    reader.mistake(reader.origin("path"), fmt::format("There is a section [input.{0}] already: write input = \"{0}\" "
+                                                      "or give the table another name.",
+                                                      table.name));
+    return;
+  }
+  inputs.push_back(read_input(reader, table.name, context));
+}
+
+// The name of a layout, a layout that only this table has, or nothing: [layout.default] or, without it, RFC 4180.
+void read_table_layout(TableReader& reader, ParseContext& context, Table& table) {
+  auto& layouts = context.definition.layouts;
+  const TomlNode* node = reader.find("layout");
+  if (node != nullptr && node->is_table()) {
+    TableReader own(*node, fmt::format("'layout' of {}", reader.place()), context.mistakes);
+    table.layout = "table." + table.name;
+    layouts.push_back(read_layout(own, table.layout, context));
+    return;
+  }
+  table.layout = node == nullptr ? kDefaultLayout : reader.needed_text("layout");
+  if (node == nullptr && find_named(layouts, table.layout) == nullptr) {
+    Layout layout;
+    layout.name = kDefaultLayout;
+    layouts.push_back(std::move(layout));
+  }
+  check_name(table.layout, reader.origin("layout"), "layout", names_of(layouts), context.mistakes);
+}
+
+// The version of the language, so that a definition is not read by rules that it was not written for.
+void read_language(TableReader& reader) {
+  constexpr std::int64_t kLanguage = 1;
+  const TomlNode* node = reader.find("language");
+  if (node == nullptr) {
+    reader.mistake(reader.origin(),
+                   "[state] needs 'language = 1'. A definition without it was written before version 1 "
+                   "of the language: docs/definition-reference.md lists what to change.");
+  } else if (node->type != TomlNode::Type::integer || node->integer != kLanguage) {
+    reader.mistake(node->origin,
+                   fmt::format("This program reads language {}: for a newer one, install a newer version of "
+                               "the program.",
+                               kLanguage));
+  }
+}
+
 }  // namespace
 
 void parse_state(const TomlNode& root, ParseContext& context) {
@@ -110,6 +172,8 @@ void parse_state(const TomlNode& root, ParseContext& context) {
   }
   TableReader reader(*node, "[state]", context.mistakes);
   Definition& definition = context.definition;
+  read_language(reader);
+  definition.ignore_case = reader.boolean("ignore_case", false);
   definition.code = reader.needed_text("code");
   check_code(definition.code, reader.origin("code"), context);
   definition.state_name = reader.needed_text("name");
@@ -145,20 +209,17 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   Table table;
   table.name = entry.key;
   table.origin = entry.origin;
-  table.input = reader.needed_text("input");
-  check_name(table.input, reader.origin("input"), "input", names_of(context.definition.inputs), context.mistakes);
+  read_source(reader, context, table);
   table.members = reader.text("members");
   check_pattern(table.members, reader.origin("members"), -1, context.mistakes);
-  table.layout = reader.needed_text("layout");
-  check_name(table.layout, reader.origin("layout"), "layout", names_of(context.definition.layouts), context.mistakes);
+  read_table_layout(reader, context, table);
   table.sheet = read_sheet(reader);
   read_columns(reader, table);
   table.optional = reader.texts("optional");
   table.ignored = reader.texts("ignored");
   read_aliases(reader, context, table);
-  table.phantom_column = reader.text("phantomColumn");
-  table.required = reader.boolean("required", true);
-  table.allow_empty = reader.boolean("allowEmpty", false);
+  table.phantom_column = reader.text("phantom_column");
+  table.allow_empty = reader.boolean("allow_empty", false);
   check_columns(table, reader, context);
   check_widths(table, reader, context);
   reader.finish();

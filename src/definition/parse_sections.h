@@ -2,6 +2,7 @@
 #pragma once
 
 #include "definition/parse_context.h"
+#include "definition/table_reader.h"
 
 namespace sfi {
 
@@ -15,5 +16,13 @@ void parse_input(const TomlEntry& entry, ParseContext& context);
 void parse_layout(const TomlEntry& entry, ParseContext& context);
 void parse_table(const TomlEntry& entry, ParseContext& context);
 void parse_codes(const TomlEntry& entry, ParseContext& context);
+
+// The keys of a file (path, url, ...), in a section of its own or in the only table that reads it.
+InputFile read_input(TableReader& reader, const std::string& name, ParseContext& context);
+// The keys of a layout, in a section of its own or in the table.
+Layout read_layout(TableReader& reader, const std::string& name, ParseContext& context);
+
+// A section that nothing refers to was probably meant for something: the definition lists them.
+void note_unused_sections(ParseContext& context);
 
 }  // namespace sfi

@@ -10,15 +10,15 @@ namespace sfi {
 
 enum class Verb : std::uint8_t {
   column,
-  constant,
+  text,
   coalesce,
   concat,
   codes,
   choose,
-  cut,
+  extract,
   lower,
   upper,
-  plain,
+  normalize,
   strip_zeros,
   file,
   from,
@@ -36,13 +36,12 @@ enum class ArgumentKind : std::uint8_t {
   operands,       // a list of values -> operands
   choices,        // a list of { when = ..., then = value } -> operands, conditions
   code_table,     // name of a [codes.NAME] -> name
-  join,           // name of a join in a rule above -> name
-  value_of_join,  // a value of this join -> text
+  value_of_join,  // JOIN.VALUE: a value that a join in a rule above gives -> name, text
   pattern,        // RE2 with one group -> text
   formats,        // one or more date formats -> formats
-  if_unknown,     // reject, blank or keep -> unknown
-  if_invalid,     // reject or blank -> unknown
-  negate,         // true or false -> negate
+  if_unknown,     // reject, blank or keep -> otherwise
+  if_invalid,     // reject or blank -> otherwise
+  sign,           // negated or negative -> sign
   only_true,      // a verb without arguments is written VERB = true
 };
 

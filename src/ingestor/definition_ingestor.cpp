@@ -145,6 +145,7 @@ bool DefinitionIngestor::is_used(const Table& table) const {
 
 CheckResult DefinitionIngestor::check() {
   CheckResult report;
+  report.notes = definition_.unused_sections;
   report.problems = inputs_.missing();
   if (report.problems.empty()) check_anything(report);
   for (const Table& table : definition_.tables) {
@@ -199,7 +200,7 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
     if (!has_rows && !table.allow_empty) {
       report.problems.push_back(
           fmt::format("{}: has a header but no rows.\n    Get the file again; if it really is empty, set "
-                      "'allowEmpty = true' in [table.{}] of {}.",
+                      "'allow_empty = true' in [table.{}] of {}.",
                       part.label, table.name, definition_.file));
     }
     report.parts.push_back({part.name, table.name, columns.count(), part.bytes});

@@ -98,7 +98,7 @@ void DelimitedReader::look_at_head() {
   carry_.clear();
   if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) {
     if (edits_ != nullptr) {
-      throw Refused(fmt::format("{}: is UTF-16, whose lines 'editLines' of the layout cannot edit.", label_),
+      throw Refused(fmt::format("{}: is UTF-16, whose lines 'edit_lines' of the layout cannot edit.", label_),
                     "Save the file as UTF-8.");
     }
     utf16_.emplace(encoding == Encoding::utf16be);
@@ -163,7 +163,7 @@ void DelimitedReader::skip_lines(std::uint32_t count) {
       begin = end + 1;
       ++skipped;
     } else if (at_end_) {
-      throw Refused(fmt::format("{}: ends within the {} lines that the layout's 'skipLines' skips.", label_, count),
+      throw Refused(fmt::format("{}: ends within the {} lines that the layout's 'skip_lines' skips.", label_, count),
                     "Is it the right file? Get it again.");
     } else {
       append_from_source(first_.bytes, options_.block_bytes);
@@ -298,7 +298,7 @@ std::uint32_t DelimitedReader::column_of(const std::string& name) const {
   }
   throw Refused(fmt::format("{}: has no column '{}', which the layout's 'repair' names.{}", label_, name,
                             did_you_mean(name, columns_)),
-                "Change 'freeText' or 'mustMatch' in the layout.");
+                "Change 'free_text' or 'must_match' in the layout.");
 }
 
 // Repairs records and takes the trailer off. Rows that only the next block completes are read again
@@ -385,7 +385,7 @@ void DelimitedReader::note_excel_texts() {
   }
   if (names.empty()) return;
   notes_.push_back(
-      fmt::format("{}: values of {} are written for Excel, as =\"00501\"; 'excelText = true' in the layout "
+      fmt::format("{}: values of {} are written for Excel, as =\"00501\"; 'excel_text = true' in the layout "
                   "reads them as 00501.",
                   label_, names));
 }
@@ -415,8 +415,8 @@ void DelimitedReader::note_end(const RowBlock& block) {
 std::vector<std::string> DelimitedReader::notes() const {
   std::vector<std::string> notes = notes_;
   if (edits_ != nullptr && edits_->edited_lines() != 0) {
-    notes.push_back(fmt::format("{}: {} line{} edited as 'editLines' of the layout says, the first is line {}.", label_,
-                                edits_->edited_lines(), edits_->edited_lines() == 1 ? " was" : "s were",
+    notes.push_back(fmt::format("{}: {} line{} edited as 'edit_lines' of the layout says, the first is line {}.",
+                                label_, edits_->edited_lines(), edits_->edited_lines() == 1 ? " was" : "s were",
                                 edits_->first_edited()));
   }
   return notes;

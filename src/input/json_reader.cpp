@@ -116,7 +116,7 @@ class JsonReader::Rows {
     if (lists.size() > 1) {
       throw Refused(
           fmt::format("{}: has several lists of objects: {}.", label_, listed(lists)),
-          "Say in the layout which has the rows: rowPath = \"" + lists.front() + "\", or a list of those that do.");
+          "Say in the layout which has the rows: row_path = \"" + lists.front() + "\", or a list of those that do.");
     }
     if (lists.size() == 1) return add_list(object.at_key(lists.front()), fmt::format("'{}'", lists.front()));
     add(object);
@@ -153,7 +153,7 @@ class JsonReader::Rows {
 
   [[noreturn]] void refuse(const std::string& what) const {
     throw Refused(fmt::format("{}: {}.", label_, what),
-                  "The layout's 'rowPath' must lead to the rows, a list of objects. Is it the right file?");
+                  "The layout's 'row_path' must lead to the rows, a list of objects. Is it the right file?");
   }
 
   std::uint32_t column_of(std::string_view name) {
@@ -187,7 +187,7 @@ JsonReader::JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, c
   rule.kind = Header::search;
   if (rule.is_header(columns_)) return;
   throw Refused(fmt::format("{}: is one object without a list of rows; it has the keys {}.", label_, listed(columns_)),
-                "Say with 'rowPath' in the layout where the rows are, or get the file again.");
+                "Say with 'row_path' in the layout where the rows are, or get the file again.");
 }
 
 JsonReader::~JsonReader() = default;

@@ -1,5 +1,5 @@
 // Objects of a JSON file as rows: an array of objects, an object that holds one (a page of a site's
-// table), one object a line, or such JSON once more as a string; or what the layout's `rowPath` leads to. The names
+// table), one object a line, or such JSON once more as a string; or what the layout's `row_path` leads to. The names
 // are all the keys, in the order in which they first come; numbers become the shortest text, true and false words,
 // what is nested is left out. Where it is not clear which of several arrays has the rows, the file is refused.
 // Meant for lists: the file is held in memory, some four times its size.

@@ -11,6 +11,7 @@ class LookupCompiler {
   LookupCompiler(const PlanSources& sources, const Lookup& lookup, std::vector<MissingColumn>& missing)
       : rows_(sources, sources.definition.table(lookup.table), missing) {
     shape_.gate = RowGate(layout_of(sources.definition, lookup.table), sources.columns.count());
+    shape_.rank_is_date = lookup.repeated == Lookup::Repeated::newest;
   }
 
   LookupPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }
@@ -18,10 +19,7 @@ class LookupCompiler {
   // The parts of the lookup.
   void rules(const std::vector<Rule>& rules) { rows_.add_rules(rules); }
   void key(const Expression& key) { shape_.key.push_back(rows_.add(key)); }
-  void rank(const Expression& rank) {
-    shape_.rank = rows_.add(rank);
-    shape_.rank_is_date = rank.verb == Verb::date;
-  }
+  void rank(const Expression& rank) { shape_.rank = rows_.add(rank); }
   void value(const NamedExpression& value) { shape_.values.push_back(rows_.add(value.expression)); }
 
  private:

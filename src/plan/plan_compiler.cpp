@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/lower.h"
 #include "wording/nearest.h"
 
 namespace sfi {
 
 PlanCompiler::PlanCompiler(const PlanSources& sources, const Table& table, std::vector<MissingColumn>& missing)
-    : sources_(sources), table_(table), missing_(missing) {}
+    : sources_(sources), table_(table), missing_(missing) {
+  program_.ignore_case = sources.definition.ignore_case;
+}
 
 RowPlan PlanCompiler::finish() && {
   return RowPlan(std::move(program_));
@@ -45,7 +48,9 @@ std::uint32_t PlanCompiler::bind(const std::string& column, Origin origin) {
 }
 
 std::uint32_t PlanCompiler::add_pattern(const std::string& pattern) {
-  program_.patterns.push_back(std::make_unique<RE2>(pattern));
+  RE2::Options options;
+  options.set_case_sensitive(!program_.ignore_case);
+  program_.patterns.push_back(std::make_unique<RE2>(pattern, options));
   return static_cast<std::uint32_t>(program_.patterns.size() - 1);
 }
 
@@ -75,10 +80,8 @@ void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression
     case ArgumentKind::code_table:
       node.extra = add_codes(sources_.definition.code_table(expression.name));
       return;
-    case ArgumentKind::join:
-      node.extra = join_named(expression.name);
-      return;
     case ArgumentKind::value_of_join:
+      node.extra = join_named(expression.name);
       bind_value_of_join(expression, node);
       return;
     case ArgumentKind::pattern:
@@ -90,10 +93,10 @@ void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression
       return;
     case ArgumentKind::if_unknown:
     case ArgumentKind::if_invalid:
-      node.unknown = expression.unknown;
+      node.otherwise = expression.otherwise;
       return;
-    case ArgumentKind::negate:
-      node.negate = expression.negate;
+    case ArgumentKind::sign:
+      node.sign = expression.sign;
       return;
     case ArgumentKind::only_true:
       return;
@@ -110,7 +113,9 @@ void PlanCompiler::bind_operands(const Expression& expression, RowProgram::Node&
 
 std::uint32_t PlanCompiler::add_codes(const CodeTable& table) {
   RowProgram::CodeMap& codes = program_.codes.emplace_back();
-  for (const auto& [code, text] : table.codes) codes.emplace(keep(code), keep(text));
+  for (const auto& [code, text] : table.codes) {
+    codes.emplace(keep(program_.ignore_case ? ascii_lower(code) : code), keep(text));
+  }
   return static_cast<std::uint32_t>(program_.codes.size() - 1);
 }
 
@@ -141,6 +146,7 @@ std::uint32_t PlanCompiler::add_test(const Condition& condition) {
   RowProgram::Test test{};
   test.test = condition.test;
   test.negate = condition.negate;
+  test.ignore_case = program_.ignore_case;
   if (condition.value) test.value = add(*condition.value);
   if (condition.other) test.other = add(*condition.other);
   for (const std::string& text : condition.texts) test.texts.push_back(keep(text));

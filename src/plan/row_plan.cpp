@@ -1,5 +1,6 @@
 #include "plan/row_plan.h"
 
+#include "base/lower.h"
 #include "text/money.h"
 #include "text/same_text.h"
 #define XXH_INLINE_ALL
@@ -14,8 +15,30 @@ namespace {
 
 constexpr char kKeySeparator = '\x1F';
 
-bool is_one_of(std::string_view text, const std::vector<std::string_view>& texts) {
-  return std::any_of(texts.begin(), texts.end(), [text](std::string_view one) { return is_same_text(one, text); });
+bool is_same_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char one, char other) { return ascii_lower(one) == ascii_lower(other); });
+}
+
+bool is_equal(std::string_view a, std::string_view b, bool ignore_case) {
+  return ignore_case ? is_same_but_for_case(a, b) : is_same_text(a, b);
+}
+
+bool is_one_of(std::string_view text, const std::vector<std::string_view>& texts, bool ignore_case) {
+  return std::any_of(texts.begin(), texts.end(),
+                     [&](std::string_view one) { return is_equal(one, text, ignore_case); });
+}
+
+Cents with_sign(Cents cents, Expression::Sign sign) {
+  switch (sign) {
+    case Expression::Sign::negated:
+      return -cents;
+    case Expression::Sign::negative:
+      return cents > Cents{} ? -cents : cents;
+    case Expression::Sign::as_filed:
+      break;
+  }
+  return cents;
 }
 
 }  // namespace
@@ -84,13 +107,10 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
   bool result = false;
   switch (test.test) {
     case Condition::Test::is:
-      result = is_one_of(text(test.value, context), test.texts);
-      break;
-    case Condition::Test::blank:
-      result = text(test.value, context).empty();
+      result = is_one_of(text(test.value, context), test.texts, test.ignore_case);
       break;
     case Condition::Test::same_as:
-      result = text(test.value, context) == text(test.other, context);
+      result = is_equal(text(test.value, context), text(test.other, context), test.ignore_case);
       break;
     case Condition::Test::matches: {
       const std::string_view value = text(test.value, context);
@@ -118,7 +138,7 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
   switch (node.verb) {
     case Verb::column:
       return raw_text(node.column, context);
-    case Verb::constant:
+    case Verb::text:
       return node.text;
     case Verb::coalesce:
       for (std::uint32_t i = 0; i < node.count; ++i) {
@@ -127,23 +147,19 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
       }
       return {};
     case Verb::choose:
-      for (std::uint32_t i = 0; i < node.count; ++i) {
-        const RowProgram::Choice& choice = program_.choices[node.first + i];
-        const bool chosen = choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context);
-        if (chosen) return text(choice.value, context);
-      }
+      if (const auto value = chosen(node, context)) return text(*value, context);
       return {};
     case Verb::concat:
       return concat(node, context);
     case Verb::codes:
       return code(node, context);
-    case Verb::cut:
-      return cut(node, context);
+    case Verb::extract:
+      return extract(node, context);
     case Verb::lower:
     case Verb::upper:
       return change_case(node, context);
-    case Verb::plain:
-      return plain(node, context);
+    case Verb::normalize:
+      return normalize(node, context);
     case Verb::strip_zeros: {
       const std::string_view value = text(program_.operands[node.first], context);
       const std::size_t begin = value.find_first_not_of('0');
@@ -185,16 +201,16 @@ std::string_view RowPlan::code(const Node& node, RowContext& context) const {
   const std::string_view value = text(of, context);
   if (value.empty()) return {};
   const RowProgram::CodeMap& codes = program_.codes[node.extra];
-  const auto found = codes.find(value);
+  const auto found = codes.find(program_.ignore_case ? in_case(value, true, context) : value);
   if (found != codes.end()) return found->second;
-  if (node.unknown == Expression::Unknown::keep) return value;
-  if (node.unknown == Expression::Unknown::reject) {
+  if (node.otherwise == Expression::Otherwise::keep) return value;
+  if (node.otherwise == Expression::Otherwise::reject) {
     context.reject(RowFault::unknown_code(field_of(of), value));
   }
   return {};
 }
 
-std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
+std::string_view RowPlan::extract(const Node& node, RowContext& context) const {
   const std::string_view value = text(program_.operands[node.first], context);
   re2::StringPiece groups[2];
   const re2::StringPiece subject(value.data(), value.size());
@@ -206,7 +222,7 @@ std::string_view RowPlan::cut(const Node& node, RowContext& context) const {
 
 // Keeps ASCII letters (in upper case), digits and everything that is not ASCII; anything else between them becomes
 // one space.
-std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
+std::string_view RowPlan::normalize(const Node& node, RowContext& context) const {
   const std::string_view value = text(program_.operands[node.first], context);
   char* out = context.decoder.arena().allocate(value.size());
   std::size_t size = 0;
@@ -227,8 +243,11 @@ std::string_view RowPlan::plain(const Node& node, RowContext& context) const {
 }
 
 std::string_view RowPlan::change_case(const Node& node, RowContext& context) const {
-  const std::string_view value = text(program_.operands[node.first], context);
-  const char from = node.verb == Verb::lower ? 'A' : 'a';
+  return in_case(text(program_.operands[node.first], context), node.verb == Verb::lower, context);
+}
+
+std::string_view RowPlan::in_case(std::string_view value, bool lower, RowContext& context) const {
+  const char from = lower ? 'A' : 'a';
   const auto changes = [from](char c) { return c >= from && c <= from + 25; };
   if (std::none_of(value.begin(), value.end(), changes)) return value;
   char* out = context.decoder.arena().allocate(value.size());
@@ -258,8 +277,19 @@ std::string_view RowPlan::row_hash(RowContext& context) const {
   return {out, 32};
 }
 
+std::optional<RowPlan::Id> RowPlan::chosen(const Node& node, RowContext& context) const {
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const RowProgram::Choice& choice = program_.choices[node.first + i];
+    if (choice.test < 0 || holds(static_cast<std::uint32_t>(choice.test), context)) return choice.value;
+  }
+  return std::nullopt;
+}
+
 std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
   const Node& node = program_.nodes[id];
+  if (node.verb == Verb::choose || node.verb == Verb::coalesce) {
+    return first_of<Cents>(node, context, [&](Id one) { return cents(one, context); });
+  }
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
   const auto amount = parse_cents(value);
@@ -267,17 +297,32 @@ std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
     context.reject(RowFault::bad_amount(field_of(id), value));
     return std::nullopt;
   }
-  return node.negate ? -*amount : *amount;
+  return with_sign(*amount, node.sign);
 }
 
 std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
+  const Node& node = program_.nodes[id];
+  if (node.verb == Verb::choose || node.verb == Verb::coalesce) {
+    return first_of<Moment>(node, context, [&](Id one) { return moment(one, context); });
+  }
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
-  for (const DateFormat& format : program_.date_formats[program_.nodes[id].extra]) {
+  for (const DateFormat& format : program_.date_formats[node.extra]) {
     if (const auto moment = format.parse(value)) return moment;
   }
-  if (program_.nodes[id].unknown == Expression::Unknown::reject) {
-    context.reject(RowFault::bad_date(field_of(id), value));
+  if (node.otherwise == Expression::Otherwise::reject) context.reject(RowFault::bad_date(field_of(id), value));
+  return std::nullopt;
+}
+
+// The amount or date that `choose` or `coalesce` selects.
+template <typename Value, typename Read>
+std::optional<Value> RowPlan::first_of(const Node& node, RowContext& context, const Read& read) const {
+  if (node.verb == Verb::choose) {
+    const auto id = chosen(node, context);
+    return id ? read(*id) : std::nullopt;
+  }
+  for (std::uint32_t i = 0; i < node.count && !context.is_rejected(); ++i) {
+    if (const std::optional<Value> value = read(program_.operands[node.first + i])) return value;
   }
   return std::nullopt;
 }

@@ -109,11 +109,16 @@ class RowPlan {
   std::string_view raw_text(std::uint32_t column, RowContext& context) const;
   std::string_view concat(const Node& node, RowContext& context) const;
   std::string_view code(const Node& node, RowContext& context) const;
-  std::string_view plain(const Node& node, RowContext& context) const;
-  std::string_view cut(const Node& node, RowContext& context) const;
+  std::string_view normalize(const Node& node, RowContext& context) const;
+  std::string_view extract(const Node& node, RowContext& context) const;
   std::string_view change_case(const Node& node, RowContext& context) const;
+  std::string_view in_case(std::string_view value, bool lower, RowContext& context) const;
   std::string_view joined_value(const Node& node, RowContext& context) const;
   std::string_view row_hash(RowContext& context) const;
+  // The value that `choose` chooses.
+  std::optional<Id> chosen(const Node& node, RowContext& context) const;
+  template <typename Value, typename Read>
+  std::optional<Value> first_of(const Node& node, RowContext& context, const Read& read) const;
   bool find_joined(const Join& join, Joined& joined, RowContext& context) const;
 
   RowProgram program_;

@@ -25,8 +25,8 @@ struct RowProgram {
   // An expression.
   struct Node {
     Verb verb;
-    Expression::Unknown unknown = Expression::Unknown::reject;
-    bool negate = false;
+    Expression::Otherwise otherwise = Expression::Otherwise::reject;
+    Expression::Sign sign = Expression::Sign::as_filed;
     std::uint32_t column = 0;  // kAbsent: an optional column that the file lacks
     std::uint32_t first = 0;   // into `operands` or `choices`
     std::uint32_t count = 0;
@@ -38,6 +38,7 @@ struct RowProgram {
   struct Test {
     Condition::Test test;
     bool negate = false;
+    bool ignore_case = false;
     Id value = 0;
     Id other = 0;
     std::vector<std::string_view> texts;
@@ -76,6 +77,7 @@ struct RowProgram {
   std::vector<Id> operands;
   std::vector<Choice> choices;
   std::vector<Test> tests;
+  bool ignore_case = false;  // then the keys of `codes` are in lower case
   std::vector<CodeMap> codes;
   std::vector<std::unique_ptr<RE2>> patterns;
   std::vector<std::vector<DateFormat>> date_formats;

@@ -17,11 +17,11 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
      "a quoted value spans lines that look like rows themselves; each of its lines is rejected"},
     {Reason::row_too_long, reject, "row_too_long", "the row is longer than 1 MiB"},
     {Reason::ambiguous_repair, reject, "ambiguous_repair",
-     "lines were joined, but the record does not match `mustMatch` of the layout"},
+     "lines were joined, but the record does not match `must_match` of the layout"},
     {Reason::formula_error, reject, "formula_error", "a used cell contains an error such as `#DIV/0!`"},
     {Reason::field_too_long, reject, "field_too_long",
      "a value of an Access database is longer than its library can read"},
-    {Reason::nul_byte, reject, "nul_byte", "a NUL byte, and the layout does not set `stripNul`"},
+    {Reason::nul_byte, reject, "nul_byte", "a NUL byte, and the layout does not set `strip_nul`"},
     {Reason::bad_amount, reject, "bad_amount", "not an amount, or a contribution without one"},
     {Reason::bad_date, reject, "bad_date", "not a date in any of the declared formats"},
     {Reason::unknown_code, reject, "unknown_code", "a code that the definition does not list"},
@@ -53,7 +53,7 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
      "undoubled quotes within a quoted value became part of the text"},
     {Reason::encoding_fallback, repair, "encoding_fallback",
      "a field that is not valid UTF-8 was read in the layout's fallback encoding"},
-    {Reason::nul_stripped, repair, "nul_stripped", "NUL bytes were removed from a field (`stripNul`)"},
+    {Reason::nul_stripped, repair, "nul_stripped", "NUL bytes were removed from a field (`strip_nul`)"},
 }};
 
 constexpr bool in_order() {

@@ -1,9 +1,9 @@
 // Rows that a broken quote has run together: nothing closes the quote that opens a value, and one that happens to
 // lie before a delimiter closes it lines later. The records between them would be gone without a word.
 //
-// Where the layout tells how a record begins or ends (recordStart, recordEnd), such a row is cut there, and each piece
-// is split by itself. In lenient mode a piece whose quotes never close is read once more with every quote before a
-// delimiter as the end of its field: "PAC "LEE PAC"", is one value then. That is a repair (unescaped_quotes) if it
+// Where the layout tells how a record begins or ends (record_start, record_end), such a row is cut there, and each
+// piece is split by itself. In lenient mode a piece whose quotes never close is read once more with every quote before
+// a delimiter as the end of its field: "PAC "LEE PAC"", is one value then. That is a repair (unescaped_quotes) if it
 // gives as many fields as the file has columns; otherwise the piece is one reject.
 //
 // Where the layout does not tell, a row is broken if lines of it look like records. Each of its lines is a reject

@@ -6,7 +6,7 @@
 //            anything but a delimiter or line end makes the row bad ("stray_quote").
 //   raw      quotes are data.
 //   lenient  a quote opens a field only right after a delimiter or line start and closes only before
-//            a delimiter or line end; any other quote is data. With doubleQuote an even number of
+//            a delimiter or line end; any other quote is data. With double_quote an even number of
 //            quotes before a delimiter is taken as escaped quotes, not as the end.
 //
 // With `escape` a quote after that character is data; quotes are not doubled then. In lenient mode the

@@ -10,6 +10,7 @@ from support import SOURCE, ProgramTest
 
 SMALL = """
 [state]
+language = 1
 code = "zz"
 name = "Example"
 agency = "Example Board"
@@ -51,6 +52,7 @@ version = "Version"
 [lookup.candidates]
 table = "candidates"
 key = "Filer"
+repeated = "error"
 [lookup.candidates.values]
 district = "District"
 
@@ -58,27 +60,27 @@ district = "District"
 record = "contribs"
 table = "receipts"
 
-[[stream.contributions.rule]]
+[[stream.contributions.rules]]
 join = "candidate"
 missing = "no_candidate"
 steps = [{ name = "list", lookup = "candidates", key = "Filer" }]
 
-[[stream.contributions.rule]]
+[[stream.contributions.rules]]
 join = "report"
 steps = [{ name = "report", lookup = "reports", key = "Report" }]
 
-[[stream.contributions.rule]]
+[[stream.contributions.rules]]
 skip = "superseded"
-when = { not = { column = "Version", same_as = { from = "report", value = "version" } } }
+when = { of = "Version", is_not = { from = "report.version" } }
 
 [stream.contributions.set]
 contribution_id = "Id"
-contribution_date = { date = "Date", formats = ["%m/%d/%Y", "%m/%d/%y"] }
+contribution_date = { date = ["%m/%d/%Y", "%m/%d/%y"], of = "Date" }
 amount = "Amount"
 kind = { codes = "kind", of = "Type" }
 filer.filer_id = "Filer"
-candidate.house = { constant = "lower" }
-candidate.district = { from = "candidate", value = "district" }
+candidate.house = { text = "lower" }
+candidate.district = { from = "candidate.district" }
 """
 COLUMNS = ["Id", "Filer", "Report", "Version", "Date", "Amount", "Type"]
 

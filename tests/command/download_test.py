@@ -15,6 +15,7 @@ from support import ProgramTest
 
 DEFINITION = """
 [state]
+language = 1
 code = "zz"
 name = "Testland"
 agency = "Board of Testland"
@@ -30,8 +31,8 @@ url = "{server}/gifts.zip?type=all"
 [input.reports]
 path = "reports_*.csv"
 url = "{server}/reports-{{year}}.csv"
-saveAs = "reports_{{year}}.csv"
-firstYear = 2020
+save_as = "reports_{{year}}.csv"
+first_year = 2020
 required = false
 
 [input.roster]
@@ -52,11 +53,11 @@ table = "gifts"
 
 [stream.gifts.set]
 contribution_id = "id"
-contribution_date = {{ date = "day", formats = ["%Y-%m-%d"] }}
+contribution_date = {{ date = "%Y-%m-%d", of = "day" }}
 filer.filer_id = "filer"
 amount = "amount"
-kind = {{ constant = "monetary" }}
-type = {{ constant = "individual" }}
+kind = {{ text = "monetary" }}
+type = {{ text = "individual" }}
 """
 
 
@@ -450,12 +451,12 @@ class Definitions(ProgramTest):
 
     def test_mistakes_about_addresses(self):
         for old, new, said in (
-                ("firstYear = 2020\n", "", "{year} in 'url' and 'firstYear' go together"),
-                ('saveAs = "reports_{year}.csv"', 'saveAs = "reports_all.csv"', "'saveAs' must contain {year}"),
+                ("first_year = 2020\n", "", "{year} in 'url' and 'first_year' go together"),
+                ('save_as = "reports_{year}.csv"', 'save_as = "reports_all.csv"', "'save_as' must contain {year}"),
                 ('path = "gifts*.zip"', 'path = "money*.zip"', "'path' does not match 'gifts.zip'"),
                 ('"https://board.example/gifts.zip?type=all"', '"ftp://board.example/gifts.zip"',
                  "'url' must begin with https://"),
-                ('how = "Write it yourself."', "firstYear = 2020", "'firstYear' needs a 'url'")):
+                ('how = "Write it yourself."', "first_year = 2020", "'first_year' needs a 'url'")):
             with self.subTest(said=said):
                 err = self.mistakes(old, new)
                 self.assertIn(said, err)

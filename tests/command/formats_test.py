@@ -13,6 +13,7 @@ from support import ProgramTest, SOURCE
 
 DEFINITION = """
 [state]
+language = 1
 code = "zz"
 name = "Zembla"
 agency = "Office of Elections"
@@ -34,12 +35,12 @@ record = "contribs"
 table = "receipts"
 [stream.contributions.set]
 contribution_id = "ID"
-contribution_date = {{ date = "Received", formats = ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y"] }}
+contribution_date = {{ date = ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y"], of = "Received" }}
 amount = "Amount"
-kind = {{ constant = "monetary" }}
+kind = {{ text = "monetary" }}
 name = "Contributor"
 memo = "Memo"
-"filer.filer_id" = {{ constant = "7" }}
+"filer.filer_id" = {{ text = "7" }}
 """
 
 NAMES = ["ID", "Received", "Amount", "Contributor", "Memo"]
@@ -250,23 +251,23 @@ class Dialects(Formats):
 
     def test_escaped_quotes(self):
         rows = [r'1,2024-03-01,5,"Ewan \"Ed\", Patrice",x', r'2,2024-03-01,5,"C:\\",x', r'3,2024-03-01,5,"a\b",x']
-        names, rejected = self.written(",".join(NAMES), *rows, layout='escapeChar = "\\\\"')
+        names, rejected = self.written(",".join(NAMES), *rows, layout='escape_char = "\\\\"')
         self.assertEqual((names, rejected), (['Ewan "Ed", Patrice', "C:\\", "a\\b"], {}))
 
     def test_escaped_quotes_where_the_same_character_also_ends_values(self):
         rows = [r'1,2024-03-01,5,"1.5\" rod, long",x', r'2,2024-03-01,5,"ends so\",x']
-        names, rejected = self.written(",".join(NAMES), *rows, layout='mode = "lenient"\nescapeChar = "\\\\"')
+        names, rejected = self.written(",".join(NAMES), *rows, layout='mode = "lenient"\nescape_char = "\\\\"')
         self.assertEqual((names, rejected), (['1.5" rod, long', "ends so\\"], {}))
 
     def test_texts_written_for_excel(self):
-        note = "receipts.csv: values of 'ID', 'Memo' are written for Excel, as =\"00501\"; 'excelText = true' in the layout reads them as 00501."
+        note = "receipts.csv: values of 'ID', 'Memo' are written for Excel, as =\"00501\"; 'excel_text = true' in the layout reads them as 00501."
         rows = [f'="000{i}",2024-03-01,5,Ewan,{memo}' for i, memo in enumerate(('="00501"', '"=""0,1"""', "", '="7'), 1)]
         text = ("\n".join([",".join(NAMES), *rows]) + "\n").encode()
         read = {"false": ['="0001"', '="0002"', '="0003"', '="0004"', '="00501"', '="0,1"', "", '="7'],
                 "true": ["0001", "0002", "0003", "0004", "00501", "0,1", "", '="7']}
         for mode in ("rfc", "lenient"):
             for key, values in read.items():
-                documents, _, err = self.read(text, "receipts.csv", layout=f'mode = "{mode}"\nexcelText = {key}')
+                documents, _, err = self.read(text, "receipts.csv", layout=f'mode = "{mode}"\nexcel_text = {key}')
                 self.assertEqual([d["contribution_id"] for d in documents] + [d["memo"] for d in documents], values)
                 self.assertEqual(note in err, key == "false", err)
         _, _, err = self.read(csv_text().encode(), "receipts.csv")
@@ -274,22 +275,22 @@ class Dialects(Formats):
 
     def test_blanks_behind_delimiters(self):
         rows = ['1, 2024-03-01, 5, "Ewan, Patrice", x', '2, 2024-03-01, 5,   "Vale ""V"" Ada", x']
-        names, rejected = self.written(", ".join(NAMES), *rows, layout="skipInitialSpace = true\ntrim = false")
+        names, rejected = self.written(", ".join(NAMES), *rows, layout="skip_initial_space = true\ntrim = false")
         self.assertEqual((names, rejected), (["Ewan, Patrice", 'Vale "V" Ada'], {}))
 
     def test_lines_above_the_header(self):
         header = ["Receipts, as of \"March", "", ",".join(NAMES)]
-        names, rejected = self.written(*header, "1,2024-03-01,5,Ewan,x", layout="skipLines = 2")
+        names, rejected = self.written(*header, "1,2024-03-01,5,Ewan,x", layout="skip_lines = 2")
         self.assertEqual((names, rejected), (["Ewan"], {}))
 
     def test_lines_of_a_header_that_names_nothing_right(self):
         documents, _, _ = self.read(b"ID,Date\n,received\n1,2024-03-01,5,Ewan,x\n", "receipts.csv",
-                                    layout="skipLines = 2\nheader = false", table=f"columns = {NAMES}")
+                                    layout="skip_lines = 2\nheader = false", table=f"columns = {NAMES}")
         self.assertEqual([(d["name"], d["source"]["line"]) for d in documents], [("Ewan", 3)])
 
     def test_fewer_lines_than_are_skipped(self):
         self.check_refused(b"ID,Date\n1,2\n", "receipts.csv", "receipts.csv: ends within the 3 lines that the "
-                           "layout's 'skipLines' skips.", layout="skipLines = 3")
+                           "layout's 'skip_lines' skips.", layout="skip_lines = 3")
 
 
 class SameRows(Formats):
@@ -306,7 +307,7 @@ class SameRows(Formats):
                 self.assertEqual(documents[0]["source"]["file"], f"all.zip/{name}.gz")
 
     def test_fixed_width(self):
-        layout = "widths = [4, 12, 10, 16, 20]\npadShortRows = true"
+        layout = "widths = [4, 12, 10, 16, 20]\npad_short_rows = true"
         documents = self.check_same(fixed_text().encode(), "receipts.txt", layout=layout)
         self.assertEqual([d["source"]["line"] for d in documents], [2, 3, 4])
         # Without a header the table names the columns; widths are characters in every encoding.
@@ -379,7 +380,7 @@ class SameRows(Formats):
         row = ["1", "2024-03-01", "5", "Ada Vale<br>12 Main St<BR/>Olathe KS", "<br>Clerk<br><br>"]
         body = "".join("<tr>" + "".join(f"<td>{field}</td>" for field in cells) + "</tr>" for cells in (NAMES, row))
         page = f"<html><body><table>{body}</table></body></html>".encode()
-        documents, _, _ = self.read(page, "list.xls", layout='lineBreak = " | "')
+        documents, _, _ = self.read(page, "list.xls", layout='line_break = " | "')
         self.assertEqual([(d["name"], d["memo"]) for d in documents], [("Ada Vale | 12 Main St | Olathe KS", "| Clerk")])
         documents, _, _ = self.read(page, "list.xls")
         self.assertEqual([(d["name"], d["memo"]) for d in documents], [("Ada Vale 12 Main St Olathe KS", "Clerk")])
@@ -393,16 +394,16 @@ class SameRows(Formats):
                   "<label>Memo</label><input id='Memo' value='first second'>")
         for body in (spans, nested):
             page = f"<html><head><meta charset='utf-8'><title>Filer</title></head><body>{body}</body></html>".encode()
-            documents, summary, _ = self.read(page, "filer.html", layout="labelPairs = true")
+            documents, summary, _ = self.read(page, "filer.html", layout="label_pairs = true")
             self.assertEqual([(d["contribution_id"], d["contribution_date"][:10], d["amount"], d["name"], d["memo"]) for d in documents],
                              [("1", "2024-03-01", 1250, "Peña, João", "first second")])
             self.assertEqual(summary["types"]["contribs"]["read"], 1)
-        documents, _, _ = self.read(page.replace(b"first second", b"x"), "filer.html", layout='labelPairs = true\nlineBreak = "; "')
+        documents, _, _ = self.read(page.replace(b"first second", b"x"), "filer.html", layout='label_pairs = true\nline_break = "; "')
         self.assertEqual([d["memo"] for d in documents], ["x"])
-        documents, _, _ = self.read(spans.encode().join([b"<html>", b"</html>"]), "a.html", layout='labelPairs = true\nlineBreak = "; "')
+        documents, _, _ = self.read(spans.encode().join([b"<html>", b"</html>"]), "a.html", layout='label_pairs = true\nline_break = "; "')
         self.assertEqual([d["memo"] for d in documents], ["first; second"])
         self.check_refused((PAGE % "<span id=Error>Blocked</span>").encode(), "filer.html", 'with the title "403 Forbidden"',
-                           "it has no labels 'Amount', 'Contributor', 'ID', 'Memo', 'Received'", layout="labelPairs = true")
+                           "it has no labels 'Amount', 'Contributor', 'ID', 'Memo', 'Received'", layout="label_pairs = true")
 
     def test_json_rows_by_their_path(self):
         rows = [dict(zip(NAMES, row)) for row in ROWS]
@@ -410,23 +411,23 @@ class SameRows(Formats):
                            ({"house": rows[:1], "senate": rows[1:], "log": [{"x": 1}]}, '["house", "senate"]'),
                            ([{"items": rows[:2]}, {"items": rows[2:]}], '"items"')):
             with self.subTest(path):
-                self.check_same(json.dumps(data).encode(), "r.json", layout=f"rowPath = {path}")
+                self.check_same(json.dumps(data).encode(), "r.json", layout=f"row_path = {path}")
         self.check_refused(json.dumps({"house": rows[:1], "senate": rows[1:]}).encode(), "r.json",
-                           "r.json: has several lists of objects: 'house', 'senate'.", 'rowPath = "house"')
+                           "r.json: has several lists of objects: 'house', 'senate'.", 'row_path = "house"')
         self.check_refused(json.dumps({"status": "busy", "data": {"items": rows}}).encode(), "r.json",
-                           "r.json: is one object without a list of rows; it has the keys 'status', 'data'.", "Say with 'rowPath'")
+                           "r.json: is one object without a list of rows; it has the keys 'status', 'data'.", "Say with 'row_path'")
         self.check_refused(json.dumps({"data": {"rows": rows}}).encode(), "r.json", "'data' has no 'items', but the keys 'rows'.",
-                           layout='rowPath = "data.items"')
+                           layout='row_path = "data.items"')
         # One row of an agency's own form, whose lists are empty or nested.
         self.check_same("\n".join(json.dumps({**row, "tags": []}) for row in rows).encode(), "r.json")
 
     def test_keys_of_one_format(self):
-        for layout, message in (('rowPath = "a..b"', "'rowPath' must be names with dots between, such as \"data.items\", not \"a..b\"."),
-                                ('rowPath = "a"\nformat = "html"', "'rowPath' counts for format = \"json\" only."),
-                                ('labelPairs = true\nformat = "text"', "'labelPairs' counts for format = \"html\" only."),
-                                ('lineBreak = ""', "'lineBreak' must not be empty."),
-                                ("repair = { editLines = ['x'] }", "'editLines' must be a list of tables with 'match' and 'replace'."),
-                                ("repair = { editLines = [{ match = 'a', replace = '\\1' }] }", "'replace' is not a valid text for the groups of 'match'")):
+        for layout, message in (('row_path = "a..b"', "'row_path' must be names with dots between, such as \"data.items\", not \"a..b\"."),
+                                ('row_path = "a"\nformat = "html"', "'row_path' counts for format = \"json\" only."),
+                                ('label_pairs = true\nformat = "text"', "'label_pairs' counts for format = \"html\" only."),
+                                ('line_break = ""', "'line_break' must not be empty."),
+                                ("repair = { edit_lines = ['x'] }", "'edit_lines' must be a list of tables with 'match' and 'replace'."),
+                                ("repair = { edit_lines = [{ match = 'a', replace = '\\1' }] }", "'replace' is not a valid text for the groups of 'match'")):
             self.define(layout=layout)
             self.assertIn(message, self.refuse(3, "check", "zz", "--definitions", "mine"))
 
@@ -453,7 +454,7 @@ class SameRows(Formats):
         guid = "{01234567-89AB-CDEF-0123-456789ABCDEF}"
         values = []
         for column in ("Received", "Entered", "Single", "Double"):
-            definition = DEFINITION.replace('memo = "Memo"', f'memo = "{column}"').replace('%m/%d/%Y"]', '%m/%d/%Y"], invalid = "blank"')
+            definition = DEFINITION.replace('memo = "Memo"', f'memo = "{column}"').replace('of = "Received"', 'of = "Received", otherwise = "blank"')
             self.give_file(data, "r.accdb")
             self.write("mine/zz/ingestor.toml", definition.format(path='"*"', layout="", table=""))
             _, err = self.succeed("ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson", "--quiet")
@@ -482,7 +483,7 @@ class SameRows(Formats):
         self.assertEqual([d["source"]["line"] for d in documents], [3, 4, 5])
         semicolons = "\n".join(";".join(row) for row in [NAMES, *ROWS]) + "\n"
         self.check_same(b"sep=;\n" + semicolons.encode(), "receipts.csv")
-        self.check_same(b'"sep=,"\n' + csv_text().encode(), "receipts.csv", layout="skipLines = 1")
+        self.check_same(b'"sep=,"\n' + csv_text().encode(), "receipts.csv", layout="skip_lines = 1")
 
     def test_format_can_be_demanded(self):
         self.check_same(csv_text().encode(), "receipts.csv", layout='format = "text"')
@@ -635,7 +636,7 @@ class BadInput(Formats):
         data = csv_text().replace("x y", "x\0y").encode()
         _, summary, _ = self.read(data, "receipts.csv")
         self.assertEqual(summary["types"]["contribs"]["rejected"], {"nul_byte": 1})
-        documents, summary, _ = self.read(data, "receipts.csv", layout="stripNul = true")
+        documents, summary, _ = self.read(data, "receipts.csv", layout="strip_nul = true")
         self.assertEqual(documents[2]["memo"], "xy")
         self.assertEqual(summary["types"]["contribs"]["repaired"], {"nul_stripped": 1})
 
@@ -686,7 +687,7 @@ class BadInput(Formats):
         self.assertEqual(summary["types"]["contribs"]["rejected"], {"record_in_quotes": 4, "unclosed_quote": 1})
         for jobs in ("1", "2"):
             documents, summary, _ = self.read(text, "receipts.csv", "--rejects", "rejects.csv", "--jobs", jobs,
-                                              layout="mode = 'lenient'\nrepair = { recordStart = '^\\d+,2024' }")
+                                              layout="mode = 'lenient'\nrepair = { record_start = '^\\d+,2024' }")
             contribs = summary["types"]["contribs"]
             self.assertEqual([(d["contribution_id"], d["name"], d["source"]["line"]) for d in documents],
                              [("1", 'PAC "LEE PAC"', 2), ("2", "Vale, Ada", 3), ("3", "two\nlines", 4), ("5", "Ewan", 7), ("6", 'THE "END"', 8)])
@@ -699,26 +700,26 @@ class BadInput(Formats):
         """20: skipped and counted like empty ones."""
         header, *rows = csv_text().splitlines()
         text = "\n".join([header, rows[0], "   ", rows[1], "\t \r", "", rows[2], "  "])
-        for layout in ("", "repair = { joinLines = true }", 'mode = "lenient"'):
+        for layout in ("", "repair = { join_lines = true }", 'mode = "lenient"'):
             documents, summary, err = self.read(text.encode(), "receipts.csv", layout=layout)
             contribs = summary["types"]["contribs"]
             self.assertEqual((contribs["read"], contribs["accepted"], contribs["skipped"], contribs["rejected"]),
                              (7, 3, {"blank_line": 4}, {}))
             self.assertNotIn("broken off", err)
-        self.check_same((fixed_text() + "     \n").encode(), "receipts.txt", layout="widths = [4, 12, 10, 16, 20]\npadShortRows = true")
+        self.check_same((fixed_text() + "     \n").encode(), "receipts.txt", layout="widths = [4, 12, 10, 16, 20]\npad_short_rows = true")
 
     def test_lines_that_are_edited(self):
         """20: a first field that is missing together with its delimiter."""
         header, *rows = csv_text().splitlines()
         text = "\r\n".join([header, rows[0], rows[1].split(",", 1)[1], rows[2], ""])
-        layout = "repair = { editLines = [{ match = '^(\\d{4}-)', replace = '2,\\1' }] }"
+        layout = "repair = { edit_lines = [{ match = '^(\\d{4}-)', replace = '2,\\1' }] }"
         documents = self.check_same(text.encode(), "receipts.csv", layout=layout)
         self.assertEqual([d["source"]["line"] for d in documents], [2, 3, 4])
         _, _, err = self.read(text.encode(), "receipts.csv", layout=layout)
-        self.assertIn("receipts.csv: 1 line was edited as 'editLines' of the layout says, the first is line 3.", err)
-        self.check_refused(text.encode("utf-16"), "receipts.csv", "is UTF-16, whose lines 'editLines' of the layout cannot edit", layout=layout)
+        self.assertIn("receipts.csv: 1 line was edited as 'edit_lines' of the layout says, the first is line 3.", err)
+        self.check_refused(text.encode("utf-16"), "receipts.csv", "is UTF-16, whose lines 'edit_lines' of the layout cannot edit", layout=layout)
         many = [header] + [f"2024-03-01,{i}.00,Name {i}," for i in range(40000)]
-        documents, _, err = self.read(("\n".join(many)).encode(), "receipts.csv", layout="repair = { editLines = [{ match = '^2024-03-01,(\\d+)', replace = '\\1,2024-03-01,\\1' }] }")
+        documents, _, err = self.read(("\n".join(many)).encode(), "receipts.csv", layout="repair = { edit_lines = [{ match = '^2024-03-01,(\\d+)', replace = '\\1,2024-03-01,\\1' }] }")
         self.assertEqual([(d["contribution_id"], d["name"]) for d in documents], [(str(i), f"Name {i}") for i in range(40000)])
         self.assertIn("40000 lines were edited", err)
 
@@ -744,13 +745,13 @@ class BadInput(Formats):
         self.assertIn("receipts.csv,5,,field_count,4 fields where the header has 5,", rejects)
         self.assertIn("receipts.csv,6,,field_count,6 fields where the header has 5,", rejects)
         documents, summary, _ = self.read(text.encode(), "receipts.csv",
-                                          layout='padShortRows = true\nrepair = { freeText = "Memo" }')
+                                          layout='pad_short_rows = true\nrepair = { free_text = "Memo" }')
         self.assertEqual([d["memo"] for d in documents[3:]], ["", "m,n"])
         self.assertEqual(summary["types"]["contribs"]["repaired"], {"surplus_delimiters": 1})
         self.assertEqual(summary["types"]["contribs"]["repair_examples"], {"surplus_delimiters": ["receipts.csv:6 (1)"]})
         renamed = text.replace("Memo", "Comment", 1).replace("Amount", "Sum", 1)
         documents, _, _ = self.read(renamed.encode(), "receipts.csv", table='aliases = { Memo = ["Note", "Comment"], Amount = ["Sum"] }',
-                                    layout='padShortRows = true\nrepair = { freeText = "Memo", mustMatch = { Amount = "^[-0-9.]+$" } }')
+                                    layout='pad_short_rows = true\nrepair = { free_text = "Memo", must_match = { Amount = "^[-0-9.]+$" } }')
         self.assertEqual([d["memo"] for d in documents[3:]], ["", "m,n"])
 
     def test_joined_lines(self):
@@ -763,7 +764,7 @@ class BadInput(Formats):
         results = []
         for jobs in ("1", "2"):
             documents, summary, _ = self.read(text.encode(), "receipts.csv", "--jobs", jobs,
-                                              layout="repair = { recordStart = '^\\d+,2024' }")
+                                              layout="repair = { record_start = '^\\d+,2024' }")
             self.assertEqual(len(documents), 40000)
             self.assertEqual(documents[1000]["memo"], "first second")
             contribs = summary["types"]["contribs"]
@@ -829,7 +830,7 @@ class BadInput(Formats):
         rows = [[str(i), "2024-03-01", "5", "A", ""] for i in range(65000)]
         _, _, err = self.read(csv_text(rows).encode(), "receipts.csv")
         self.assertIn("receipts.csv: has exactly 65000 rows, at which many exports stop: it is probably cut off.", err)
-        _, _, err = self.read(csv_text().encode(), "receipts.csv", layout="rowCap = 3")
+        _, _, err = self.read(csv_text().encode(), "receipts.csv", layout="row_caps = 3")
         self.assertIn("has exactly 3 rows, at which this agency's exports stop", err)
         _, _, err = self.read(csv_text(rows[1:]).encode(), "receipts.csv")
         self.assertNotIn("exports stop", err)
@@ -867,7 +868,7 @@ class Encodings(Formats):
             names, repaired = self.names(self.page("utf-8", declare=declare), "receipts.xls")
             self.assertEqual((len(names), names[0], names[-1]), (5001, "Peña", "Peña 5001"))
             self.assertEqual(repaired, {"encoding_fallback": 1})
-        names, _ = self.names(self.page("utf-8"), "receipts.xls", layout='fallbackEncoding = "mac-roman"')
+        names, _ = self.names(self.page("utf-8"), "receipts.xls", layout='fallback_encoding = "mac-roman"')
         self.assertEqual(names[0], "PeÒa")
         # Cut off within a character, and a byte that no encoding is happy with.
         names, repaired = self.names(self.page("utf-8", "Peñ".encode()[:-1]), "receipts.xls")

@@ -142,7 +142,7 @@ class WrongInputs(ProgramTest):
         self.check_refused(
             "contribs_01.csv: the column 'contributionDt' is missing; the nearest name in the file is "
             "'contributionDate'.",
-            "states/tx/ingestor.toml:", 'contribution_date = { date = "contributionDt"')
+            "states/tx/ingestor.toml:", 'contribution_date = { date = "%Y%m%d", of = "contributionDt"')
 
     def test_everything_wrong_is_listed_at_once(self):
         files = texas.members()
@@ -236,7 +236,7 @@ class Repair(ProgramTest):
         self.refuse(3, "check", "tx")
         from support import SOURCE
         text = (SOURCE / "states/tx/ingestor.toml").read_text()
-        mended = text.replace('date = "contributionDt"', 'date = "contributionDate"')
+        mended = text.replace('of = "contributionDt"', 'of = "contributionDate"')
         self.assertNotEqual(text, mended)
         path = self.folder / "mine/tx/ingestor.toml"
         path.parent.mkdir(parents=True)

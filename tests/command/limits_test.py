@@ -19,6 +19,7 @@ LIMITED = pathlib.Path(__file__).with_name("limited.py")
 
 DEFINITION = """
 [state]
+language = 1
 code = "zz"
 name = "Zembla"
 agency = "Office of Elections"
@@ -39,9 +40,9 @@ table = "receipts"
 {rule}
 [stream.contributions.set]
 contribution_id = "ID"
-contribution_date = {{ date = "Date", formats = ["%Y-%m-%d"] }}
+contribution_date = {{ date = "%Y-%m-%d", of = "Date" }}
 amount = "Amount"
-kind = {{ constant = "monetary" }}
+kind = {{ text = "monetary" }}
 name = "Name"
 filer.filer_id = "Filer"
 """
@@ -54,11 +55,12 @@ layout = "csv"
 [lookup.filers]
 table = "filers"
 key = "Filer"
+repeated = "error"
 [lookup.filers.values]
 name = "Committee"
 """
 JOIN = """
-[[stream.contributions.rule]]
+[[stream.contributions.rules]]
 join = "filer"
 missing = "no_candidate"
 steps = [{ name = "own", lookup = "filers", key = "Filer" }]
@@ -228,7 +230,7 @@ class Rows(Limits):
                 self.assertEqual((accepted, sum(rejected.values())), (3, 1), rejected)
 
     def test_field_of_any_size_before_a_trailer_and_where_lines_are_joined(self):
-        for key in ("trailer = '^rows: (.*)'", "repair = { joinLines = true }"):
+        for key in ("trailer = '^rows: (.*)'", "repair = { join_lines = true }"):
             with self.subTest(key):
                 self.write("mine/zz/ingestor.toml", DEFINITION.format(lookup="", rule="").replace(
                     "[layout.csv]", f"[layout.csv]\n{key}"))
@@ -358,7 +360,7 @@ class FullDisk(Limits):
     def test_temporary_file_of_the_rejects(self):
         self.give_many()
         self.refuse_all(1, "Cannot keep the rejected rows in a temporary file in", "ulimit -f", sink=(),
-                        more=("--max-rejects", "100%", "--rejects", "/dev/null"), FSIZE=900_000)
+                        more=("--max-rejects", "100%", "--rejects", "/dev/null"), FSIZE=900_000, memory=140 * MB)
 
     def test_temporary_file_of_an_archive_inside_an_archive(self):
         inner = zipped({"a.csv": HEADER + receipts(60_000)}, zipfile.ZIP_STORED)

@@ -6,6 +6,7 @@ from support import ProgramTest
 
 DEFINITION = """
 [state]
+language = 1
 code = "zz"
 name = "Zembla"
 agency = "Office of Elections"
@@ -32,6 +33,7 @@ layout = "csv"
 [lookup.committees]
 table = "committees"
 key = "id"
+repeated = "error"
 [lookup.committees.values]
 name = "name"
 house = "house"
@@ -39,20 +41,20 @@ house = "house"
 [stream.gifts]
 record = "contribs"
 table = "gifts"
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 join = "committee"
 missing = "{missing}"
 {unlinked}
 steps = [{{ name = "committee", lookup = "committees", key = "committee" }}]
 [stream.gifts.set]
 contribution_id = "id"
-contribution_date = {{ date = "day", formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d"] }}
+contribution_date = {{ date = ["%Y-%m-%d %H:%M", "%Y-%m-%d"], of = "day" }}
 amount = "amount"
 kind = "kind"
 type = "type"
 "filer.filer_id" = "committee"
-"candidate.name" = {{ from = "committee", value = "name" }}
-"candidate.house" = {{ from = "committee", value = "house" }}
+"candidate.name" = {{ from = "committee.name" }}
+"candidate.house" = {{ from = "committee.house" }}
 """
 
 GIFTS = """id,day,amount,kind,type,committee
@@ -69,7 +71,7 @@ record = "reports"
 table = "gifts"
 [stream.reports.set]
 report_id = "id"
-received_date = { date = "day", formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d"] }
+received_date = { date = ["%Y-%m-%d %H:%M", "%Y-%m-%d"], of = "day" }
 "filer.filer_id" = "committee"
 """
 
@@ -124,7 +126,7 @@ class Rows(ProgramTest):
         """Blank, it is dropped; with a value in it the row's columns have moved and the row is not used."""
         for broken, house, verdict in (("8,Doe,lower, \n", "lower", "use"), ("8,Doe, Jane,lower\n", None, "field_count")):
             with self.subTest(row=broken):
-                self.give_files(layout="dropBlankExtra = true", committees=self.committees(broken))
+                self.give_files(layout="drop_blank_extra = true", committees=self.committees(broken))
                 documents, state = self.load("--rejects", "rejects.csv")
                 houses = {document["filer"]["filer_id"]: document["candidate"]["house"] for document in documents}
                 self.assertEqual(houses.get("8"), house)
@@ -135,7 +137,7 @@ class Rows(ProgramTest):
     def test_a_nul_byte_in_a_lookup_is_not_loaded(self):
         self.give_files(committees=self.committees("8,D\0oe,lower\n"))
         self.assertEqual([document["filer"]["filer_id"] for document in self.load()[0]], ["7"])
-        self.give_files(committees=self.committees("8,D\0oe,lower\n"), layout="stripNul = true")
+        self.give_files(committees=self.committees("8,D\0oe,lower\n"), layout="strip_nul = true")
         self.assertEqual([document["candidate"]["name"] for document in self.load()[0]], ["Jane Roe", "Doe"])
 
     def test_rows_of_a_lookup_that_cannot_be_read_are_told(self):
@@ -189,7 +191,7 @@ class Rows(ProgramTest):
                 self.assertIn(detail, verdict)
 
     def test_explain_takes_layouts_that_allow_more(self):
-        self.give_files(layout="padShortRows = true\ndropBlankExtra = true\nstripNul = true",
+        self.give_files(layout="pad_short_rows = true\ndrop_blank_extra = true\nstrip_nul = true",
                         gifts=GIFTS + "4,2024-03-01,5.00,monetary,enti\0ty,7,\n5,2024-03-01,5.00,monetary\n")
         documents, _ = self.load()
         self.assertEqual(json.loads(self.explain(5).removeprefix("=> contribs: ")), documents[2])

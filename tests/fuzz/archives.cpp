@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kDefinition = R"(
 [state]
+language = 1
 code = "zz"
 name = "Zembla"
 agency = "Office"
@@ -29,11 +30,11 @@ record = "contribs"
 table = "data"
 [stream.contributions.set]
 contribution_id = { row_hash = true }
-contribution_date = { date = "Date", formats = ["%Y-%m-%d"] }
+contribution_date = { date = "%Y-%m-%d", of = "Date" }
 amount = "Amount"
-kind = { constant = "monetary" }
+kind = { text = "monetary" }
 name = "Name"
-"filer.filer_id" = { constant = "1" }
+"filer.filer_id" = { text = "1" }
 )";
 
 Definition definition(std::string_view format) {

@@ -1,7 +1,7 @@
 // Records that are put together again: the same rows, repairs and rejects wherever the text is cut.
 //
-// Input: rules as one byte of bits (1 joinLines, 2 recordStart, 4 recordEnd, 8 freeText, 16 mustMatch,
-// 32 short rows, 64 blank extra, 128 crlfOnly), quoting (0 raw, 1 rfc, 2 lenient), size of the blocks, then the text.
+// Input: rules as one byte of bits (1 join_lines, 2 record_start, 4 record_end, 8 free_text, 16 must_match,
+// 32 short rows, 64 blank extra, 128 crlf_only), quoting (0 raw, 1 rfc, 2 lenient), size of the blocks, then the text.
 #include "text/record_assembler.h"
 
 #include <algorithm>

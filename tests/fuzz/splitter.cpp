@@ -1,7 +1,7 @@
 // Both splitters against the one written for plainness, for every dialect, with the text cut into blocks
 // wherever the input says.
 //
-// Input: mode (0 rfc, 1 lenient, 2 raw), bits (1 doubleQuote, 2 a backslash escapes, 4 blanks behind
+// Input: mode (0 rfc, 1 lenient, 2 raw), bits (1 double_quote, 2 a backslash escapes, 4 blanks behind
 // delimiters), line end (0 LF, 1 CR), delimiter, quote, sizes of the blocks as bytes up to a '|', the text.
 #include "text/splitter.h"
 

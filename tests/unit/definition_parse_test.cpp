@@ -18,6 +18,7 @@ constexpr const char* kFile = "states/tx/ingestor.toml";
 
 // A small definition with something of everything; the tests below spoil it, each in one place.
 constexpr const char* kGood = R"toml([state]
+language = 1
 code = "tx"
 name = "Texas"
 agency = "Ethics Commission"
@@ -54,11 +55,10 @@ B = "in_kind"
 table = "filers"
 key = "id"
 repeated = "newest"
-newest_by = { date = "since", formats = ["%Y%m%d"] }
-
-[[lookup.candidates.rule]]
-skip = "other_office"
-when = { column = "office", is_not = ["REP", "SEN"] }
+newest_by = { date = "%Y%m%d", of = "since" }
+rules = [
+  { skip = "other_office", when = { of = "office", is_not = ["REP", "SEN"] } },
+]
 
 [lookup.candidates.values]
 id = "id"
@@ -67,31 +67,30 @@ chamber = { codes = "chamber", of = "office" }
 [lookup.committees]
 table = "filers"
 key = ["id", "year"]
-
-[[lookup.committees.rule]]
-join = "candidate"
-steps = [{ name = "candidate", lookup = "candidates", key = "supports" }]
+repeated = "last"
+rules = [
+  { join = "candidate", lookup = "candidates", key = "supports" },
+]
 
 [lookup.committees.values]
-chamber = { from = "candidate", value = "chamber" }
+chamber = { from = "candidate.chamber" }
 
 [stream.gifts]
 record = "contribs"
 table = "gifts"
-
-[[stream.gifts.rule]]
-join = "candidate"
-missing = "no_candidate"
-steps = [{ name = "account", lookup = "candidates", key = "filer" }]
+rules = [
+  { join = "candidate", missing = "no_candidate", steps = [{ name = "account", lookup = "candidates", key = "filer" }] },
+  { join = "committee", lookup = "committees", key = ["filer", "year"] },
+]
 
 [stream.gifts.set]
 contribution_id = "gift"
-contribution_date = { date = "day", formats = ["%Y%m%d"] }
+contribution_date = { date = "%Y%m%d", of = "day" }
 amount = "amount"
 kind = { codes = "schedule", of = "form" }
-type = { constant = "individual" }
+type = { text = "individual" }
 filer.filer_id = "filer"
-candidate.house = { from = "candidate", value = "chamber" }
+candidate.house = { from = "candidate.chamber" }
 filer.name = "filerName"
 )toml";
 
@@ -155,7 +154,7 @@ Expression field(const std::string& name, const std::string& value) {
 }
 
 Condition condition(const std::string& text) {
-  Definition definition = parse_definition(with("{ column = \"office\", is_not = [\"REP\", \"SEN\"] }", text), kFile);
+  Definition definition = parse_definition(with("{ of = \"office\", is_not = [\"REP\", \"SEN\"] }", text), kFile);
   return std::move(*definition.lookups.front().rules.front().when);
 }
 
@@ -206,7 +205,7 @@ TEST(DefinitionParse, KeepsPlacesAndText) {
   EXPECT_NE(small.hash, parse_definition(std::string(kGood) + "\n", kFile).hash);
   const Origin origin = gifts(small).fields.front().expression.origin;
   EXPECT_EQ(located(small, origin, "Here."),
-            "states/tx/ingestor.toml:69:19: Here.\n"
+            "states/tx/ingestor.toml:68:19: Here.\n"
             "  contribution_id = \"gift\"\n"
             "                    ^");
   EXPECT_EQ(located(small, {}, "Somewhere."), "states/tx/ingestor.toml: Somewhere.");
@@ -235,18 +234,17 @@ TEST(DefinitionParse, UsesTheDefaults) {
   EXPECT_TRUE(small.inputs.front().required);
   EXPECT_TRUE(small.tables.front().required);
   EXPECT_FALSE(small.tables.front().allow_empty);
-  EXPECT_EQ(small.lookups[1].repeated, Lookup::Repeated::error);
 }
 
 TEST(DefinitionParse, ReadsLayoutsAndTables) {
   const std::string text = with("mode = \"rfc\"\ndelimiter = \",\"\nencoding = \"utf-8\"\n",
-                                "mode = \"lenient\"\ndelimiter = \"\\t\"\nquoteChar = \"'\"\ndoubleQuote = false\n"
-                                "header = false\ntrim = false\npadShortRows = true\nstripNul = true\n"
-                                "encoding = \"latin-1\"\nfallbackEncoding = \"cp437\"\n");
+                                "mode = \"lenient\"\ndelimiter = \"\\t\"\nquote_char = \"'\"\ndouble_quote = false\n"
+                                "header = false\ntrim = false\npad_short_rows = true\nstrip_nul = true\n"
+                                "encoding = \"latin-1\"\nfallback_encoding = \"cp437\"\n");
   std::string whole = text;
   replace(whole, "members = 'filers\\.csv'\n",
           "columns = [\"id\", \"office\"]\noptional = \"office\"\nrequired = false\n"
-          "allowEmpty = true\naliases = { id = [\"ident\", \"number\"], office = \"post\" }\n");
+          "allow_empty = true\naliases = { id = [\"ident\", \"number\"], office = \"post\" }\n");
   replace(whole, "[table.gifts]\n", "[table.gifts]\ncolumns = [\"gift\"]\n");
   const Definition definition = parse_definition(whole, kFile);
   const Layout& layout = definition.layouts.front();
@@ -270,23 +268,22 @@ TEST(DefinitionParse, ReadsLayoutsAndTables) {
 TEST(DefinitionParse, ReadsEveryVerb) {
   using enum Verb;
   EXPECT_EQ(field("memo", R"("x")").verb, column);
-  EXPECT_EQ(field("memo", R"({ column = "x" })").name, "x");
-  EXPECT_EQ(field("memo", R"({ constant = "x" })").text, "x");
-  EXPECT_EQ(field("memo", R"({ coalesce = ["x", { constant = "y" }] })").operands.size(), 2U);
+  EXPECT_EQ(field("memo", R"("x")").name, "x");
+  EXPECT_EQ(field("memo", R"({ text = "x" })").text, "x");
+  EXPECT_EQ(field("memo", R"({ coalesce = ["x", { text = "y" }] })").operands.size(), 2U);
   const Expression concatenated = field("memo", R"({ concat = ["x", "y"], separator = ", " })");
   EXPECT_EQ(concatenated.verb, concat);
   EXPECT_EQ(concatenated.text, ", ");
-  const Expression coded = field("memo", R"({ codes = "schedule", of = "x", unknown = "keep" })");
+  const Expression coded = field("memo", R"({ codes = "schedule", of = "x", otherwise = "keep" })");
   EXPECT_EQ(coded.name, "schedule");
-  EXPECT_EQ(coded.unknown, Expression::Unknown::keep);
-  const Expression cutting = field("memo", R"({ cut = '(\d+)', of = { upper = "x" } })");
+  EXPECT_EQ(coded.otherwise, Expression::Otherwise::keep);
+  const Expression cutting = field("memo", R"({ extract = '(\d+)', of = { upper = "x" } })");
   EXPECT_EQ(cutting.text, R"((\d+))");
   EXPECT_EQ(cutting.operands.front().verb, upper);
   EXPECT_EQ(field("memo", R"({ lower = "x" })").verb, lower);
-  const Expression joined = field("memo", R"({ from = "candidate", value = "id" })");
+  const Expression joined = field("memo", R"({ from = "candidate.id" })");
   EXPECT_EQ(joined.name + "." + joined.text, "candidate.id");
-  const Expression chosen =
-      field("memo", R"({ choose = [{ when = { column = "x", blank = true }, then = "y" }, { then = "z" }] })");
+  const Expression chosen = field("memo", R"({ choose = [{ when = { of = "x", is = "" }, column = "y" }, "z"] })");
   ASSERT_EQ(chosen.conditions.size(), 2U);
   EXPECT_NE(chosen.conditions[0], nullptr);
   EXPECT_EQ(chosen.conditions[1], nullptr);
@@ -307,16 +304,16 @@ TEST(DefinitionParse, AmountsAndDatesAlwaysHaveTheirVerb) {
   const Expression& bare = gifts(small).fields[2].expression;
   EXPECT_EQ(bare.verb, Verb::money);
   EXPECT_EQ(bare.operands.front().name, "amount");
-  EXPECT_FALSE(bare.negate);
+  EXPECT_EQ(bare.sign, Expression::Sign::as_filed);
   const Expression& date = gifts(small).fields[1].expression;
   EXPECT_EQ(date.verb, Verb::date);
   EXPECT_EQ(date.formats, std::vector<std::string>{"%Y%m%d"});
 
   const Definition turned = parse_definition(
-      with("amount = \"amount\"", "amount = { money = { coalesce = [\"a\", \"b\"] }, negate = true }"), kFile);
+      with("amount = \"amount\"", "amount = { money = \"negated\", of = { coalesce = [\"a\", \"b\"] } }"), kFile);
   const Expression& money = gifts(turned).fields[2].expression;
   EXPECT_EQ(money.verb, Verb::money);
-  EXPECT_TRUE(money.negate);
+  EXPECT_EQ(money.sign, Expression::Sign::negated);
   EXPECT_EQ(money.operands.front().verb, Verb::coalesce);
 }
 
@@ -328,24 +325,79 @@ TEST(DefinitionParse, RowHashIsAnId) {
 
 TEST(DefinitionParse, ReadsEveryTest) {
   using Wanted = Condition::Test;
-  EXPECT_EQ(condition(R"({ column = "x", is = "a" })").texts, std::vector<std::string>{"a"});
-  EXPECT_TRUE(condition(R"({ column = "x", is_not = ["a", "b"] })").negate);
-  EXPECT_EQ(condition(R"({ column = "x", blank = true })").test, Wanted::blank);
-  EXPECT_FALSE(condition(R"({ column = "x", blank = true })").negate);
-  EXPECT_TRUE(condition(R"({ column = "x", blank = false })").negate);
-  EXPECT_EQ(condition(R"({ value = { lower = "x" }, matches = '^a' })").test, Wanted::matches);
-  const Condition both = condition(R"({ all = [{ column = "x", is = "a" }, { column = "y", is = "b" }] })");
+  EXPECT_EQ(condition(R"({ of = "x", is = "a" })").texts, std::vector<std::string>{"a"});
+  EXPECT_TRUE(condition(R"({ of = "x", is_not = ["a", "b"] })").negate);
+  EXPECT_EQ(condition(R"({ of = "x", is = "" })").texts, std::vector<std::string>{""});
+  EXPECT_FALSE(condition(R"({ of = "x", is = "" })").negate);
+  EXPECT_TRUE(condition(R"({ of = "x", is_not = "" })").negate);
+  EXPECT_EQ(condition(R"({ of = { lower = "x" }, matches = '^a' })").test, Wanted::matches);
+  const Condition both = condition(R"({ all = [{ of = "x", is = "a" }, { of = "y", is = "b" }] })");
   EXPECT_EQ(both.test, Wanted::all);
   EXPECT_EQ(both.children.size(), 2U);
-  EXPECT_EQ(condition(R"({ any = [{ column = "x", is = "a" }] })").test, Wanted::any);
-  EXPECT_TRUE(condition(R"({ not = { column = "x", is = "a" } })").negate);
-  EXPECT_FALSE(condition(R"({ not = { column = "x", is_not = "a" } })").negate);
+  EXPECT_EQ(condition(R"({ any = [{ of = "x", is = "a" }] })").test, Wanted::any);
+  EXPECT_TRUE(condition(R"({ not = { of = "x", is = "a" } })").negate);
+  EXPECT_FALSE(condition(R"({ not = { of = "x", is_not = "a" } })").negate);
+  const Condition same = condition(R"({ of = "x", is_not = { column = "y" } })");
+  EXPECT_EQ(same.test, Wanted::same_as);
+  EXPECT_TRUE(same.negate);
+  EXPECT_EQ(same.other->name, "y");
 }
 
-TEST(DefinitionParse, UnlessTurnsTheConditionAround) {
-  const Definition definition =
-      parse_definition(with("when = { column = \"office\", is_not", "unless = { column = \"office\", is"), kFile);
-  EXPECT_TRUE(definition.lookups.front().rules.front().when->negate);
+TEST(DefinitionParse, ChoosesAmongAmountsAndDates) {
+  const Definition amounts = parse_definition(
+      with("amount = \"amount\"",
+           "amount = { choose = [{ when = { of = \"form\", is = \"B\" }, money = \"negative\", of = \"a\" }, \"b\"] }"),
+      kFile);
+  const Expression& amount = gifts(amounts).fields[2].expression;
+  EXPECT_EQ(amount.verb, Verb::choose);
+  EXPECT_EQ(amount.operands[0].sign, Expression::Sign::negative);
+  EXPECT_EQ(amount.operands[1].verb, Verb::money);
+  const Definition dates = parse_definition(with("{ date = \"%Y%m%d\", of = \"day\" }",
+                                                 "{ coalesce = [{ date = \"%Y%m%d\", of = \"day\", otherwise = "
+                                                 "\"blank\" }, { date = \"%Y\", of = \"year\" }] }"),
+                                            kFile);
+  EXPECT_EQ(gifts(dates).fields[1].expression.operands[1].formats, std::vector<std::string>{"%Y"});
+}
+
+// A table can have its file and its layout in its own section.
+TEST(DefinitionParse, ATableCanBeAllInOne) {
+  std::string text = with("[table.gifts]\ninput = \"archive\"\nlayout = \"csv\"\n",
+                          "[table.gifts]\npath = \"gifts.txt\"\nhow = \"Ask.\"\nrequired = false\n"
+                          "layout = { delimiter = \"|\", pad_short_rows = true }\n");
+  const Definition definition = parse_definition(text, kFile);
+  ASSERT_EQ(definition.inputs.size(), 2U);
+  EXPECT_EQ(definition.inputs[1].name, "gifts");
+  EXPECT_EQ(definition.inputs[1].patterns, std::vector<std::string>{"gifts.txt"});
+  EXPECT_FALSE(definition.inputs[1].required);
+  EXPECT_EQ(layout_of(definition, "gifts").dialect.delimiter, '|');
+  EXPECT_TRUE(layout_of(definition, "gifts").pad_short_rows);
+}
+
+TEST(DefinitionParse, WithoutALayoutATableIsRfc4180OrTheDefault) {
+  const std::string bare =
+      with("[table.gifts]\ninput = \"archive\"\nlayout = \"csv\"\n", "[table.gifts]\ninput = \"archive\"\n");
+  EXPECT_EQ(layout_of(parse_definition(bare, kFile), "gifts").dialect.mode, QuoteMode::rfc);
+  const Definition own = parse_definition(bare + "[layout.default]\ndelimiter = \";\"\n", kFile);
+  EXPECT_EQ(layout_of(own, "gifts").dialect.delimiter, ';');
+}
+
+TEST(DefinitionParse, SharedPartsComeFirstAndOwnFieldsCount) {
+  std::string text = with("[stream.gifts]\n", "[stream.gifts]\nuse = \"who\"\n");
+  replace(text, "[stream.gifts]\n",
+          "[shared.who]\nrules = [{ skip = \"memo\", when = { of = \"memo\", is = \"X\" } }]\n"
+          "[shared.who.set]\nfiler.name = \"another\"\nmemo = \"note\"\n[stream.gifts]\n");
+  const Definition definition = parse_definition(text, kFile);
+  const Stream& stream = gifts(definition);
+  EXPECT_EQ(stream.rules.front().reason, "memo");
+  EXPECT_EQ(stream.rules.size(), 3U);
+  const auto named = [&](const std::string& name) { return find_named(stream.fields, name)->expression.name; };
+  EXPECT_EQ(named("filer.name"), "filerName");
+  EXPECT_EQ(named("memo"), "note");
+}
+
+TEST(DefinitionParse, CaseIsIgnoredWhereTheStateSaysSo) {
+  EXPECT_FALSE(parse_definition(kGood, kFile).ignore_case);
+  EXPECT_TRUE(parse_definition(with("language = 1\n", "language = 1\nignore_case = true\n"), kFile).ignore_case);
 }
 
 TEST(DefinitionParse, DistrictTakesTextAndMayHaveANameOfItsOwn) {
@@ -362,16 +414,17 @@ TEST(DefinitionParse, FindsPartsByName) {
 
 TEST(DefinitionMistakes, NameTheLineAndPointAtTheColumn) {
   EXPECT_EQ(mistakes_of(with("members = ", "membres = ")),
-            std::vector<std::string>{"states/tx/ingestor.toml:19:1: Unknown key 'membres' in [table.filers]. "
+            std::vector<std::string>{"states/tx/ingestor.toml:20:1: Unknown key 'membres' in [table.filers]. "
                                      "Did you mean 'members'?\n"
                                      "  membres = 'filers\\.csv'\n"
                                      "  ^"});
   EXPECT_EQ(mistakes_of(with("key = \"filer\" }]", "key = \"filer\", wenn = 1 }]")),
             std::vector<std::string>{
-                "states/tx/ingestor.toml:66:68: Unknown key 'wenn' in this step. "
+                "states/tx/ingestor.toml:63:118: Unknown key 'wenn' in this step. "
                 "Did you mean 'when'?\n"
-                "  steps = [{ name = \"account\", lookup = \"candidates\", key = \"filer\", wenn = 1 }]\n"
-                "                                                                     ^"});
+                "    { join = \"candidate\", missing = \"no_candidate\", steps = [{ name = \"account\", lookup = "
+                "\"candidates\", key = \"filer\", wenn = 1 }] },\n  " +
+                std::string(117, ' ') + "^"});
 }
 
 TEST(DefinitionMistakes, CountCharactersAndKeepTabsBeforeTheCaret) {
@@ -379,7 +432,7 @@ TEST(DefinitionMistakes, CountCharactersAndKeepTabsBeforeTheCaret) {
       mistakes_of(with("lower = { name = \"House\", seats = 150 }", "\tlower = { name = \"Hoüse\", seats = \"x\" }\r"));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0],
-            "states/tx/ingestor.toml:7:36: 'seats' must be a whole number, without quotes, "
+            "states/tx/ingestor.toml:8:36: 'seats' must be a whole number, without quotes, "
             "not a text.\n"
             "  \tlower = { name = \"Hoüse\", seats = \"x\" }\n"
             "  \t                                  ^");
@@ -394,12 +447,12 @@ TEST(DefinitionMistakes, AreAllListedInTheOrderOfTheFile) {
   const std::vector<std::string> found = mistakes_of(text);
   ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0], "states/tx/ingestor.toml:1:1: 'name' is missing in [state].\n  [state]\n  ^");
-  EXPECT_TRUE(found[1].starts_with("states/tx/ingestor.toml:12:8: 'mode' must be rfc, raw or"));
+  EXPECT_TRUE(found[1].starts_with("states/tx/ingestor.toml:13:8: 'mode' must be rfc, raw or"));
   EXPECT_TRUE(
-      found[2].starts_with("states/tx/ingestor.toml:65:39: There is no lookup 'candidate'. "
+      found[2].starts_with("states/tx/ingestor.toml:62:89: There is no lookup 'candidate'. "
                            "Did you mean 'candidates'?"));
   EXPECT_TRUE(
-      found[3].starts_with("states/tx/ingestor.toml:75:7: Records of 'contribs' have no "
+      found[3].starts_with("states/tx/ingestor.toml:74:7: Records of 'contribs' have no "
                            "field 'filer.nam'. Did you mean 'filer.name'?"));
   try {
     parse_definition(text, kFile);
@@ -415,7 +468,7 @@ TEST(DefinitionMistakes, AreAllListedInTheOrderOfTheFile) {
 TEST(DefinitionMistakes, AreNamedOnceWhenFoundTwice) {
   const std::string stream = std::string(kGood).substr(std::string(kGood).find("[stream.gifts]"));
   std::string second = stream;
-  for (const char* part : {"[stream.gifts]", "[[stream.gifts.rule]]", "[stream.gifts.set]"}) {
+  for (const char* part : {"[stream.gifts]", "[stream.gifts.set]"}) {
     std::string renamed = part;
     replace(renamed, "gifts", "more");
     replace(second, part, renamed);
@@ -440,7 +493,12 @@ TEST(DefinitionMistakes, State) {
       {"code = \"tx\"", "code = §\"TX\"", "'code' must be the state's two letters in lower case, not 'TX'."},
       {"code = \"tx\"", "code = §\"ny\"",
        "'code' is 'ny', but the definition is in the folder 'tx'; they must be the same."},
-      {"[state]\ncode = \"tx\"\n", "§[state]\n", "'code' is missing in [state]."},
+      {"[state]\nlanguage = 1\ncode = \"tx\"\n", "§[state]\nlanguage = 1\n", "'code' is missing in [state]."},
+      {"[state]\nlanguage = 1\n", "§[state]\n",
+       "[state] needs 'language = 1'. A definition without it was written before version 1 of the language: "
+       "docs/definition-reference.md lists what to change."},
+      {"language = 1", "language = §2",
+       "This program reads language 1: for a newer one, install a newer version of the program."},
       {"name = \"Texas\"", "name = §\"\"", "'name' must not be empty."},
       {"name = \"Texas\"", "name = §5", "'name' must be a text in quotes, not a number."},
       {"name = \"Texas\"", "name = §[\"Texas\"]", "'name' must be a text in quotes, not a list."},
@@ -448,7 +506,7 @@ TEST(DefinitionMistakes, State) {
        "'notes' must hold texts in quotes, not a number with decimals."},
       {"agency = \"Ethics Commission\"", "agency = \"E\"\nnotes = §2020-01-01",
        "'notes' must be a list of texts, not a date or time."},
-      {"[state]\ncode = \"tx\"\nname = \"Texas\"\nagency = \"Ethics Commission\"\n", "",
+      {"[state]\nlanguage = 1\ncode = \"tx\"\nname = \"Texas\"\nagency = \"Ethics Commission\"\n", "",
        "The section [state] is missing."},
       {"lower = {", "§lowr = {", "Unknown key 'lowr' in [chambers]. Did you mean 'lower'?"},
       {"seats = 150", "seats = §0", "'seats' must be more than 0."},
@@ -493,21 +551,22 @@ TEST(DefinitionMistakes, Layouts) {
       {"mode = \"rfc\"", "mode = §\"strict\"", "'mode' must be rfc, raw or lenient, not 'strict'."},
       {"delimiter = \",\"", "delimiter = §\"tab\"",
        "'delimiter' must be a single character such as \",\", \"|\" or \"\\t\"."},
-      {"delimiter = \",\"", "delimiter = §'\"'", "'delimiter' and 'quoteChar' must differ."},
-      {"delimiter = \",\"", "delimiter = \",\"\nescapeChar = §\",\"",
-       "'escapeChar' must differ from 'quoteChar' and 'delimiter'."},
-      {"delimiter = \",\"", "delimiter = \",\"\nescapeChar = '\\'\ndoubleQuote = §true",
-       "With 'escapeChar' quotes are not doubled: remove one of the two."},
-      {"delimiter = \",\"", "delimiter = \" \"\nskipInitialSpace = §true",
-       "With 'skipInitialSpace' neither 'delimiter' nor 'quoteChar' can be a space."},
-      {"delimiter = \",\"", "delimiter = \",\"\nskipLines = §0", "'skipLines' must be a whole number from 1 to 1000."},
+      {"delimiter = \",\"", "delimiter = §'\"'", "'delimiter' and 'quote_char' must differ."},
+      {"delimiter = \",\"", "delimiter = \",\"\nescape_char = §\",\"",
+       "'escape_char' must differ from 'quote_char' and 'delimiter'."},
+      {"delimiter = \",\"", "delimiter = \",\"\nescape_char = '\\'\ndouble_quote = §true",
+       "With 'escape_char' quotes are not doubled: remove one of the two."},
+      {"delimiter = \",\"", "delimiter = \" \"\nskip_initial_space = §true",
+       "With 'skip_initial_space' neither 'delimiter' nor 'quote_char' can be a space."},
+      {"delimiter = \",\"", "delimiter = \",\"\nskip_lines = §0",
+       "'skip_lines' must be a whole number from 1 to 1000."},
       {"encoding = \"utf-8\"", "encoding = §\"latin-9\"",
        "'encoding' must be utf-8, latin-1, windows-1252, mac-roman, cp437, utf-16le or utf-16be, "
        "not 'latin-9'. Did you mean 'latin-1'?"},
-      {"encoding = \"utf-8\"", "fallbackEncoding = §\"utf-8\"",
-       "'fallbackEncoding' must be a single-byte encoding such as windows-1252."},
+      {"encoding = \"utf-8\"", "fallback_encoding = §\"utf-8\"",
+       "'fallback_encoding' must be a single-byte encoding such as windows-1252."},
       {"encoding = \"utf-8\"", "§quotechar = \"'\"",
-       "Unknown key 'quotechar' in [layout.csv]. Did you mean 'quoteChar'?"},
+       "Unknown key 'quotechar' in [layout.csv]. Did you mean 'quote_char'?"},
   });
 }
 
@@ -520,7 +579,8 @@ TEST(DefinitionMistakes, Tables) {
        "The layout 'csv' has a header row, which names the columns: remove 'columns', or set header "
        "= false or \"detect\" in the layout."},
       {"members = 'filers\\.csv'", "aliases = { id = [§1] }", "'id' must hold texts in quotes, not a number."},
-      {"[table.filers]\ninput = \"archive\"\n", "§[table.filers]\n", "'input' is missing in [table.filers]."},
+      {"[table.filers]\ninput = \"archive\"\n", "§[table.filers]\n",
+       "[table.filers] needs 'path', the file that it is read from, or 'input', the name of a section [input.NAME]."},
   });
   std::string headless = with("mode = \"rfc\"", "mode = \"rfc\"\nheader = false");
   replace(headless, "[table.gifts]\n", "[table.gifts]\ncolumns = [\"gift\"]\n");
@@ -546,9 +606,9 @@ TEST(DefinitionMistakes, FixedWords) {
       {"A = \"monetary\"", "A = §\"inkind\"",
        "'kind' must be monetary, in_kind, loan, refund or other, not 'inkind'. Did you mean "
        "'in_kind'?"},
-      {"kind = { codes = \"schedule\", of = \"form\" }", "kind = { coalesce = [\"form\", §{ constant = \"gift\" }] }",
+      {"kind = { codes = \"schedule\", of = \"form\" }", "kind = { coalesce = [\"form\", §{ text = \"gift\" }] }",
        "'kind' must be monetary, in_kind, loan, refund or other, not 'gift'."},
-      {"{ constant = \"individual\" }", "§{ constant = \"person\" }",
+      {"{ text = \"individual\" }", "§{ text = \"person\" }",
        "'type' must be individual, entity or unknown, not 'person'."},
       // Through the lookup that the stream joins.
       {"REP = \"lower\"", "REP = §\"House\"", "'candidate.house' must be lower, upper or unicameral, not 'House'."},
@@ -558,33 +618,34 @@ TEST(DefinitionMistakes, FixedWords) {
 TEST(DefinitionMistakes, Expressions) {
   expect_mistakes({
       {"\"filerName\"", "§{ }",
-       "This value has no verb; it needs column, constant, coalesce, concat, codes, choose, cut, "
-       "lower, upper, plain, strip_zeros, file, from, date, money or row_hash."},
+       "This value has no verb; it needs column, text, coalesce, concat, codes, choose, extract, "
+       "lower, upper, normalize, strip_zeros, file, from, date, money or row_hash."},
       {"\"filerName\"", "{ §coalese = [\"a\"] }", "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
       {"\"filerName\"", "{ lower = \"a\", §upper = \"a\" }",
        "A value has one verb, but this has both 'lower' and 'upper'."},
       {"\"filerName\"", "{ lower = \"a\", §of = \"a\" }", "Unknown key 'of' in a value with 'lower'."},
       {"\"filerName\"", "§12",
-       "A value is the name of a column in quotes or a table such as { constant = \"x\" }, not a "
+       "A value is the name of a column in quotes or a table such as { text = \"x\" }, not a "
        "number."},
-      {"\"filerName\"", "§\"\"", "A column name must not be empty; write { constant = \"\" } for a blank value."},
+      {"\"filerName\"", "§\"\"", "A column name must not be empty; write { text = \"\" } for a blank value."},
       {"\"filerName\"", "{ coalesce = §\"a\" }", "'coalesce' must be a list of values, not a text."},
-      {"\"filerName\"", "{ concat = §[] }", "'concat' must not be an empty list."},
+      {"\"filerName\"", "{ concat = §[] }", "'concat' must be a list of values, not an empty list."},
       {"\"filerName\"", "§{ codes = \"schedule\" }", "'of' is missing in a value with 'codes'."},
       {"\"filerName\"", "{ codes = §\"schedul\", of = \"a\" }",
        "There is no code table 'schedul'. Did you mean 'schedule'?"},
-      {"\"filerName\"", "{ codes = \"schedule\", of = \"a\", unknown = §\"skip\" }",
-       "'unknown' must be reject, blank or keep, not 'skip'."},
-      {"\"filerName\"", "{ cut = §'\\d+', of = \"a\" }",
+      {"\"filerName\"", "{ codes = \"schedule\", of = \"a\", otherwise = §\"skip\" }",
+       "'otherwise' must be reject, blank or keep, not 'skip'."},
+      {"\"filerName\"", "{ extract = §'\\d+', of = \"a\" }",
        "The pattern must have one pair of parentheses around the part to keep, but has 0; write "
        "(?:...) for those that only group."},
-      {"\"filerName\"", "{ cut = §'([)', of = \"a\" }", "Invalid pattern '([)': missing ]: [)."},
+      {"\"filerName\"", "{ extract = §'([)', of = \"a\" }", "Invalid pattern '([)': missing ]: [)."},
       {"\"filerName\"", "{ choose = §\"a\" }",
-       "'choose' must be a list such as [{ when = ..., then = ... }, { then = ... }]."},
-      {"\"filerName\"", "{ choose = [§{ then = \"a\" }, { when = { column = \"b\", is = \"c\" }, then = \"d\" }] }",
-       "An entry without 'when' always applies, so it must be the last of 'choose'."},
-      {"\"filerName\"", "{ choose = [§{ when = { column = \"b\", is = \"c\" } }] }",
-       "'then' is missing in an entry of 'choose'."},
+       "'choose' must be a list of values such as [{ when = ..., text = \"x\" }, \"Column\"]."},
+      {"\"filerName\"", "{ choose = [§\"a\", { when = { of = \"b\", is = \"c\" }, column = \"d\" }] }",
+       "A value without 'when' is always chosen and so must be the last of 'choose'."},
+      {"\"filerName\"", "{ choose = [§{ when = { of = \"b\", is = \"c\" } }] }",
+       "This value has no verb; it needs column, text, coalesce, concat, codes, choose, extract, "
+       "lower, upper, normalize, strip_zeros, file, from, date, money or row_hash."},
       {"\"filerName\"", "{ §row_hash = true }",
        "'row_hash' is only allowed as the whole value of contribution_id or report_id."},
       {"\"gift\"", "{ row_hash = §false }", "'row_hash' can only be true."},
@@ -593,83 +654,79 @@ TEST(DefinitionMistakes, Expressions) {
 
 TEST(DefinitionMistakes, Joins) {
   expect_mistakes({
-      {"\"filerName\"", "{ from = §\"candidat\", value = \"id\" }",
+      {"\"filerName\"", "{ from = §\"candidat.id\" }",
        "There is no join above with the name 'candidat'. Did you mean 'candidate'?"},
-      {"\"filerName\"", "{ from = \"candidate\", value = §\"chambre\" }",
-       "The join 'candidate' has no value 'chambre'. Did you mean 'chamber'?"},
-      {"\"filerName\"", "§{ from = \"candidate\" }", "'value' is missing in a value with 'from'."},
+      {"\"filerName\"", "{ from = §\"candidate.chambre\" }",
+       "The join 'candidate' gives no value 'chambre'. Did you mean 'chamber'?"},
+      {"\"filerName\"", "{ from = §\"candidate\" }",
+       "'from' names a join and one of its values: write from = \"candidate.VALUE\"."},
       // A rule sees the joins above it, not its own.
-      {"key = \"filer\" }]", "key = { from = §\"candidate\", value = \"id\" } }]",
+      {"key = \"filer\" }]", "key = { from = §\"candidate.id\" } }]",
        "There is no join above with the name 'candidate'."},
   });
 }
 
 TEST(DefinitionMistakes, DatesAndAmounts) {
   expect_mistakes({
-      {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "§\"day\"",
-       "'contribution_date' is a date: write { date = \"day\", formats = [\"%m/%d/%Y\"] } with the "
-       "formats used in the file."},
-      {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "§{ coalesce = [\"day\"] }",
-       "'contribution_date' is a date: write { date = ..., formats = [\"%m/%d/%Y\"] } with the "
-       "formats used in the file."},
-      {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "§{ date = \"day\" }",
-       "'formats' is missing in a value with 'date'."},
-      {"{ date = \"day\", formats = [\"%Y%m%d\"] }", "{ date = \"day\", formats = §[] }",
-       "'formats' must name at least one format."},
-      {"\"filerName\"", "{ §date = \"a\", formats = [\"%Y\"] }",
+      {"{ date = \"%Y%m%d\", of = \"day\" }", "§\"day\"",
+       "'contribution_date' is a date: write { date = \"%m/%d/%Y\", of = \"day\" } with the format in the file, or a "
+       "list of formats."},
+      {"{ date = \"%Y%m%d\", of = \"day\" }", "§{ upper = \"day\" }",
+       "'contribution_date' is a date: write { date = \"%m/%d/%Y\", of = ... } with the format in the file, or a "
+       "list of formats."},
+      {"{ date = \"%Y%m%d\", of = \"day\" }", "{ coalesce = [§\"day\"] }",
+       "Each value here is a date: write { date = \"%m/%d/%Y\", of = \"day\" } with the format in the file, or a "
+       "list of formats."},
+      {"{ date = \"%Y%m%d\", of = \"day\" }", "§{ date = \"%Y%m%d\" }", "'of' is missing in a value with 'date'."},
+      {"{ date = \"%Y%m%d\", of = \"day\" }", "{ date = §[], of = \"day\" }", "'date' must name at least one format."},
+      {"\"filerName\"", "{ §date = \"%Y\", of = \"a\" }",
        "'date' is only allowed directly under a date field or 'newest_by'."},
-      {"\"filerName\"", "{ §money = \"a\" }", "'money' is only allowed directly under an amount field."},
-      {"amount = \"amount\"", "amount = { coalesce = [{ §money = \"a\" }] }",
+      {"\"filerName\"", "{ §money = \"negated\", of = \"a\" }",
        "'money' is only allowed directly under an amount field."},
-      {"amount = \"amount\"", "amount = { money = \"a\", negate = §\"yes\" }",
-       "'negate' must be true or false, without quotes, not a text."},
+      {"amount = \"amount\"", "amount = { upper = { §money = \"negated\", of = \"a\" } }",
+       "'money' is only allowed directly under an amount field."},
+      {"amount = \"amount\"", "amount = { money = §\"minus\", of = \"a\" }",
+       "'money' must be negated or negative, not 'minus'."},
   });
   const std::vector<std::string> found =
-      mistakes_of(with("{ date = \"day\", formats = [\"%Y%m%d\"] }", "{ date = \"day\", formats = [\"%Q\"] }"));
+      mistakes_of(with("{ date = \"%Y%m%d\", of = \"day\" }", "{ date = \"%Q\", of = \"day\" }"));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_TRUE(found[0].starts_with("states/tx/ingestor.toml:70:48: ")) << found[0];
+  EXPECT_TRUE(found[0].starts_with("states/tx/ingestor.toml:69:30: ")) << found[0];
 }
 
 TEST(DefinitionMistakes, Conditions) {
-  const char* const good = "{ column = \"office\", is_not = [\"REP\", \"SEN\"] }";
+  const char* const good = "{ of = \"office\", is_not = [\"REP\", \"SEN\"] }";
   expect_mistakes({
-      {good, "§\"office\"", "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
-      {good, "§{ column = \"office\" }",
-       "This condition has no test; it needs is, is_not, blank, matches, same_as, all, any or not."},
-      {good, "{ column = \"office\", §match = \"x\" }",
-       "Unknown key 'match' in this condition. Did you mean 'matches'?"},
-      {good, "{ column = \"office\", is = \"a\", §matches = \"b\" }",
+      {good, "§\"office\"", "A condition is a table such as { of = \"x\", is = \"y\" }, not a text."},
+      {good, "§{ of = \"office\" }", "This condition has no test; it needs is, is_not, matches, all, any or not."},
+      {good, "{ of = \"office\", §match = \"x\" }", "Unknown key 'match' in this condition. Did you mean 'matches'?"},
+      {good, "{ of = \"office\", is = \"a\", §matches = \"b\" }",
        "A condition has one test, but this has both 'is' and 'matches'; write { all = [{ ... }, "
        "{ ... }] } for several."},
-      {good, "§{ is = \"a\" }", "'is' needs either 'column' or 'value' to test."},
-      {good, "§{ column = \"a\", value = \"b\", is = \"a\" }", "'is' needs either 'column' or 'value' to test."},
-      {good, "{ column = \"a\", is = §\"\" }",
-       "'is' compares with a text that is not empty; write blank = true or blank = false for "
-       "blanks."},
-      {good, "{ column = \"a\", is = §[] }", "'is' must name at least one text."},
-      {good, "{ column = \"a\", blank = §\"yes\" }", "'blank' must be true or false, without quotes, not a text."},
-      {good, "{ column = \"a\", matches = §'*' }", "Invalid pattern '*': no argument for repetition operator: *."},
-      {good, "{ all = §{ column = \"a\", is = \"b\" } }",
-       "'all' must be a list of conditions such as [{ column = \"x\", is = \"y\" }]."},
-      {good, "{ any = [§\"a\"] }", "A condition is a table such as { column = \"x\", is = \"y\" }, not a text."},
-      {good, "{ §column = \"a\", not = { column = \"a\", is = \"b\" } }", "Unknown key 'column' in this condition."},
+      {good, "§{ is = \"a\" }", "'of' is missing in this condition."},
+      {good, "{ of = \"a\", is = §[] }", "'is' must name at least one text."},
+      {good, "{ of = \"a\", is = { text = §1 } }", "'text' must be a text in quotes, not a number."},
+      {good, "{ of = \"a\", matches = §'*' }", "Invalid pattern '*': no argument for repetition operator: *."},
+      {good, "{ all = §{ of = \"a\", is = \"b\" } }",
+       "'all' must be a list of conditions such as [{ of = \"x\", is = \"y\" }]."},
+      {good, "{ any = [§\"a\"] }", "A condition is a table such as { of = \"x\", is = \"y\" }, not a text."},
+      {good, "{ §of = \"a\", not = { of = \"a\", is = \"b\" } }", "Unknown key 'of' in this condition."},
   });
 }
 
 TEST(DefinitionMistakes, Rules) {
-  const char* const skip = "skip = \"other_office\"\n";
+  const char* const skip = "skip = \"other_office\"";
   expect_mistakes({
-      {skip, "skip = §\"Other office\"\n",
+      {skip, "skip = §\"Other office\"",
        "A reason consists of lower-case letters, digits and '_', such as 'other_office', not 'Other "
        "office'."},
-      {skip, "skip = §\"x\"\nunless = { column = \"a\", is = \"b\" }\n",
-       "A rule that skips needs either 'when' or 'unless'."},
-      {"[[lookup.candidates.rule]]\nskip = \"other_office\"\n", "§[[lookup.candidates.rule]]\n",
-       "A rule needs 'skip' or 'join'."},
-      {"[[lookup.candidates.rule]]\nskip", "§[[lookup.candidates.rule]]\njoin = \"x\"\nskip",
+      {"{ skip = \"other_office\", when = { of = \"office\", is_not = [\"REP\", \"SEN\"] } }", "§{ skip = \"x\" }",
+       "'when' is missing in this rule."},
+      {"{ skip = \"other_office\", when", "§{ when", "A rule needs 'skip' or 'join'."},
+      {"{ skip = \"other_office\", when", "§{ skip = \"x\", join = \"x\", when",
        "A rule has either 'skip' or 'join', not both; write two rules."},
-      {"[[lookup.candidates.rule]]", "§[lookup.candidates.rule]",
-       "Rules are a list: write [[lookup.candidates.rule]] with two brackets on each side."},
+      {"rules = [\n  { skip = \"other_office\", when = { of = \"office\", is_not = [\"REP\", \"SEN\"] } },\n]",
+       "rules = §5", "'rules' must be a list such as [{ skip = \"memo\", when = ... }], not a number."},
       {"missing = \"no_candidate\"", "missing = §\"no-candidate\"",
        "A reason consists of lower-case letters, digits and '_', such as 'other_office', not "
        "'no-candidate'."},
@@ -677,10 +734,10 @@ TEST(DefinitionMistakes, Rules) {
        "Unknown key 'mising' in this rule. Did you mean 'missing'?"},
       {"missing = \"no_candidate\"", "unlinked = §true",
        "'unlinked' needs 'missing', a reason for rows that no step matches: without it they are not dropped."},
-      {"skip = \"other_office\"", "unlinked = §true\nskip = \"other_office\"",
+      {"skip = \"other_office\"", "unlinked = §true, skip = \"other_office\"",
        "'unlinked' lists filers of contributions without a candidate: it is only allowed in a stream of "
        "contributions."},
-      {"missing = \"no_candidate\"", "missing = \"no_candidate\"\nunlinked = §\"yes\"",
+      {"missing = \"no_candidate\"", "missing = \"no_candidate\", unlinked = §\"yes\"",
        "'unlinked' must be true or false, without quotes, not a text."},
       {"steps = [{ name = \"account\", lookup = \"candidates\", key = \"filer\" }]", "steps = §[]",
        "'steps' must be a list such as [{ name = \"account\", lookup = \"candidates\", key = "
@@ -690,13 +747,18 @@ TEST(DefinitionMistakes, Rules) {
        "This join already has a step 'account'; rename this one."},
       {"lookup = \"candidates\", key = \"filer\" }]", "lookup = \"candidates\", key = §[\"filer\", \"year\"] }]",
        "The lookup 'candidates' has a key of 1 value, but this step has 2."},
-      {"[stream.gifts.set]",
-       "[[stream.gifts.rule]]\njoin = §\"candidate\"\nsteps = [{ name = \"a\", lookup = "
-       "\"candidates\", key = \"b\" }]\n[stream.gifts.set]",
+      {"{ join = \"committee\", lookup", "{ join = §\"candidate\", lookup",
        "This section already has a join 'candidate'; rename this one."},
       {"lookup = \"candidates\", key = \"supports\"", "lookup = §\"committees\", key = [\"a\", \"b\"]",
        "Move the lookup 'committees' above the one that joins it."},
   });
+}
+
+TEST(DefinitionMistakes, AKeyOfTooManyValues) {
+  const std::vector<std::string> found = mistakes_of(
+      with("key = [\"id\", \"year\"]", "key = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]"));
+  ASSERT_EQ(found.size(), 2U);  // the other is about the step that gives two
+  EXPECT_TRUE(found[0].starts_with("states/tx/ingestor.toml:50:7: A key can have at most 8 values.")) << found[0];
 }
 
 TEST(DefinitionMistakes, Lookups) {
@@ -706,24 +768,38 @@ TEST(DefinitionMistakes, Lookups) {
       {"[lookup.committees]\ntable = \"filers\"\nkey = [\"id\", \"year\"]\n",
        "§[lookup.committees]\ntable = \"filers\"\n", "'key' is missing in [lookup.committees]."},
       {"key = [\"id\", \"year\"]", "key = §[]", "'key' must not be an empty list."},
-      {"key = [\"id\", \"year\"]", "key = §[\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]",
-       "A key can have at most 8 values."},
       {"repeated = \"newest\"", "repeated = §\"latest\"",
        "'repeated' must be first, last, newest, highest, unlinked or error, not 'latest'. Did you "
        "mean 'last'?"},
-      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n", "repeated = §\"newest\"\n",
+      {"repeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"since\" }\n", "repeated = §\"newest\"\n",
        "repeated = \"newest\" needs 'newest_by', the date that decides."},
       {"repeated = \"newest\"\nnewest_by = ", "repeated = \"last\"\nnewest_by = §",
        "'newest_by' is only allowed with repeated = \"newest\"."},
-      {"{ date = \"since\", formats = [\"%Y%m%d\"] }", "§\"since\"",
-       "'newest_by' is a date: write { date = \"since\", formats = [\"%m/%d/%Y\"] } with the "
-       "formats used in the file."},
-      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n", "repeated = §\"highest\"\n",
+      {"{ date = \"%Y%m%d\", of = \"since\" }", "§\"since\"",
+       "'newest_by' is a date: write { date = \"%m/%d/%Y\", of = \"since\" } with the format in the file, or a "
+       "list of formats."},
+      {"repeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"since\" }\n", "repeated = §\"highest\"\n",
        "repeated = \"highest\" and 'highest_by', the number that decides, go together."},
-      {"repeated = \"newest\"\nnewest_by = { date = \"since\", formats = [\"%Y%m%d\"] }\n",
+      {"repeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"since\" }\n",
        "repeated = \"last\"\nhighest_by = §\"version\"\n",
        "repeated = \"highest\" and 'highest_by', the number that decides, go together."},
   });
+}
+
+TEST(DefinitionParse, ListsSectionsThatNothingUses) {
+  EXPECT_EQ(parse_definition(kGood, kFile).unused_sections, std::vector<std::string>{});
+  for (const auto& [section, name] : std::vector<std::pair<std::string, std::string>>{
+           {"[input.other]\npath = \"x\"\n", "input.other"},
+           {"[layout.other]\nmode = \"raw\"\n", "layout.other"},
+           {"[table.other]\ninput = \"archive\"\n", "table.other"},
+           {"[codes.other]\nA = \"b\"\n", "codes.other"},
+           {"[shared.other]\nset = { memo = \"x\" }\n", "shared.other"},
+           {"[lookup.other]\ntable = \"filers\"\nkey = \"id\"\nrepeated = \"last\"\n", "lookup.other"}}) {
+    const std::vector<std::string> found = parse_definition(kGood + section, kFile).unused_sections;
+    ASSERT_EQ(found.size(), 1U) << name;
+    EXPECT_TRUE(found[0].starts_with("states/tx/ingestor.toml:76:")) << found[0];
+    EXPECT_NE(found[0].find("Nothing uses [" + name + "]."), std::string::npos) << found[0];
+  }
 }
 
 TEST(DefinitionMistakes, Streams) {
@@ -734,7 +810,7 @@ TEST(DefinitionMistakes, Streams) {
        "'record' must be contribs or reports, not 'contrib'. Did you mean 'contribs'?"},
       {"filer.name", "§jurisdiction", "'jurisdiction' is set by the program; remove it."},
       {"filer.name", "§\"source.file\"", "'source.file' is set by the program; remove it."},
-      {"candidate.house = { from = \"candidate\", value = \"chamber\" }", "§candidate = \"house\"",
+      {"candidate.house = { from = \"candidate.chamber\" }", "§candidate = \"house\"",
        "'candidate' is a group of fields; write candidate.NAME = ... for each."},
       {"filer.name", "§addtl_data",
        "'addtl_data' is a group of fields; write addtl_data.NAME = "

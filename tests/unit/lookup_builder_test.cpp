@@ -44,7 +44,7 @@ H = "lower"
 [lookup.people]
 table = "rows"
 key = )" + key + "\n" +
-                     keys + R"(
+                     (keys.find("repeated") == std::string::npos ? "repeated = \"error\"\n" : "") + keys + R"(
 [lookup.people.values]
 name = "name"
 )";
@@ -115,7 +115,7 @@ TEST(LookupBuilder, FirstAndLastGoByTheOrderOfTheRows) {
 }
 
 TEST(LookupBuilder, TheNewestRowCountsAndOfEqualOnesTheLater) {
-  const std::string newest = "repeated = \"newest\"\nnewest_by = { date = \"by\", formats = [\"%Y%m%d\"] }";
+  const std::string newest = "repeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"by\" }";
   EXPECT_EQ(chosen(newest, "7,Roe,20240101\n7,Doe,20240301\n7,Poe,20240201\n"), "Doe");
   EXPECT_EQ(chosen(newest, "7,Roe,20240301\n7,Doe,20240301\n"), "Doe");
   EXPECT_EQ(chosen(newest, "7,Roe,19600101\n7,Doe,19590101\n"), "Roe");
@@ -153,9 +153,9 @@ TEST(LookupBuilder, KeysOfSeveralValuesAreKeptApart) {
 
 TEST(LookupBuilder, RulesDropRows) {
   const Build built(R"(repeated = "first"
-[[lookup.people.rule]]
+[[lookup.people.rules]]
 skip = "old"
-when = { column = "by", is = "1" }
+when = { of = "by", is = "1" }
 )",
                     {"id,name,by\n7,Roe,1\n7,Doe,2\n8,Poe,1\n"});
   EXPECT_THAT(built.found(), ElementsAre(Pair("7", "Doe")));
@@ -170,9 +170,9 @@ std::string hundred_rows_and(const std::string& more) {
 }
 
 constexpr const char* kOnlyCodes = R"(
-[[lookup.people.rule]]
+[[lookup.people.rules]]
 skip = "upper"
-unless = { value = { codes = "chamber", of = "by" }, is = "lower" }
+when = { of = { codes = "chamber", of = "by" }, is_not = "lower" }
 )";
 
 TEST(LookupBuilder, OneRowInAHundredMayBeUnreadable) {
@@ -195,7 +195,7 @@ TEST(LookupBuilder, ARowWithTooFewFieldsIsUnreadable) {
   EXPECT_EQ(built.account.unreadable, 1U);
   EXPECT_THAT(built.account.unreadable_rows, ElementsAre("input/zz/1.csv:102: field_count"));
   EXPECT_FALSE(built.table->find("7"));
-  EXPECT_EQ(Build("", {hundred_rows_and("7,Doe\n")}, "padShortRows = true").found()["7"], "Doe");
+  EXPECT_EQ(Build("", {hundred_rows_and("7,Doe\n")}, "pad_short_rows = true").found()["7"], "Doe");
 }
 
 TEST(LookupBuilder, VersionsThatAreMissingBelowTheHighestAreNoted) {
@@ -234,17 +234,16 @@ TEST(LookupBuilder, ALookupJoinsThoseAboveIt) {
 [lookup.people]
 table = "rows"
 key = "id"
+repeated = "error"
 [lookup.people.values]
 name = "name"
 [lookup.groups]
 table = "rows"
 key = "name"
-[[lookup.groups.rule]]
-join = "chair"
-missing = "no_chair"
-steps = [{ name = "chair", lookup = "people", key = "by" }]
+repeated = "error"
+rules = [{ join = "chair", lookup = "people", key = "by", missing = "no_chair" }]
 [lookup.groups.values]
-chair = { from = "chair", value = "name" }
+chair = { from = "chair.name" }
 )";
   const Definition definition = small.parse();
   StateProgress progress("zz");

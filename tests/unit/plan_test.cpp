@@ -134,7 +134,7 @@ std::string memo(const std::string& value, const std::string& cells) {
   SmallDefinition small;
   small.sections = std::string(kCodes) + kPeople;
   small.rules = R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 join = "giver"
 steps = [{ name = "person", lookup = "people", key = "a" }]
 )";
@@ -154,9 +154,9 @@ struct VerbCase {
 const std::vector<VerbCase>& verb_cases() {
   static const std::vector<VerbCase> cases{
       {Verb::column, R"("a")", "x,y,z", "x"},
-      {Verb::column, R"({ column = "b" })", "x,y,z", "y"},
+      {Verb::column, R"("b")", "x,y,z", "y"},
       {Verb::column, R"("#7")", "x,y,z", "z"},
-      {Verb::constant, R"({ constant = "fixed" })", "x,y,z", "fixed"},
+      {Verb::text, R"({ text = "fixed" })", "x,y,z", "fixed"},
       {Verb::coalesce, R"({ coalesce = ["a", "b", "c"] })", ",y,z", "y"},
       {Verb::coalesce, R"({ coalesce = ["a", "b"] })", ",,z", ""},
       {Verb::concat, R"({ concat = ["a", "b", "c"], separator = ", " })", "x,,z", "x, z"},
@@ -164,26 +164,24 @@ const std::vector<VerbCase>& verb_cases() {
       {Verb::codes, R"({ codes = "chamber", of = "a" })", "S,y,z", "upper"},
       {Verb::codes, R"({ codes = "chamber", of = "a" })", ",y,z", ""},
       {Verb::codes, R"({ codes = "chamber", of = "b" })", "x,Q,z", "reject unknown_code 6 'Q'"},
-      {Verb::codes, R"({ codes = "chamber", of = "b", unknown = "reject" })", "x,Q,z", "reject unknown_code 6 'Q'"},
-      {Verb::codes, R"({ codes = "chamber", of = "b", unknown = "keep" })", "x,Q,z", "Q"},
-      {Verb::codes, R"({ codes = "chamber", of = "b", unknown = "blank" })", "x,Q,z", ""},
+      {Verb::codes, R"({ codes = "chamber", of = "b" })", "x,Q,z", "reject unknown_code 6 'Q'"},
+      {Verb::codes, R"({ codes = "chamber", of = "b", otherwise = "keep" })", "x,Q,z", "Q"},
+      {Verb::codes, R"({ codes = "chamber", of = "b", otherwise = "blank" })", "x,Q,z", ""},
       {Verb::codes, R"({ codes = "chamber", of = { concat = ["a", "b"] } })", "x,Q,z", "reject unknown_code 0 'xQ'"},
-      {Verb::choose, R"({ choose = [{ when = { column = "a", is = "x" }, then = "b" }, { then = "c" }] })", "x,y,z",
-       "y"},
-      {Verb::choose, R"({ choose = [{ when = { column = "a", is = "x" }, then = "b" }, { then = "c" }] })", "q,y,z",
-       "z"},
-      {Verb::choose, R"({ choose = [{ when = { column = "a", is = "x" }, then = "b" }] })", "q,y,z", ""},
-      {Verb::cut, R"({ cut = '^(\d+) ', of = "a" })", "12 Elm St,y,z", "12"},
-      {Verb::cut, R"({ cut = '^(\d+) ', of = "a" })", "Elm St,y,z", ""},
+      {Verb::choose, R"({ choose = [{ when = { of = "a", is = "x" }, column = "b" }, "c"] })", "x,y,z", "y"},
+      {Verb::choose, R"({ choose = [{ when = { of = "a", is = "x" }, column = "b" }, "c"] })", "q,y,z", "z"},
+      {Verb::choose, R"({ choose = [{ when = { of = "a", is = "x" }, column = "b" }] })", "q,y,z", ""},
+      {Verb::extract, R"({ extract = '^(\d+) ', of = "a" })", "12 Elm St,y,z", "12"},
+      {Verb::extract, R"({ extract = '^(\d+) ', of = "a" })", "Elm St,y,z", ""},
       {Verb::lower, R"({ lower = "a" })", "JANE Ñ,y,z", "jane Ñ"},
       {Verb::upper, R"({ upper = "a" })", "jane ñ,y,z", "JANE ñ"},
-      {Verb::plain, R"({ plain = "a" })", "\"O'Neil-Smith,  j.r. \",y,z", "ONEIL SMITH JR"},
+      {Verb::normalize, R"({ normalize = "a" })", "\"O'Neil-Smith,  j.r. \",y,z", "ONEIL SMITH JR"},
       {Verb::strip_zeros, R"({ strip_zeros = "a" })", "00070,y,z", "70"},
       {Verb::strip_zeros, R"({ strip_zeros = "a" })", "000,y,z", "0"},
       {Verb::strip_zeros, R"({ strip_zeros = "a" })", ",y,z", ""},
       {Verb::file, "{ file = true }", "x,y,z", "2024/rows.csv"},
-      {Verb::from, R"({ from = "giver", value = "name" })", "7,y,z", "Roe, Jane"},
-      {Verb::from, R"({ from = "giver", value = "name" })", "6,y,z", ""},
+      {Verb::from, R"({ from = "giver.name" })", "7,y,z", "Roe, Jane"},
+      {Verb::from, R"({ from = "giver.name" })", "6,y,z", ""},
   };
   return cases;
 }
@@ -203,14 +201,14 @@ TEST(RowPlan, EveryVerbIsTested) {
 }
 
 TEST(RowPlan, VerbsWorkInsideEachOther) {
-  EXPECT_EQ(memo(R"({ upper = { coalesce = ["a", { cut = '-(.*)', of = "b" }] } })", ",x-yes,"), "YES");
+  EXPECT_EQ(memo(R"({ upper = { coalesce = ["a", { extract = '-(.*)', of = "b" }] } })", ",x-yes,"), "YES");
 }
 
 // ---- conditions: the row is skipped when one holds
 
 bool holds(const std::string& condition, const std::string& cells) {
   SmallDefinition small;
-  small.rules = "[[stream.gifts.rule]]\nskip = \"tested\"\nwhen = " + condition + "\n";
+  small.rules = "[[stream.gifts.rules]]\nskip = \"tested\"\nwhen = " + condition + "\n";
   const StreamRun run(small, "a,b,c\n" + cells + "\n");
   EXPECT_THAT(run.missing, IsEmpty());
   return run.verdicts.front() == "skip tested";
@@ -218,18 +216,18 @@ bool holds(const std::string& condition, const std::string& cells) {
 
 TEST(RowPlan, EveryTestHoldsAndDoesNot) {
   const std::vector<std::tuple<std::string, std::string, std::string>> cases{
-      {R"({ column = "a", is = "x" })", "x,y,z", "X,y,z"},
-      {R"({ column = "a", is = ["x", "w"] })", "w,y,z", "v,y,z"},
-      {R"({ column = "a", is_not = ["x", "w"] })", "v,y,z", "w,y,z"},
-      {R"({ column = "a", blank = true })", ",y,z", "x,y,z"},
-      {R"({ column = "a", blank = false })", "x,y,z", " ,y,z"},
-      {R"({ column = "a", matches = "^LLC" })", "LLC 5,y,z", "A LLC,y,z"},
-      {R"({ column = "a", same_as = "b" })", "x,x,z", "x,y,z"},
-      {R"({ value = { lower = "a" }, is = "x" })", "X,y,z", "Y,y,z"},
-      {R"({ all = [{ column = "a", is = "x" }, { column = "b", is = "y" }] })", "x,y,z", "x,x,z"},
-      {R"({ any = [{ column = "a", is = "x" }, { column = "b", is = "y" }] })", "x,x,z", "y,x,z"},
-      {R"({ not = { column = "a", is = "x" } })", "y,y,z", "x,y,z"},
-      {R"({ not = { any = [{ column = "a", is = "x" }, { column = "b", blank = true }] } })", "y,y,z", "y,,z"},
+      {R"({ of = "a", is = "x" })", "x,y,z", "X,y,z"},
+      {R"({ of = "a", is = ["x", "w"] })", "w,y,z", "v,y,z"},
+      {R"({ of = "a", is_not = ["x", "w"] })", "v,y,z", "w,y,z"},
+      {R"({ of = "a", is = "" })", ",y,z", "x,y,z"},
+      {R"({ of = "a", is_not = "" })", "x,y,z", " ,y,z"},
+      {R"({ of = "a", matches = "^LLC" })", "LLC 5,y,z", "A LLC,y,z"},
+      {R"({ of = "a", is = { column = "b" } })", "x,x,z", "x,y,z"},
+      {R"({ of = { lower = "a" }, is = "x" })", "X,y,z", "Y,y,z"},
+      {R"({ all = [{ of = "a", is = "x" }, { of = "b", is = "y" }] })", "x,y,z", "x,x,z"},
+      {R"({ any = [{ of = "a", is = "x" }, { of = "b", is = "y" }] })", "x,x,z", "y,x,z"},
+      {R"({ of = "a", is_not = "x" })", "y,y,z", "x,y,z"},
+      {R"({ not = { any = [{ of = "a", is = "x" }, { of = "b", is = "" }] } })", "y,y,z", "y,,z"},
   };
   for (const auto& [condition, when, otherwise] : cases) {
     EXPECT_TRUE(holds(condition, when)) << condition;
@@ -240,12 +238,12 @@ TEST(RowPlan, EveryTestHoldsAndDoesNot) {
 TEST(RowPlan, TheFirstRuleThatDropsARowGivesTheReason) {
   SmallDefinition small;
   small.rules = R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 skip = "first"
-when = { column = "a", is = "x" }
-[[stream.gifts.rule]]
+when = { of = "a", is = "x" }
+[[stream.gifts.rules]]
 skip = "second"
-unless = { column = "b", is = "y" }
+when = { of = "b", is_not = "y" }
 )";
   const StreamRun run(small, "a,b\nx,z\nw,z\nw,y\n");
   EXPECT_THAT(run.verdicts, ElementsAre("skip first", "skip second", "use"));
@@ -255,9 +253,9 @@ TEST(RowPlan, AnUnknownCodeInARuleRejectsTheRow) {
   SmallDefinition small;
   small.sections = kCodes;
   small.rules = R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 skip = "senate"
-when = { value = { codes = "chamber", of = "b" }, is = "upper" }
+when = { of = { codes = "chamber", of = "b" }, is = "upper" }
 )";
   const StreamRun run(small, "a,b\nx,S\nx,H\nx,Q\n");
   EXPECT_THAT(run.verdicts, ElementsAre("skip senate", "use", "reject unknown_code 2 'Q'"));
@@ -269,16 +267,16 @@ SmallDefinition joining(const std::string& more) {
   SmallDefinition small;
   small.sections = kPeople;
   small.rules = R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 join = "giver"
 )" + more + R"(
 steps = [
-  { name = "person", lookup = "people", key = "a", when = { column = "c", is = "person" } },
+  { name = "person", lookup = "people", key = "a", when = { of = "c", is = "person" } },
   { name = "group", lookup = "groups", key = ["a", "b"] },
 ]
 )";
-  small.more_fields = R"(memo = { from = "giver", value = "name" }
-addtl_data.town = { from = "giver", value = "town" })";
+  small.more_fields = R"(memo = { from = "giver.name" }
+addtl_data.town = { from = "giver.town" })";
   return small;
 }
 
@@ -309,19 +307,19 @@ TEST(RowPlan, ASkippedRowDoesNotSeeWhatTheRowBeforeItJoined) {
   SmallDefinition small;
   small.sections = kPeople;
   small.rules = R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 skip = "tested"
-when = { column = "b", is = "skip" }
-[[stream.gifts.rule]]
+when = { of = "b", is = "skip" }
+[[stream.gifts.rules]]
 join = "giver"
 steps = [{ name = "person", lookup = "people", key = "a" }]
 )";
   small.fields = R"(
     contribution_id = "a"
-    contribution_date = { date = { constant = "20240301" }, formats = ["%Y%m%d"] }
+    contribution_date = { date = "%Y%m%d", of = { text = "20240301" } }
     amount = "c"
-    kind = { constant = "monetary" }
-    filer.filer_id = { from = "giver", value = "name" })";
+    kind = { text = "monetary" }
+    filer.filer_id = { from = "giver.name" })";
   const Definition definition = small.parse();
   const SmallFile file(std::string(kColumns) + ",,,,7,,1.50\n,,,,8,skip,2.50\n");
   const Columns columns(file.columns());
@@ -346,7 +344,7 @@ steps = [{ name = "person", lookup = "people", key = "a" }]
 TEST(RowPlan, StepsOfSeveralJoinsAreNumberedOneAfterAnother) {
   SmallDefinition small = joining("");
   small.rules += R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 join = "again"
 steps = [{ name = "person", lookup = "people", key = "a" }]
 )";
@@ -368,10 +366,10 @@ SmallDefinition record_of_columns() {
   SmallDefinition small;
   small.fields = R"(
     contribution_id = "id"
-    contribution_date = { date = "day", formats = ["%Y%m%d", "%m/%d/%Y"] }
+    contribution_date = { date = ["%Y%m%d", "%m/%d/%Y"], of = "day" }
     amount = "amount"
     kind = "kind"
-    filer.filer_id = { constant = "9" })";
+    filer.filer_id = { text = "9" })";
   return small;
 }
 
@@ -405,16 +403,63 @@ TEST(RecordPlan, AnAmountThatIsDoubtfulOrThatNoColumnHoldsIsRejected) {
 
 TEST(RecordPlan, ADateThatIsNoneMayBeLeftOut) {
   SmallDefinition small = record_of_columns();
-  small.fields.replace(small.fields.find("\"%m/%d/%Y\"]"), 11, "\"%m/%d/%Y\"], invalid = \"blank\"");
+  small.fields.replace(small.fields.find("of = \"day\""), 10, "of = \"day\", otherwise = \"blank\"");
   const StreamRun run(small, "id,day,amount,kind\n1,2024-03-01,5,monetary\n");
   EXPECT_THAT(run.verdicts, ElementsAre("use"));
 }
 
 TEST(RecordPlan, AnAmountCanBeTurnedAround) {
   SmallDefinition small = record_of_columns();
-  small.fields.replace(small.fields.find("amount = \"amount\""), 17, "amount = { money = \"amount\", negate = true }");
+  small.fields.replace(small.fields.find("amount = \"amount\""), 17,
+                       "amount = { money = \"negated\", of = \"amount\" }");
   const StreamRun run(small, "id,day,amount,kind\n1,20240301,5,monetary\n1,20240301,-2.25,monetary\n");
   EXPECT_THAT(run.amounts, ElementsAre(-500, 225));
+}
+
+TEST(RecordPlan, TheSignOfAnAmountMayHangOnACode) {
+  SmallDefinition small = record_of_columns();
+  small.fields.replace(small.fields.find("amount = \"amount\""), 17,
+                       R"(amount = { choose = [
+    { when = { of = "id", is = "R" }, money = "negative", of = "amount" },
+    { when = { of = "id", is = "T" }, money = "negated", of = "amount" },
+    "amount",
+  ] })");
+  const StreamRun run(small,
+                      "id,day,amount,kind\n"
+                      "R,20240301,$50.00,monetary\n"
+                      "R,20240301,($50.00),monetary\n"
+                      "T,20240301,-2.25,monetary\n"
+                      "1,20240301,-7,monetary\n"
+                      "R,20240301,five,monetary\n");
+  EXPECT_THAT(run.amounts, ElementsAre(-5000, -5000, 225, -700, 0));
+  EXPECT_EQ(run.verdicts.back(), "reject bad_amount 3 'five'");
+}
+
+TEST(RecordPlan, ADateThatCannotBeReadIsTakenFromAnotherColumn) {
+  SmallDefinition small = record_of_columns();
+  small.fields.replace(small.fields.find("{ date = "),
+                       small.fields.find("of = \"day\" }") + 12 - small.fields.find("{ date = "),
+                       R"({ coalesce = [
+    { date = "%Y%m%d", of = "day", otherwise = "blank" },
+    { date = "%Y", of = "id" },
+  ] })");
+  const StreamRun run(small, "id,day,amount,kind\n2019,20240301,5,monetary\n2019,soon,5,monetary\nx,,5,monetary\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "reject bad_date 1 'x'"));
+}
+
+TEST(RecordPlan, CaseIsIgnoredWhereTheStateSaysSo) {
+  SmallDefinition small = record_of_columns();
+  small.sections = "[codes.kinds]\nCASH = \"monetary\"\n";
+  small.fields.replace(small.fields.find("kind = \"kind\""), 13, "kind = { codes = \"kinds\", of = \"kind\" }");
+  small.rules = R"(rules = [
+  { skip = "listed", when = { of = "id", is = "no" } },
+  { skip = "matched", when = { of = "id", matches = "^test" } },
+  { skip = "compared", when = { of = "id", is = { column = "day" } } },
+])";
+  const std::string rows = "id,day,amount,kind\nNO,20240301,5,CASH\nTest 1,20240301,5,CASH\nA,20240301,5,cash\n";
+  EXPECT_THAT(StreamRun(small, rows).verdicts, ElementsAre("use", "use", "reject unknown_code 4 'cash'"));
+  small.state = "ignore_case = true";
+  EXPECT_THAT(StreamRun(small, rows).verdicts, ElementsAre("skip listed", "skip matched", "use"));
 }
 
 TEST(RecordPlan, KindsAndDaysAreSelected) {
@@ -461,13 +506,13 @@ TEST(RecordPlan, ABlankTypeIsUnknown) {
 
 TEST(RecordPlan, ARowHoldsARecordForEachSlot) {
   SmallDefinition small;
-  small.more_fields = "memo = { constant = \"the stream's\" }";
+  small.more_fields = "memo = { text = \"the stream's\" }";
   small.slots = R"(
 [[stream.gifts.slot]]
 set = { amount = "a" }
 [[stream.gifts.slot]]
-unused = { column = "b", matches = "^[0.]*$" }
-set = { amount = "b", memo = { constant = "the slot's" } }
+unused = { of = "b", matches = "^[0.]*$" }
+set = { amount = "b", memo = { text = "the slot's" } }
 )";
   const StreamRun run(small, "a,b\n1,2\n3,0.00\n");
   EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "use", "skip unused_slot"));
@@ -486,7 +531,7 @@ TEST(RecordPlan, AColumnThatEverySlotReplacesIsNotNeeded) {
 
 TEST(RecordPlan, AHashOfTheRowIsItsId) {
   SmallDefinition small;
-  small.fields.replace(small.fields.find("{ constant = \"1\" }"), 18, "{ row_hash = true }");
+  small.fields.replace(small.fields.find("{ text = \"1\" }"), 14, "{ row_hash = true }");
   const Definition definition = small.parse();
   const SmallFile file("a,b\nx,y\nx,y\nx,z\n");
   const Columns columns(file.columns());
@@ -520,7 +565,7 @@ std::vector<std::string> missing_of(const SmallDefinition& small, const std::str
 TEST(PlanColumns, EveryMissingOneIsNamedOnceWithTheNearestName) {
   SmallDefinition small;
   small.more_fields = R"(memo = { concat = ["amount", "city", "amount"] }
-candidate.name = { choose = [{ when = { column = "office", is = "x" }, then = "city" }] })";
+candidate.name = { choose = [{ when = { of = "office", is = "x" }, column = "city" }] })";
   EXPECT_THAT(missing_of(small, "amuont,town"), ElementsAre("amount (amuont)", "city ()", "office ()"));
   EXPECT_THAT(missing_of(small, "Office,AMOUNT,City"), IsEmpty());
 }
@@ -589,12 +634,13 @@ std::vector<FilledRow> rows_of_lookup(const std::string& lookup, const std::stri
 TEST(LookupPlan, ARowGivesItsKeyAndValues) {
   const auto rows = rows_of_lookup(R"(
 key = ["id", "year"]
+repeated = "last"
 [lookup.tested.values]
 chamber = { codes = "chamber", of = "office" }
 name = { upper = "name" }
-[[lookup.tested.rule]]
+[[lookup.tested.rules]]
 skip = "old"
-when = { column = "year", is = "1999" }
+when = { of = "year", is = "1999" }
 )",
                                    "id,year,office,name\n7,2024,S,Roe\n7,1999,S,Roe\n,,H,Doe\n8,,Q,Poe\n");
   constexpr std::int64_t kNone = LookupRow::kNoRank;
@@ -610,7 +656,7 @@ when = { column = "year", is = "1999" }
 
 TEST(LookupPlan, ADateOrANumberRanksARow) {
   const auto newest =
-      rows_of_lookup("key = \"id\"\nrepeated = \"newest\"\nnewest_by = { date = \"by\", formats = [\"%Y%m%d\"] }\n",
+      rows_of_lookup("key = \"id\"\nrepeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"by\" }\n",
                      "id,by\n7,19700102\n7,\n7,today\n");
   EXPECT_EQ(newest[0].rank, 86'400);
   EXPECT_EQ(newest[1].rank, LookupRow::kNoRank);

@@ -41,12 +41,12 @@ TEST(RowGate, WantsAsManyFieldsAsTheHeaderHas) {
 }
 
 TEST(RowGate, PadsShortRowsOnlyWhereTheLayoutSaysSo) {
-  EXPECT_THAT(faults("padShortRows = true", "1,2\n1,2,3,\n"),
+  EXPECT_THAT(faults("pad_short_rows = true", "1,2\n1,2,3,\n"),
               ElementsAre("admitted", "field_count 4 fields where the header has 3"));
 }
 
 TEST(RowGate, DropsSurplusFieldsOnlyWhenAllAreBlank) {
-  EXPECT_THAT(faults("dropBlankExtra = true", "1,2,3,, \n1,2,3,,x\n1,2,3,\"\"\n1,2\n"),
+  EXPECT_THAT(faults("drop_blank_extra = true", "1,2,3,, \n1,2,3,,x\n1,2,3,\"\"\n1,2\n"),
               ElementsAre("admitted", "field_count 5 fields where the header has 3", "admitted",
                           "field_count 2 fields where the header has 3"));
 }
@@ -54,7 +54,7 @@ TEST(RowGate, DropsSurplusFieldsOnlyWhenAllAreBlank) {
 TEST(RowGate, RejectsTheRowWithTheNulByteAndNoOther) {
   const std::string rows("1,2,3\n1,\0,3\n1,2,3\n", 18);
   EXPECT_THAT(faults("", rows), ElementsAre("admitted", "nul_byte ", "admitted"));
-  EXPECT_THAT(faults("stripNul = true", rows), ElementsAre("admitted", "admitted", "admitted"));
+  EXPECT_THAT(faults("strip_nul = true", rows), ElementsAre("admitted", "admitted", "admitted"));
 }
 
 TEST(RowGate, CallsTheNumberOfFieldsFirst) {

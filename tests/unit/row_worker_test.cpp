@@ -32,7 +32,7 @@ class FakeBlock : public RecordBlock {
 
 constexpr const char* kFields = R"(
     contribution_id = "id"
-    contribution_date = { date = "day", formats = ["%Y-%m-%d"] }
+    contribution_date = { date = "%Y-%m-%d", of = "day" }
     amount = "amount"
     kind = "kind"
     filer.filer_id = "filer"
@@ -150,13 +150,13 @@ TEST(RowWorker, SkippedRowsHaveTheirMoney) {
 
 TEST(RowWorker, UnlinkedRowsAreThoseOfRulesThatSaySo) {
   const SmallDefinition small{.rules = R"(
-[[stream.gifts.rule]]
+[[stream.gifts.rules]]
 skip = "elsewhere"
 unlinked = true
-when = { column = "filer", is = "9" }
-[[stream.gifts.rule]]
+when = { of = "filer", is = "9" }
+[[stream.gifts.rules]]
 skip = "no_candidate"
-when = { column = "filer", is = "8" }
+when = { of = "filer", is = "8" }
 )"};
   Work work(
       "1,2024-03-01,5.00,monetary,9,Roe\n"

@@ -15,25 +15,28 @@
 namespace sfi {
 
 struct SmallDefinition {
+  std::string state;     // further keys of [state]
   std::string layout;    // keys of [layout.csv]
   std::string table;     // keys of [table.rows]
   std::string sections;  // [codes.NAME], [lookup.NAME]; these and the stream read the table `rows`
-  std::string rules;     // [[stream.gifts.rule]]
+  std::string rules;     // `rules` of the stream
   std::string fields = R"(
-    contribution_id = { constant = "1" }
-    contribution_date = { date = { constant = "20240301" }, formats = ["%Y%m%d"] }
-    amount = { money = { constant = "5" } }
-    kind = { constant = "monetary" }
-    filer.filer_id = { constant = "9" })";
+    contribution_id = { text = "1" }
+    contribution_date = { date = "%Y%m%d", of = { text = "20240301" } }
+    amount = { text = "5" }
+    kind = { text = "monetary" }
+    filer.filer_id = { text = "9" })";
   std::string more_fields;
   std::string slots;
 
   Definition parse() const {
     return parse_definition(fmt::format(R"(
 [state]
+language = 1
 code = "zz"
 name = "Nowhere"
 agency = "Nobody"
+{}
 [input.file]
 path = "rows.csv"
 [layout.csv]
@@ -52,7 +55,7 @@ table = "rows"
 {}
 {}
 )",
-                                        layout, table, sections, rules, slots, fields, more_fields),
+                                        state, layout, table, sections, rules, slots, fields, more_fields),
                             "states/zz/ingestor.toml");
   }
 };
