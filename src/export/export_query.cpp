@@ -84,6 +84,7 @@ void ExportQuery::check(DuckdbConnection& connection) const {
   auto mistake = connection.mistake_in(
       fmt::format("SELECT bool_and(condition) FROM (SELECT ({}\n) AS condition FROM {})", user_where_, from_));
   if (!mistake) mistake = connection.mistake_in(fmt::format("SELECT [{}\n] FROM {}", user_where_, from_));
+  if (!mistake) mistake = connection.mistake_in(fmt::format("SELECT 1 FROM {} WHERE ({}\n)", from_, user_where_));
   if (!mistake) return;
   throw UsageError(fmt::format("--where is not a valid condition: {}", first_part(*mistake)),
                    fmt::format("Write it as after WHERE in SQL: \"amount >= 1000 AND candidate.house = 'upper'\". "

@@ -342,7 +342,7 @@ class System(Limits):
 
     @unittest.skipIf(SANITIZED, "the limit is on the address space")
     def test_memory(self):
-        self.try_limits("AS", [size * MB for size in (140, 155, 170, 200, 250, 400, 600)], "(?i)memory")
+        self.try_limits("AS", [size * MB for size in (140, 155, 170, 200, 250, 400, 600, 700, 900, 1200)], "(?i)memory")
 
 
 class FullDisk(Limits):
