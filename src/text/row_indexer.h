@@ -44,8 +44,9 @@ class RowIndexer {
         left &= left - 1;
       }
     }
+    // Only a row that began before these bytes can be too long.
+    if (row_ends != 0 && is_too_long(offset + static_cast<std::size_t>(std::countr_zero(row_ends)))) return false;
     for (std::uint64_t ends = row_ends; ends != 0; ends &= ends - 1) {
-      if (is_too_long(offset + static_cast<std::size_t>(std::countr_zero(ends)))) return false;
       const std::uint64_t below = (ends & (~ends + 1)) - 1;
       const std::uint64_t next_line = lines_ + static_cast<std::uint64_t>(std::popcount(line_ends & below)) + 1;
       end_row(first + static_cast<std::size_t>(std::popcount(separators & below)), next_line);
