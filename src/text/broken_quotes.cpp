@@ -80,6 +80,15 @@ void restore_order(RowBlock& block) {
   block.separators = std::move(separators);
 }
 
+// False only if each row is one line. The last line of a file may have no end, which is then not counted.
+bool may_hold_rows_of_several_lines(const RowBlock& block, std::uint64_t lines) {
+  if (block.rows.empty()) return false;
+  const std::string_view bytes = block.bytes.view();
+  const std::string_view last = block.text(block.rows.back());
+  const bool ends_with_block = last.data() + last.size() + 2 >= bytes.data() + bytes.size();
+  return lines + (ends_with_block ? 1 : 0) > block.rows.size() + block.blank_lines + block.bad_rows.size();
+}
+
 }  // namespace
 
 BrokenQuotes::BrokenQuotes(const TextDialect& dialect, std::uint32_t columns, const std::string& record_start,
@@ -90,6 +99,8 @@ BrokenQuotes::BrokenQuotes(const TextDialect& dialect, std::uint32_t columns, co
 }
 
 void BrokenQuotes::separate(RowBlock& block, std::uint64_t lines) const {
+  const bool reads_again = has_patterns() && dialect_.mode == QuoteMode::lenient && !block.bad_rows.empty();
+  if (!reads_again && !may_hold_rows_of_several_lines(block, lines)) return;
   std::vector<Row> broken;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
@@ -101,7 +112,6 @@ void BrokenQuotes::separate(RowBlock& block, std::uint64_t lines) const {
       broken.push_back(row);
     }
   }
-  const bool reads_again = has_patterns() && dialect_.mode == QuoteMode::lenient && !block.bad_rows.empty();
   if (broken.empty() && !reads_again) return;
   block.rows.resize(kept);
   for (const Row& row : broken) has_patterns() ? cut(block, row) : reject_lines(block, row);
