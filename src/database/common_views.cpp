@@ -103,11 +103,11 @@ std::string no_rows(RecordType type) {
   return fmt::format("SELECT {} WHERE false", columns);
 }
 
-// A view as it has to be.
+// A view as it should be.
 struct Wanted {
   std::string name;
   std::string sql;
-  std::string comment;  // tells ours from the user's, and one over these views from an older one
+  std::string comment;  // distinguishes the program's views from the user's, and current ones from older ones
   std::string column_comments;
 };
 

@@ -15,7 +15,7 @@
 
 namespace sfi {
 
-// A view's column that is no field of the documents.
+// A column of a view that is not a field of the documents.
 struct ViewColumn {
   std::string_view name;
   std::string_view unit;

@@ -122,7 +122,7 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
   config.set("temp_directory", has_folder ? SpillFolder::path_beside(path) : access.temporary_folder);
   if (!std::filesystem::exists(file)) config.set("storage_compatibility_version", access.storage);
   config.set("memory_limit", fmt::format("{}B", memory_bytes));
-  // Freed memory goes back to the system early, so that the process stays near the limit.
+  // Returns freed memory to the system early: the process then stays near the limit.
   config.set("allocator_flush_threshold", "1MB");
   config.set("allocator_bulk_deallocation_flush_threshold", "4MB");
   config.set("threads", std::to_string(threads));

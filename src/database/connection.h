@@ -33,7 +33,7 @@ struct DuckdbAccess {
 class DuckdbDatabase {
  public:
   // Opens the file, creating it when it does not exist; without a name the database is in memory only. Throws Refused
-  // or RunFailed with plain words for a locked file, a file of a newer version and a file that is no database.
+  // or RunFailed, with a clear message for a locked file, a file of a newer version and a file that is not a database.
   DuckdbDatabase(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads,
                  const DuckdbAccess& access = {});
   ~DuckdbDatabase();

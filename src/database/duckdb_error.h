@@ -1,4 +1,4 @@
-// What DuckDB says when something goes wrong, as an error of ours.
+// Turns errors of DuckDB into errors of the program.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace sfi {
 
-// DuckDB's words without what nobody can follow here: its advice on settings that are made with SQL, and where in its
+// DuckDB's message without what users cannot act on: advice on settings made with SQL, and where in its
 // code it was (a stack trace).
 std::string duckdb_words(std::string_view reason);
 

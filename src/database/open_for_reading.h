@@ -9,7 +9,7 @@
 
 namespace sfi {
 
-// Throws Refused when there is no such file; else what DuckdbDatabase throws.
+// Throws Refused if the file does not exist; otherwise what DuckdbDatabase throws.
 DuckdbConnection open_for_reading(const std::filesystem::path& file, std::uint64_t memory_bytes, unsigned threads,
                                   const SpillFolder& spill);
 

@@ -51,7 +51,7 @@ class RunTable {
   // The connection must live longer.
   explicit RunTable(DuckdbConnection& connection) : connection_(connection) {}
 
-  // Whether anything was ever loaded into this file. What follows, but for create(), needs the table.
+  // Whether anything was ever loaded into this file. All methods below except create() need the table.
   bool exists() const;
   void create();
 
@@ -62,7 +62,7 @@ class RunTable {
   std::vector<PromotedRun> runs(const std::string& env) const;
   // The newest run of which a table is served: after a rollback, types may be served from different runs.
   std::optional<PromotedRun> served_run(const std::string& state, const std::string& env) const;
-  // As it was given to insert(); empty when there is no such run.
+  // As passed to insert(); empty if there is no such run.
   std::string summary(const PromotedRun& run) const;
 
   // Every environment that a run was ever promoted in, in alphabetical order.
@@ -74,7 +74,7 @@ class RunTable {
   // When the last run of an environment finished: seconds since 1970; 0 without a run.
   std::int64_t last_finished(const std::string& env) const;
 
-  // Drops a table of records; its run is no longer among those that keep it.
+  // Drops a table of records; its run no longer lists it.
   void drop(RecordType type, const std::string& table);
   // Drops those of a state but the `newest`.
   void drop_all_but(std::size_t newest, const std::string& state, const std::string& env, RecordType type);

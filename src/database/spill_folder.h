@@ -1,4 +1,4 @@
-// Where DuckDB puts what its memory does not hold: the data themselves, so that only the user may look into it.
+// Where DuckDB writes what does not fit into memory. It holds the data, so only the user can read it.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@ class SpillFolder {
  public:
   // In TMPDIR, for a database that is only read; those that killed programs have left there are removed.
   SpillFolder();
-  // FILE.tmp beside a database that nobody else has open: what is in it was left by a program that was killed.
+  // FILE.tmp beside a database that nobody else has open: its contents were left by a killed program.
   explicit SpillFolder(const std::filesystem::path& database);
   ~SpillFolder();
   SpillFolder(const SpillFolder&) = delete;

@@ -12,7 +12,7 @@
 
 namespace sfi {
 
-// Delegates, so that the destructor ends what was begun when a signal or an error comes in here.
+// Delegates: the destructor then also runs if a signal or an error interrupts this constructor.
 DuckdbStream::DuckdbStream(DuckdbConnection& connection, const std::string& sql) : DuckdbStream(connection) {
   prepare(sql);
   while (!work()) throw_if_interrupted();
@@ -37,7 +37,7 @@ void DuckdbStream::prepare(const std::string& sql) {
   }
 }
 
-// One task, so that a signal is heard while a large table is sorted; whether it was the last.
+// Runs one task, so a signal is noticed while a large table is sorted; true if it was the last one.
 bool DuckdbStream::work() {
   const duckdb_pending_state state = duckdb_pending_execute_task(pending_);
   if (state == DUCKDB_PENDING_ERROR) connection_.fail(duckdb_pending_error(pending_));

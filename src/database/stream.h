@@ -16,7 +16,7 @@ class DuckdbStream {
   DuckdbStream(const DuckdbStream&) = delete;
   DuckdbStream& operator=(const DuckdbStream&) = delete;
 
-  // Valid until the next call; nullptr behind the last one.
+  // Valid until the next call; nullptr after the last one.
   duckdb_data_chunk next();
 
  private:

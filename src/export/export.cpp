@@ -80,7 +80,7 @@ class Export {
     }
   }
 
-  // Whatever stands in --where: it can read nothing but this database.
+  // Whatever --where says, it can read only this database.
   void keep_from_other_files() {
     std::vector<std::string> paths;
     if (options_.format == ExportFormat::parquet) {
@@ -197,7 +197,7 @@ class Export {
   std::unique_ptr<RowWriter> writer_of(const Part& part) {
     if (options_.format == ExportFormat::csv) return make_csv_writer(part.type, *part.file);
     if (options_.format == ExportFormat::ndjson) return make_ndjson_writer(part.type, *part.file);
-    // Dated by when the data were loaded, so that an export of the same data is the same file.
+    // Dated by when the data were loaded: an export of the same data is then the same file.
     return make_xlsx_writer(part.type, *part.file, part.done.rows, runs_.last_finished(options_.env));
   }
 

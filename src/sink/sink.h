@@ -27,7 +27,7 @@
 namespace sfi {
 
 // Records of one type in the sink's own encoding (JSON lines, column vectors). Filled by one thread
-// at a time; reused after it was written, so that the row loop allocates nothing.
+// at a time; reused after it was written: the row loop allocates nothing.
 class RecordBlock {
  public:
   virtual ~RecordBlock() = default;
@@ -80,7 +80,7 @@ class SinkRun {
     std::vector<RefusedRecord> refused;     // not among `records`
   };
   virtual Count count(RecordType type) = 0;
-  // Records that are served now under the alias; nothing when there is no previous run.
+  // Records that are served now under the alias; nothing if there is no previous run.
   virtual std::optional<std::uint64_t> previous_count(RecordType type) = 0;
   // `summary_json` is stored beside the data. All types of the run become visible together.
   virtual void promote(const std::string& summary_json) = 0;

@@ -35,7 +35,7 @@ void read_hashes(DuckdbConnection& connection, const std::string& sql, std::vect
   }
 }
 
-// The number of records when no two ids have the same hash, so that all differ; nothing otherwise.
+// The number of records if no two ids have the same hash and all therefore differ; otherwise nothing.
 std::optional<std::uint64_t> count_by_hashes(DuckdbConnection& connection, const Table& table, std::uint64_t expected) {
   const std::uint64_t shares = 1 + expected / kHashesAtOnce;
   std::vector<std::uint64_t> hashes;

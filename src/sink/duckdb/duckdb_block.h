@@ -1,6 +1,6 @@
 // Records as DuckDB data chunks, filled column by column.
 //
-// Texts of up to twelve bytes lie in the chunk itself, longer ones in an arena of ours that the chunk
+// Texts of up to twelve bytes are in the chunk itself, longer ones in an arena of the program that the chunk
 // points to: DuckDB copies both when the chunk is appended to a table.
 #pragma once
 

@@ -116,7 +116,7 @@ void DuckdbSink::renew_common_views() const {
 std::unique_ptr<SinkRun> DuckdbSink::begin(const RunInfo& run) {
   auto opened = database();
   {
-    // Before the run's own transaction, so that states that run side by side do not both create it.
+    // Before the run's own transaction: two states that run in parallel must not both create it.
     const std::lock_guard lock(promotions_);
     DuckdbConnection connection(opened);
     RunTable runs(connection);

@@ -34,7 +34,7 @@ class DuckdbSink : public Sink, public RunStore {
   void preflight() override;
   std::unique_ptr<SinkRun> begin(const RunInfo& run) override;
   bool takes_parallel_runs() const override { return true; }
-  // The write-ahead log goes into the file, so that the file alone is the database.
+  // Merges the write-ahead log into the file: the file alone is then the database.
   void finish() override;
 
   std::vector<StoredRun> runs(const std::string& env) override;

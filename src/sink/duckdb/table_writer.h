@@ -46,7 +46,7 @@ class TableWriter {
   std::string file_;
   Appender gathering_;
   Appender emptied_;
-  std::future<void> emptying_;  // behind the appenders: as std::async's it waits at its end, before theirs
+  std::future<void> emptying_;  // declared after the appenders: its destructor waits, before theirs run
   std::uint64_t gathered_ = 0;
   std::uint64_t rows_ = 0;
 };
