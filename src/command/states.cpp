@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/error.h"
 #include "base/output_file.h"
 #include "command/arguments/state_arguments.h"
 #include "command/commands.h"
@@ -94,18 +95,29 @@ class States final : public Command {
  public:
   void declare(CLI::App& app) override {
     states_.declare(app, "Show the details of these states");
-    app.add_flag("--json", json_, "Print JSON");
+    CLI::Option* json = app.add_flag("--json", json_, "Print JSON");
+    app.add_flag("--definition", definition_, "Print the definition of one state, to copy and change it")
+        ->excludes(json);
     app.footer(
         "Examples:\n"
         "  state-fin-ingest states\n"
-        "  state-fin-ingest states tx\n\n"
+        "  state-fin-ingest states tx\n"
+        "  state-fin-ingest states tx --definition > my-states/tx/ingestor.toml\n\n"
         "Exit status: 0 done, 2 wrong usage, 3 a definition is wrong.");
   }
 
   ExitCode run(const Settings&) override {
+    if (definition_ && states_.codes().size() != 1) {
+      throw UsageError("--definition prints the definition of one state.",
+                       "Name it: state-fin-ingest states tx --definition");
+    }
     OutputFile out("-");
     const auto definitions = states_.definitions(states_.codes_or_all());
-    out.write(json_ ? as_json(definitions) : as_text(definitions));
+    if (definition_) {
+      out.write(definitions.front().text);
+    } else {
+      out.write(json_ ? as_json(definitions) : as_text(definitions));
+    }
     return ExitCode::ok;
   }
 
@@ -120,6 +132,7 @@ class States final : public Command {
 
   StateArguments states_;
   bool json_ = false;
+  bool definition_ = false;
 };
 
 }  // namespace

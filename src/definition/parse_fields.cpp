@@ -1,5 +1,6 @@
 // Streams and the fields of their records.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,7 @@ class FieldParser {
   void add(const FieldEntry& entry);
   Expression expression(const FieldInfo& info, const TomlNode& node);
   void unknown(const FieldEntry& entry);
+  std::string suggestion(const std::string& path) const;
 
   ParseContext& context_;
   const Stream& stream_;
@@ -130,12 +132,25 @@ void FieldParser::unknown(const FieldEntry& entry) {
                           fmt::format("'{0}' is a group of fields; write {0}.NAME = ... for each.", entry.path));
     return;
   }
-  std::vector<std::string> paths;
-  for (const FieldInfo& info : fields_of(stream_.record)) {
-    if (!set_by_program(info)) paths.emplace_back(info.path);
-  }
   context_.mistakes.add(entry.origin, fmt::format("Records of '{}' have no field '{}'.{}", to_string(stream_.record),
-                                                  entry.path, did_you_mean(entry.path, paths)));
+                                                  entry.path, suggestion(entry.path)));
+}
+
+// Within a group only its own fields are meant: the group's name, which they share, would make unlike names look alike.
+std::string FieldParser::suggestion(const std::string& path) const {
+  const std::size_t dot = std::min(path.find('.'), path.size());
+  const std::string group = path.substr(0, dot);
+  std::vector<std::string> paths;
+  std::vector<std::string> names;
+  for (const FieldInfo& info : fields_of(stream_.record)) {
+    if (set_by_program(info)) continue;
+    paths.emplace_back(info.path);
+    if (info.group == group) names.emplace_back(info.name);
+  }
+  if (names.empty()) return did_you_mean(path, paths);
+  const std::string near = nearest(path.substr(dot + 1), names);
+  if (!near.empty()) return fmt::format(" Did you mean '{}.{}'?", group, near);
+  return fmt::format(" '{}' has {}.", group, fmt::join(names, ", "));
 }
 
 void FieldParser::check_needed(Origin origin) {

@@ -251,7 +251,10 @@ std::string DefinitionIngestor::describe(const MissingColumn& missing, const Par
                                fmt::format("name the right one: '{0}#2' is the second '{0}'", missing.column)));
   }
   const std::string found = missing.nearest.empty()
-                                ? std::string("no column of the file has a similar name")
+                                ? fmt::format(
+                                      "no column of the file has a similar name. If it is not a column but a "
+                                      "fixed text, write {{ text = \"{}\" }}",
+                                      missing.column)
                                 : fmt::format("the nearest name in the file is '{}'", missing.nearest);
   return fmt::format("{}: the column '{}' is missing; {}.\n{}", part.label, missing.column, found,
                      located(definition_, missing.origin, "the column is used here"));

@@ -3,7 +3,7 @@ import json
 import subprocess
 
 import texas
-from support import BINARY, ENVIRONMENT, ProgramTest
+from support import BINARY, ENVIRONMENT, SOURCE, ProgramTest
 
 
 class Help(ProgramTest):
@@ -124,6 +124,16 @@ class States(ProgramTest):
         out, _ = self.succeed("states", "tx", "--json")
         self.assertEqual(json.loads(out)[0]["inputs"][0]["path"],
                          "tx/TEC_CF_CSV.zip or *.csv or */*.csv")
+
+    def test_prints_a_definition(self):
+        built_in = (SOURCE / "states/tx/ingestor.toml").read_text()
+        self.assertEqual(self.succeed("states", "tx", "--definition"), (built_in, ""))
+        self.write("mine/tx/ingestor.toml", built_in + "# mine\n")
+        out, _ = self.succeed("states", "tx", "--definition", "--definitions", "mine")
+        self.assertTrue(out.endswith("# mine\n"))
+        for states in ((), ("tx", "ca")):
+            self.assertIn("the definition of one state", self.refuse(2, "states", *states, "--definition"))
+        self.refuse(2, "states", "tx", "--definition", "--json")
 
     def test_output_that_nobody_reads_ends_quietly(self):
         self.give(texas.archive(gifts=[texas.gift(i) for i in range(20000)]))

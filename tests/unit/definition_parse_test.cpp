@@ -819,7 +819,11 @@ TEST(DefinitionMistakes, Streams) {
       {"filer.name", "§\"filer.filer_id\"", "'filer.filer_id' is set twice."},
       {"[stream.gifts.set]\ncontribution_id = \"gift\"\n", "§[stream.gifts.set]\n",
        "[stream.gifts.set] must set 'contribution_id'."},
-      {"filer.name = ", "filer.§id = ", "Records of 'contribs' have no field 'filer.id'."},
+      {"filer.name = ", "filer.§id = ",
+       "Records of 'contribs' have no field 'filer.id'. 'filer' has filer_id, name, type."},
+      {"candidate.house = ", "candidate.§chamber = ",
+       "Records of 'contribs' have no field 'candidate.chamber'. 'candidate' has candidate_id, name, party, house, "
+       "district, district_name, status."},
   });
 }
 
