@@ -54,6 +54,7 @@ void sort_by_place(std::vector<InputFile>& inputs) {
 
 // In this order every part is parsed after those it refers to, whatever the order in the file.
 void parse_all(const TomlNode& root, ParseContext& context) {
+  if (!check_language(root, context)) return;
   TableReader reader(root, "the definition", context.mistakes);
   reader.find("state");
   parse_state(root, context);

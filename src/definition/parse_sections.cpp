@@ -142,23 +142,26 @@ void read_table_layout(TableReader& reader, ParseContext& context, Table& table)
   check_name(table.layout, reader.origin("layout"), "layout", names_of(layouts), context.mistakes);
 }
 
-// The version of the language, so that a definition is not read by rules that it was not written for.
-void read_language(TableReader& reader) {
-  constexpr std::int64_t kLanguage = 1;
-  const TomlNode* node = reader.find("language");
-  if (node == nullptr) {
-    reader.mistake(reader.origin(),
-                   "[state] needs 'language = 1'. A definition without it was written before version 1 "
-                   "of the language: docs/definition-reference.md lists what to change.");
-  } else if (node->type != TomlNode::Type::integer || node->integer != kLanguage) {
-    reader.mistake(node->origin,
-                   fmt::format("This program reads language {}: for a newer one, install a newer version of "
-                               "the program.",
-                               kLanguage));
-  }
-}
-
 }  // namespace
+
+bool check_language(const TomlNode& root, ParseContext& context) {
+  constexpr std::int64_t kLanguage = 1;
+  const TomlNode* state = root.find("state");
+  if (state == nullptr || !state->is_table()) return true;  // reported where the section is read
+  const TomlNode* language = state->find("language");
+  if (language == nullptr) {
+    context.mistakes.add(state->origin,
+                         "[state] needs 'language = 1'. A definition without it was written before version 1 of the "
+                         "language: docs/definition-reference.md lists what to change.");
+    return false;
+  }
+  if (language->type == TomlNode::Type::integer && language->integer == kLanguage) return true;
+  context.mistakes.add(language->origin,
+                       fmt::format("This program reads language {}: for a newer one, install a newer version of the "
+                                   "program.",
+                                   kLanguage));
+  return false;
+}
 
 void parse_state(const TomlNode& root, ParseContext& context) {
   const TomlNode* node = root.find("state");
@@ -172,7 +175,7 @@ void parse_state(const TomlNode& root, ParseContext& context) {
   }
   TableReader reader(*node, "[state]", context.mistakes);
   Definition& definition = context.definition;
-  read_language(reader);
+  reader.find("language");  // checked before
   definition.ignore_case = reader.boolean("ignore_case", false);
   definition.code = reader.needed_text("code");
   check_code(definition.code, reader.origin("code"), context);

@@ -6,6 +6,9 @@
 
 namespace sfi {
 
+// Whether the definition is written in the version of the language that this program reads; otherwise a mistake is
+// added, and the rest cannot be understood.
+bool check_language(const TomlNode& root, ParseContext& context);
 // [state], stored in the definition itself. `root` is the whole file.
 void parse_state(const TomlNode& root, ParseContext& context);
 // [chambers]

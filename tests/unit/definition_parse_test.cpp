@@ -517,6 +517,14 @@ TEST(DefinitionMistakes, State) {
   EXPECT_EQ(mistakes_of(kGood, "my/ca/ingestor.toml").size(), 1U);
 }
 
+// What else is wrong by the rules of another version is not said.
+TEST(DefinitionMistakes, AnotherLanguageIsTheOnlyMistake) {
+  std::string text = with("language = 1\n", "");
+  replace(text, "mode = ", "modus = ");
+  ASSERT_EQ(mistakes_of(text).size(), 1U);
+  EXPECT_NE(mistakes_of(text)[0].find("needs 'language = 1'"), std::string::npos);
+}
+
 TEST(DefinitionMistakes, Sections) {
   expect_mistakes({
       {"[chambers]", "[§chamber]",
