@@ -105,20 +105,21 @@ class JsonReader::Rows {
     follow(member, path.substr(std::min(key.size() + 1, path.size())), fmt::format("'{}'", key));
   }
 
-  // An array of objects, an object with one in it, or a single object.
-  void search(const element& root) {
+  // An array of objects, an object with one in it (with `every`: with several), or a single object.
+  void search(const element& root, bool every) {
     simdjson::dom::object object;
     if (root.get(object) != simdjson::SUCCESS) return add_list(root, "it");
     std::vector<std::string> lists;
     for (const auto& field : object) {
       if (is_list_of_objects(field.value)) lists.emplace_back(field.key);
     }
-    if (lists.size() > 1) {
-      throw Refused(
-          fmt::format("{}: has several lists of objects: {}.", label_, listed(lists)),
-          "Say in the layout which has the rows: row_path = \"" + lists.front() + "\", or a list of those that do.");
+    if (lists.size() > 1 && !every) {
+      throw Refused(fmt::format("{}: has several lists of objects: {}.", label_, listed(lists)),
+                    "Say in the layout which has the rows: row_path = \"" + lists.front() +
+                        "\", or a list of those that do, or \"*\" if all do.");
     }
-    if (lists.size() == 1) return add_list(object.at_key(lists.front()), fmt::format("'{}'", lists.front()));
+    for (const std::string& list : lists) add_list(object.at_key(list), fmt::format("'{}'", list));
+    if (!lists.empty()) return;
     add(object);
     ++lone_objects_;
   }
@@ -200,14 +201,19 @@ bool JsonReader::take(std::string text) {
   const std::size_t batch = text.size() + 64;  // all at once
   auto error = parser.parse_many(text, batch).get(documents);
   Rows rows(columns_, rows_, label_);
+  const bool every = row_paths_ == std::vector<std::string>{"*"};
+  const bool searched = every || row_paths_.empty();
   if (error == simdjson::SUCCESS) {
     for (auto document = documents.begin(); document != documents.end(); ++document) {
       element root;
       error = (*document).get(root);
       if (error != simdjson::SUCCESS) break;
       std::string_view nested;
-      if (row_paths_.empty() && root.get(nested) == simdjson::SUCCESS) return take(std::string(nested));
-      if (row_paths_.empty()) rows.search(root);
+      if (searched && root.get(nested) == simdjson::SUCCESS) return take(std::string(nested));
+      if (searched) {
+        rows.search(root, every);
+        continue;
+      }
       for (const std::string& path : row_paths_) rows.follow(root, path, "it");
     }
   }

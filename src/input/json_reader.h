@@ -18,7 +18,8 @@ namespace sfi {
 
 class JsonReader : public ValueReader {
  public:
-  // `row_paths` lead to the rows, one after the other; none: they are looked for. Throws Refused, with the place, when
+  // `row_paths` lead to the rows, one after the other; none: they are looked for; "*": likewise, and every list of the
+  // object has rows. Throws Refused, with the place, when
   // the bytes are no JSON or hold no rows.
   JsonReader(std::unique_ptr<ByteSource> source, FieldFormat format, const HeaderRule& header,
              std::vector<std::string> row_paths, std::string label);

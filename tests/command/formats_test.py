@@ -409,11 +409,12 @@ class SameRows(Formats):
         rows = [dict(zip(NAMES, row)) for row in ROWS]
         for data, path in (({"data": {"total": 3, "items": rows}}, '"data.items"'), ({"d": json.dumps({"Table": rows})}, '"d.Table"'),
                            ({"house": rows[:1], "senate": rows[1:], "log": [{"x": 1}]}, '["house", "senate"]'),
-                           ([{"items": rows[:2]}, {"items": rows[2:]}], '"items"')):
+                           ([{"items": rows[:2]}, {"items": rows[2:]}], '"items"'),
+                           ({"house": rows[:1], "senate": rows[1:]}, '"*"'), (rows, '"*"')):
             with self.subTest(path):
                 self.check_same(json.dumps(data).encode(), "r.json", layout=f"row_path = {path}")
         self.check_refused(json.dumps({"house": rows[:1], "senate": rows[1:]}).encode(), "r.json",
-                           "r.json: has several lists of objects: 'house', 'senate'.", 'row_path = "house"')
+                           "r.json: has several lists of objects: 'house', 'senate'.", 'row_path = "house"', 'or "*" if all do')
         self.check_refused(json.dumps({"status": "busy", "data": {"items": rows}}).encode(), "r.json",
                            "r.json: is one object without a list of rows; it has the keys 'status', 'data'.", "Say with 'row_path'")
         self.check_refused(json.dumps({"data": {"rows": rows}}).encode(), "r.json", "'data' has no 'items', but the keys 'rows'.",

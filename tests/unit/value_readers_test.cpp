@@ -61,6 +61,14 @@ TEST(JsonReader, APathLeadsToTheRows) {
   EXPECT_EQ(json(R"({"errors":[],"rows":[{"id":1},{"id":2}]})"), expected);
 }
 
+TEST(JsonReader, AnAsteriskTakesEveryList) {
+  const Rows expected{{"id"}, {"1"}, {"2"}};
+  EXPECT_EQ(json(R"({"house":[{"id":1}],"year":2024,"other":[],"senate":[{"id":2}]})", {"*"}), expected);
+  EXPECT_EQ(json(R"({"rows":[{"id":1},{"id":2}]})", {"*"}), expected);
+  EXPECT_EQ(json(R"([{"id":1},{"id":2}])", {"*"}), expected);
+  EXPECT_EQ(json(R"("{\"a\":[{\"id\":1}],\"b\":[{\"id\":2}]}")", {"*"}), expected);
+}
+
 std::string refusal_of(std::string_view text, std::vector<std::string> row_paths = {}) {
   try {
     json(text, std::move(row_paths));
