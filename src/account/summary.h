@@ -10,6 +10,7 @@
 
 #include "account/examples.h"
 #include "account/type_account.h"
+#include "account/unread_column.h"
 #include "record/schema.h"
 
 namespace sfi {
@@ -40,6 +41,7 @@ struct StateSummary {
   std::string status;  // "promoted", "checked" (dry run or limit), "refused", "failed", "interrupted"
   std::string error;
   std::map<RecordType, TypeSummary> types;
+  std::vector<UnreadColumn> unread;  // of lookups and streams
   std::vector<InputSummary> inputs;
   std::vector<std::pair<std::string, double>> seconds;  // by stage, in order
 

@@ -58,6 +58,41 @@ std::vector<LinkCount> read_links(const Value& object) {
   return links;
 }
 
+void write_unread(SummaryWriter& writer, const UnreadColumn& column) {
+  writer.StartObject();
+  write_json_text(writer, "section", column.section);
+  write_json_text(writer, "column", column.column);
+  write_json_text(writer, "kind", column.kind == WatchedValue::Kind::code ? "code" : "date");
+  write_json_text(writer, "otherwise", column.otherwise);
+  write_json_count(writer, "values", column.values);
+  write_json_count(writer, "unread", column.unread);
+  write_json_key(writer, "examples");
+  writer.StartArray();
+  for (const UnreadCount::Text& example : column.examples) {
+    writer.StartObject();
+    write_json_text(writer, "value", example.text);
+    write_json_count(writer, "rows", example.rows);
+    write_json_text(writer, "first", example.first);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.EndObject();
+}
+
+UnreadColumn read_unread(const Value& object) {
+  UnreadColumn column;
+  column.section = json_text(object, "section");
+  column.column = json_text(object, "column");
+  column.kind = json_text(object, "kind") == "date" ? WatchedValue::Kind::date : WatchedValue::Kind::code;
+  column.otherwise = json_text(object, "otherwise");
+  column.values = json_count(object, "values");
+  column.unread = json_count(object, "unread");
+  for_json_values(json_member(object, "examples"), [&](const Value& example) {
+    column.examples.push_back({json_text(example, "value"), json_count(example, "rows"), json_text(example, "first")});
+  });
+  return column;
+}
+
 void write_input(SummaryWriter& writer, const InputSummary& input) {
   writer.StartObject();
   write_json_text(writer, "path", input.path);
@@ -99,6 +134,10 @@ void write_state(SummaryWriter& writer, const StateSummary& state) {
   if (!state.error.empty()) write_json_text(writer, "error", state.error);
   write_types(writer, state.types);
   write_links(writer, state.links());
+  write_json_key(writer, "unread_values");
+  writer.StartArray();
+  for (const UnreadColumn& column : state.unread) write_unread(writer, column);
+  writer.EndArray();
   write_json_key(writer, "inputs");
   writer.StartArray();
   for (const InputSummary& input : state.inputs) write_input(writer, input);
@@ -114,6 +153,8 @@ StateSummary read_state(const Value& object) {
   state.error = json_text(object, "error");
   state.types = read_types(json_member(object, "types"));
   if (!state.types.empty()) state.types.begin()->second.account.links = read_links(json_member(object, "links"));
+  for_json_values(json_member(object, "unread_values"),
+                  [&](const Value& column) { state.unread.push_back(read_unread(column)); });
   for_json_values(json_member(object, "inputs"),
                   [&](const Value& input) { state.inputs.push_back(read_input(input)); });
   state.seconds = read_seconds(json_member(object, "seconds"));

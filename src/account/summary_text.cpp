@@ -161,6 +161,19 @@ void add_inputs(Grid& grid, const StateSummary& state) {
   grid.add({4, fmt::format("... and {} more", state.inputs.size() - kInputsShown), {}, {}, {}});
 }
 
+void add_unread(Grid& grid, const StateSummary& state) {
+  if (state.unread.empty()) return;
+  constexpr std::size_t kCodesShown = 5;
+  grid.add({2, "unread values", "rows", {}, {}});
+  for (const UnreadColumn& column : state.unread) {
+    grid.add({4,
+              column.column,
+              grouped(column.unread),
+              {},
+              fmt::format("{}, {}: {}", column.what(), column.read_as(), column.examples_text(kCodesShown))});
+  }
+}
+
 double total_seconds(const StateSummary& state) {
   double total = 0;
   for (const auto& [stage, seconds] : state.seconds) total += seconds;
@@ -215,6 +228,7 @@ std::string summary_text(const StateSummary& state, bool color) {
   std::string text;
   Grid grid;
   for (const auto& [type, summary] : state.types) TypeLines(grid, type, summary, state.is_partial).add();
+  add_unread(grid, state);
   add_inputs(grid, state);
   text += grid.text();
   for (const auto& [reason, examples] : state.reject_examples) {

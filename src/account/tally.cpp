@@ -13,6 +13,7 @@ void Tally::add(const Tally& other) {
   for (std::size_t i = 0; i < other.skipped_by_rule.size(); ++i) skipped_by_rule[i].add(other.skipped_by_rule[i]);
   for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);
   for (const auto& [reason, examples] : other.repair_examples) repair_examples[reason].add(examples);
+  sfi::add(unread, other.unread);
   links.resize(std::max(links.size(), other.links.size()));
   for (std::size_t i = 0; i < other.links.size(); ++i) {
     links[i].rows += other.links[i].rows;

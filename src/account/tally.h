@@ -11,6 +11,7 @@
 #include "account/examples.h"
 #include "account/skipped_money.h"
 #include "base/units.h"
+#include "plan/unread_values.h"
 #include "reason/reason.h"
 
 namespace sfi {
@@ -32,6 +33,7 @@ struct Tally {
   Cents cents;              // of the accepted contributions
   DayRange days;            // of the accepted records
   std::vector<Link> links;  // by step, over all joins in order
+  UnreadCounts unread;      // by number of the watched value
 
   SkippedRows& of(Reason reason) { return by_reason[index_of(reason)]; }
   const SkippedRows& of(Reason reason) const { return by_reason[index_of(reason)]; }

@@ -33,6 +33,9 @@ class WordCollector {
         return;
       case codes:
         collect_codes(expression.name);
+        if (expression.otherwise == Expression::Otherwise::meaning) {
+          words_.push_back({expression.meaning, expression.origin});
+        }
         return;
       case from:
         collect_joined(expression, rules);

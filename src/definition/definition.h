@@ -28,7 +28,7 @@ struct Condition;
 // How a value is made from a row. A plain string in the definition is a column's name.
 struct Expression {
   // What happens to a text that a code table does not list or that is not a date (blank stays blank).
-  enum class Otherwise : std::uint8_t { reject, blank, keep };
+  enum class Otherwise : std::uint8_t { reject, blank, keep, meaning };
   // What happens to the sign of an amount.
   enum class Sign : std::uint8_t { as_filed, negated, negative };
 
@@ -39,6 +39,7 @@ struct Expression {
   std::vector<std::string> formats;
   Sign sign = Sign::as_filed;
   Otherwise otherwise = Otherwise::reject;
+  std::string meaning;  // of unlisted codes, if `otherwise` is one
   std::vector<Expression> operands;
   std::vector<std::unique_ptr<Condition>> conditions;  // of choices, one for each operand; null: always
   Origin origin;

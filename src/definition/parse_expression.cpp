@@ -174,7 +174,7 @@ void ExpressionParser::read_argument(const Argument& argument, Place inside, Tab
       read_formats(argument.key, reader, result);
       return;
     case ArgumentKind::if_unknown:
-      read_otherwise(argument.key, {"reject", "blank", "keep"}, reader, result);
+      read_if_unknown(argument.key, reader, result);
       return;
     case ArgumentKind::if_invalid:
       read_otherwise(argument.key, {"reject", "blank"}, reader, result);
@@ -205,6 +205,25 @@ void ExpressionParser::read_otherwise(std::string_view key, std::initializer_lis
                                       TableReader& reader, Expression& result) {
   const auto otherwise = reader.choice(key, {words.begin(), words.size()});
   if (otherwise) result.otherwise = static_cast<Expression::Otherwise>(*otherwise);
+}
+
+// One of the words above, or any other text: the meaning of unlisted codes.
+void ExpressionParser::read_if_unknown(std::string_view key, TableReader& reader, Expression& result) {
+  const TomlNode* node = reader.find(key);
+  if (node == nullptr) return;
+  static const std::vector<std::string> kWords{"reject", "blank", "keep"};
+  const bool is_word = node->is_text() && std::find(kWords.begin(), kWords.end(), node->text) != kWords.end();
+  if (is_word) return read_otherwise(key, {"reject", "blank", "keep"}, reader, result);
+  const std::string similar = node->is_text() ? did_you_mean(node->text, kWords) : "";
+  if (!node->is_text() || node->text.empty() || !similar.empty()) {
+    const std::string found = node->is_text() ? fmt::format("'{}'", node->text) : node->described();
+    reader.mistake(node->origin, fmt::format("'{}' must be \"reject\", \"blank\", \"keep\" or the meaning of unlisted "
+                                             "codes in quotes, not {}.{}",
+                                             key, found, similar));
+    return;
+  }
+  result.otherwise = Expression::Otherwise::meaning;
+  result.meaning = node->text;
 }
 
 void ExpressionParser::read_sign(std::string_view key, TableReader& reader, Expression& result) {

@@ -40,6 +40,7 @@ class ExpressionParser {
   void read_operands(std::string_view key, Place place, TableReader& reader, Expression& result);
   void read_choices(std::string_view key, Place place, TableReader& reader, Expression& result);
   void read_choice(const TomlNode& entry, Place place, bool last, Expression& result);
+  void read_if_unknown(std::string_view key, TableReader& reader, Expression& result);
   void read_otherwise(std::string_view key, std::initializer_list<std::string_view> words, TableReader& reader,
                       Expression& result);
   void read_sign(std::string_view key, TableReader& reader, Expression& result);

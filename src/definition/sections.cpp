@@ -1,6 +1,13 @@
 #include "definition/sections.h"
 
+#include <fmt/format.h>
+
 namespace sfi {
+
+std::string source_name(const Expression& expression) {
+  return fmt::format(fmt::runtime(info_of(expression.verb).source), fmt::arg("name", expression.name),
+                     fmt::arg("text", expression.text));
+}
 
 void visit_all(const Expression& expression, const VisitExpression& visit) {
   visit(expression);

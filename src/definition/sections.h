@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "definition/definition.h"
 
@@ -25,6 +26,10 @@ void visit(const Stream& stream, Visitor& visitor) {
     if (const Condition* unused = stream.unused(slot)) visitor.unused(*unused);
   }
 }
+
+// What messages call a value that comes from outside the expression: the name of a column, "join.value"; empty for a
+// verb that only works on its operands.
+std::string source_name(const Expression& expression);
 
 // Calls `visit` for a value, its operands and every value in its conditions.
 using VisitExpression = std::function<void(const Expression&)>;

@@ -37,7 +37,8 @@ constexpr std::array kVerbs{
     VerbInfo{Verb::codes, "codes", Place::anywhere, kCodes, "",  //
              R"({ codes = "NAME", of = a, otherwise = "reject" })",
              "the meaning of a code; a row with an unlisted code is rejected, or `otherwise` makes the value "
-             "`\"blank\"` or the code itself (`\"keep\"`). Blank stays blank"},
+             "`\"blank\"`, the code itself (`\"keep\"`) or any other text, the meaning of unlisted codes; these are "
+             "[counted and named](ingest.md#values-that-could-not-be-read). Blank stays blank"},
     VerbInfo{
         Verb::choose, "choose", Place::anywhere, kChoose, "",  //
         R"({ choose = [{ when = ..., text = "x" }, { when = ..., lower = a }, b] })",
@@ -63,7 +64,7 @@ constexpr std::array kVerbs{
     VerbInfo{Verb::date, "date", Place::date, kDate, "",  //
              R"({ date = "%m/%d/%Y", of = a, otherwise = "reject" })",
              "a date in this format, or in one of a list of them; a row with another text is rejected, or with "
-             "`otherwise = \"blank\"` the date is left out"},
+             "`otherwise = \"blank\"` the date is left out and counted"},
     VerbInfo{
         Verb::money, "money", Place::money, kMoney, "",  //
         R"({ money = "negated", of = a })",

@@ -39,7 +39,7 @@ enum class ArgumentKind : std::uint8_t {
   value_of_join,  // JOIN.VALUE: a value that a join in a rule above gives -> name, text
   pattern,        // RE2 with one group -> text
   formats,        // one or more date formats -> formats
-  if_unknown,     // reject, blank or keep -> otherwise
+  if_unknown,     // reject, blank, keep or a meaning -> otherwise, meaning
   if_invalid,     // reject or blank -> otherwise
   sign,           // negated or negative -> sign
   only_true,      // a verb without arguments is written VERB = true

@@ -283,6 +283,7 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Re
   const std::vector<Part> parts = inputs_.parts(table);
   lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, rejects, account);
   for (std::string& note : account.notes) add_note(std::move(note));
+  unread_.insert(unread_.end(), account.unread.begin(), account.unread.end());
   for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], account.rows_of_parts[i]);
   if (account.repaired != 0) {
     add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, account.repaired, account.rows));
@@ -359,6 +360,16 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   }
   linked.add_counts(steps, tally);
   account.add(tally, RecordPlan::rule_reasons(stream));
+  note_unread(stream, tally);
+}
+
+void DefinitionIngestor::note_unread(const Stream& stream, const Tally& tally) {
+  std::vector<MissingColumn> not_needed;
+  const Columns none(std::vector<std::string>{});
+  // What is watched is the same for every file.
+  const RecordPlan plan = compile_stream({definition_, none, lookups_}, stream, {}, not_needed);
+  const auto columns = unread_columns("stream." + stream.name, plan.rows().watched(), tally.unread, tally.read);
+  unread_.insert(unread_.end(), columns.begin(), columns.end());
 }
 
 }  // namespace sfi

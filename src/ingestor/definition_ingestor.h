@@ -38,6 +38,7 @@ class DefinitionIngestor : public Ingestor {
   void pre(StateProgress& progress, Rejects& rejects) override;
   TypeAccount work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
+  std::vector<UnreadColumn> unread() const override { return unread_; }
 
   // Explains what happens to the row on a line of a file, with its document. check() must have found no problems.
   // `file` is a name as in source.file, or the end of one.
@@ -58,6 +59,7 @@ class DefinitionIngestor : public Ingestor {
   void build(const Lookup& lookup, StateProgress& progress, Rejects& rejects);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
+  void note_unread(const Stream& stream, const Tally& tally);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
                    TypeAccount& account);
 
@@ -66,6 +68,7 @@ class DefinitionIngestor : public Ingestor {
   std::map<std::string, std::uint64_t> table_bytes_;  // per table: the parts that check() found
   BuiltLookups lookups_;
   std::vector<std::string> notes_;
+  std::vector<UnreadColumn> unread_;
 };
 
 }  // namespace sfi

@@ -48,11 +48,6 @@ std::vector<const Expression*> sources_of(const Part& part) {
   return sources;
 }
 
-std::string name_of(const Expression& source) {
-  return fmt::format(fmt::runtime(info_of(source.verb).source), fmt::arg("name", source.name),
-                     fmt::arg("text", source.text));
-}
-
 class Explainer {
  public:
   Explainer(const Definition& definition, const Stream& stream, const BuiltLookups& lookups, const FoundRow& found,
@@ -137,7 +132,7 @@ class Explainer {
   std::string values_of(const std::vector<const Expression*>& sources, RowContext& context) {
     std::string text;
     for (const Expression* source : sources) {
-      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", name_of(*source), key_of({source, 1}, context));
+      text += fmt::format("{}{} = '{}'", text.empty() ? "" : ", ", source_name(*source), key_of({source, 1}, context));
     }
     return text;
   }

@@ -16,6 +16,7 @@
 
 #include "account/rejects.h"
 #include "account/type_account.h"
+#include "account/unread_column.h"
 #include "plan/record_plan.h"
 #include "progress/state_progress.h"
 #include "record/schema.h"
@@ -78,6 +79,8 @@ class Ingestor {
   virtual TypeAccount work(RecordType type, const WorkContext& context) = 0;
   // Notes for the user from pre() and work().
   virtual std::vector<std::string> post() = 0;
+  // Values of rows read by pre() and work() that were there and could not be read.
+  virtual std::vector<UnreadColumn> unread() const = 0;
 };
 
 }  // namespace sfi

@@ -44,7 +44,7 @@ class LookupBuilder {
     const Columns& columns = columns_.emplace(reader->columns());
     std::vector<MissingColumn> missing;  // stays empty: check() found nothing missing
     const LookupPlan plan = compile_lookup({definition_, columns, earlier_}, lookup_, missing);
-    RowContext context(reader->format(), plan.joins());
+    RowContext context(reader->format(), plan.rows().joins());
     context.file = part.name;
     RowBlock rows;
     const std::uint64_t before = account_.rows;
@@ -60,12 +60,15 @@ class LookupBuilder {
       account_.repaired += rows.repairs.size();
     }
     meter.finish();
+    watched_ = plan.rows().watched();
+    sfi::add(unread_, context.unread);
     account_.rows_of_parts.push_back(account_.rows - before);
     for (std::string& note : reader->notes()) account_.notes.push_back(std::move(note));
   }
 
   std::shared_ptr<const LookupTable> finish() {
     account_.keys = table_->size();
+    account_.unread = unread_columns("lookup." + lookup_.name, watched_, unread_, account_.rows);
     note_gaps();
     for (const std::uint32_t row : ambiguous_) table_->unlink(row);
     return std::move(table_);
@@ -167,6 +170,8 @@ class LookupBuilder {
   std::vector<std::uint32_t> versions_;   // by row of the table: how many rows had the key
   std::vector<std::uint32_t> ambiguous_;  // rows whose key occurred again with other values
   std::optional<Columns> columns_;        // of the part being read
+  std::vector<WatchedValue> watched_;     // the same for every part
+  UnreadCounts unread_;
   std::uint64_t puts_ = 0;
   std::uint64_t bytes_before_ = bytes_of(earlier_);
   std::uint64_t memory_ = memory_limit();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "account/rejects.h"
+#include "account/unread_column.h"
 #include "definition/definition.h"
 #include "input/inputs.h"
 #include "plan/lookup_table.h"
@@ -25,6 +26,7 @@ struct LookupAccount {
   std::vector<std::string> notes;  // of the readers
   // The first few: "filers.csv:17: unknown_code 'XYZ' (key '00070001')".
   std::vector<std::string> unreadable_rows;
+  std::vector<UnreadColumn> unread;
   std::uint64_t gaps = 0;  // keys that lack a version below their highest
   std::string first_gap;   // one of these keys, its parts separated by \x1F
 };

@@ -136,11 +136,15 @@ void RowWorker::note_decoding() {
   tally_.of(Reason::encoding_fallback).rows += counts.fallbacks;
   tally_.of(Reason::nul_stripped).rows += counts.stripped;
   context_->decoder.set_counts({});
+  sfi::add(tally_.unread, context_->unread);
+  context_->unread.clear();
 }
 
 Filer RowWorker::filer_at(UnlinkedRows::Place place) {
   context_->begin(*rows_, rows_->rows[place.row]);
+  context_->counting = false;
   plan_->make(*context_, record_, place.slot);
+  context_->counting = true;
   context_->decoder.set_counts({});
   return plan_->skipped_filer(*context_, place.slot, true);
 }

@@ -37,7 +37,7 @@ class LookupPlan {
   void make(RowContext& context, LookupRow& row) const;
   // Asked once for each row, before make().
   const RowGate& gate() const { return shape_.gate; }
-  std::size_t joins() const { return rows_.joins(); }
+  const RowPlan& rows() const { return rows_; }
 
  private:
   std::int64_t rank(RowContext& context) const;

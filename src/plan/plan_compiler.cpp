@@ -1,12 +1,43 @@
 #include "plan/plan_compiler.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "base/lower.h"
+#include "definition/sections.h"
 #include "wording/nearest.h"
 
 namespace sfi {
+namespace {
+
+// The columns and joined values that a value is made from: "OFFICE_CD, JURIS_CD".
+std::string names_of_sources(const Expression& value) {
+  std::vector<std::string> names;
+  visit_all(value, [&](const Expression& part) {
+    std::string name = source_name(part);
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  });
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string to_string(const Expression& value) {
+  switch (value.otherwise) {
+    case Expression::Otherwise::reject:
+      return "reject";
+    case Expression::Otherwise::blank:
+      return "blank";
+    case Expression::Otherwise::keep:
+      return "keep";
+    case Expression::Otherwise::meaning:
+      break;
+  }
+  return value.meaning;
+}
+
+}  // namespace
 
 PlanCompiler::PlanCompiler(const PlanSources& sources, const Table& table, std::vector<MissingColumn>& missing)
     : sources_(sources), table_(table), missing_(missing) {
@@ -94,6 +125,8 @@ void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression
     case ArgumentKind::if_unknown:
     case ArgumentKind::if_invalid:
       node.otherwise = expression.otherwise;
+      node.meaning = keep(expression.meaning);
+      if (expression.otherwise != Expression::Otherwise::reject) node.watched = watch(expression);
       return;
     case ArgumentKind::sign:
       node.sign = expression.sign;
@@ -109,6 +142,21 @@ void PlanCompiler::bind_operands(const Expression& expression, RowProgram::Node&
   node.first = static_cast<std::uint32_t>(program_.operands.size());
   node.count = static_cast<std::uint32_t>(operands.size());
   program_.operands.insert(program_.operands.end(), operands.begin(), operands.end());
+}
+
+// The number of what is counted when this value cannot be read.
+std::uint32_t PlanCompiler::watch(const Expression& expression) {
+  WatchedValue value;
+  value.column = names_of_sources(expression);
+  value.kind = expression.verb == Verb::codes ? WatchedValue::Kind::code : WatchedValue::Kind::date;
+  value.otherwise = to_string(expression);
+  value.place = fmt::format("{}:{}", sources_.definition.file, expression.origin.line);
+  auto& watched = program_.watched;
+  const auto known =
+      std::find_if(watched.begin(), watched.end(), [&](const WatchedValue& other) { return other.is_like(value); });
+  const auto number = static_cast<std::uint32_t>(known - watched.begin());
+  if (known == watched.end()) watched.push_back(std::move(value));
+  return number;
 }
 
 std::uint32_t PlanCompiler::add_codes(const CodeTable& table) {

@@ -48,6 +48,7 @@ class PlanCompiler {
   std::uint32_t bind(const std::string& column, Origin origin);
   const std::string* name_in_file(const std::string& column) const;
   std::uint32_t add_pattern(const std::string& pattern);
+  std::uint32_t watch(const Expression& expression);
   std::uint32_t add_codes(const CodeTable& table);
   void add_join(const Rule& rule);
   void bind_argument(ArgumentKind kind, const Expression& expression, RowProgram::Node& node);

@@ -36,8 +36,10 @@ class LookAside {
   LookAside(const RowPlan& rows, RowContext& context)
       : context_(context), kind_(context.verdict.kind), counts_(context.decoder.counts()) {
     rows.forget_later_joins(context);
+    context.counting = false;
   }
   ~LookAside() {
+    context_.counting = true;
     context_.verdict.kind = kind_;  // a fault in between changes nothing else of a skip
     context_.decoder.set_counts(counts_);
   }

@@ -202,10 +202,19 @@ std::string_view RowPlan::code(const Node& node, RowContext& context) const {
   if (value.empty()) return {};
   const RowProgram::CodeMap& codes = program_.codes[node.extra];
   const auto found = codes.find(program_.ignore_case ? in_case(value, true, context) : value);
-  if (found != codes.end()) return found->second;
-  if (node.otherwise == Expression::Otherwise::keep) return value;
-  if (node.otherwise == Expression::Otherwise::reject) {
-    context.reject(RowFault::unknown_code(field_of(of), value));
+  const bool is_known = found != codes.end();
+  if (node.watched != RowProgram::kAbsent) context.note_value(node.watched, is_known, value);
+  if (is_known) return found->second;
+  switch (node.otherwise) {
+    case Expression::Otherwise::keep:
+      return value;
+    case Expression::Otherwise::meaning:
+      return node.meaning;
+    case Expression::Otherwise::reject:
+      context.reject(RowFault::unknown_code(field_of(of), value));
+      return {};
+    case Expression::Otherwise::blank:
+      return {};
   }
   return {};
 }
@@ -307,11 +316,16 @@ std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   }
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
+  std::optional<Moment> moment;
   for (const DateFormat& format : program_.date_formats[node.extra]) {
-    if (const auto moment = format.parse(value)) return moment;
+    moment = format.parse(value);
+    if (moment) break;
   }
-  if (node.otherwise == Expression::Otherwise::reject) context.reject(RowFault::bad_date(field_of(id), value));
-  return std::nullopt;
+  if (node.watched != RowProgram::kAbsent) context.note_value(node.watched, moment.has_value(), value);
+  if (!moment && node.otherwise == Expression::Otherwise::reject) {
+    context.reject(RowFault::bad_date(field_of(id), value));
+  }
+  return moment;
 }
 
 // The amount or date that `choose` or `coalesce` selects.

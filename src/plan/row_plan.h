@@ -47,6 +47,8 @@ struct RowContext {
   FieldDecoder decoder;
   std::vector<Joined> joined;
   Verdict verdict;
+  UnreadCounts unread;   // by number of the watched value
+  bool counting = true;  // false while values are only looked at
 
   void begin(const RowBlock& rows, const Row& next) {
     block = &rows;
@@ -68,6 +70,17 @@ struct RowContext {
     verdict.kind = Verdict::Kind::reject;
     verdict.fault = fault;
   }
+  // A watched value that is not blank.
+  void note_value(std::uint32_t watched, bool could_be_read, std::string_view text) {
+    if (!counting) return;
+    if (watched >= unread.size()) unread.resize(watched + 1);
+    UnreadCount& count = unread[watched];
+    const std::uint64_t line = block->first_line + row.line;
+    const std::uint64_t this_row = line << 32 | row.first_separator;
+    if (std::exchange(count.last_row, this_row) == this_row) return;
+    ++count.values;
+    if (!could_be_read) count.note_unread(text, file, line);
+  }
   bool is_rejected() const { return verdict.kind == Verdict::Kind::reject; }
 };
 
@@ -78,6 +91,7 @@ class RowPlan {
   explicit RowPlan(RowProgram program) : program_(std::move(program)) {}
 
   std::size_t joins() const { return program_.joins.size(); }
+  const std::vector<WatchedValue>& watched() const { return program_.watched; }
   // The steps of all joins, numbered one after another.
   std::size_t step_count() const { return program_.step_count(); }
   std::size_t step_index(std::size_t join, std::int32_t step) const {

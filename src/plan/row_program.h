@@ -14,6 +14,7 @@
 
 #include "definition/definition.h"
 #include "plan/lookup_table.h"
+#include "plan/unread_values.h"
 #include "text/date.h"
 
 namespace sfi {
@@ -30,8 +31,10 @@ struct RowProgram {
     std::uint32_t column = 0;  // kAbsent: an optional column that the file lacks
     std::uint32_t first = 0;   // into `operands` or `choices`
     std::uint32_t count = 0;
-    std::uint32_t extra = 0;  // index into `codes`, `patterns`, `date_formats` or `joins`
+    std::uint32_t extra = 0;          // index into `codes`, `patterns`, `date_formats` or `joins`
+    std::uint32_t watched = kAbsent;  // index into `watched`
     std::string_view text;
+    std::string_view meaning;                 // of unlisted codes
     std::vector<std::int32_t> value_of_step;  // from: index of the value in each step's lookup
   };
   // A condition.
@@ -81,6 +84,7 @@ struct RowProgram {
   std::vector<CodeMap> codes;
   std::vector<std::unique_ptr<RE2>> patterns;
   std::vector<std::vector<DateFormat>> date_formats;
+  std::vector<WatchedValue> watched;
   std::vector<Join> joins;
   std::vector<Rule> rules;
   std::deque<std::string> texts;  // the target of all views above

@@ -98,7 +98,9 @@ class StateRun {
     const std::vector<std::string> notes = ingestor_.post();
     summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
     for (std::string& doubt : doubts_about(summary_.types)) summary_.notes.push_back(std::move(doubt));
+    summary_.unread = ingestor_.unread();
     for (const auto& [type, summary] : summary_.types) check_rejects(options_, type, summary.account);
+    check_unread(options_, summary_.unread);
   }
 
   void verify() {

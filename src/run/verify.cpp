@@ -63,6 +63,18 @@ void check_adds_up(RecordType type, const TypeAccount& account) {
       "This is a bug in state-fin-ingest: please report it.");
 }
 
+void check_unread(const RunOptions& options, const std::vector<UnreadColumn>& columns) {
+  if (options.limit) return;
+  for (const UnreadColumn& column : columns) {
+    if (!column.is_doubtful() || options.max_rejects.allows(column.unread, column.rows)) continue;
+    throw Refused(fmt::format("[{}]: {} in column '{}' and would be {}: {}.", column.section, column.what(),
+                              column.column, column.read_as(), column.examples_text(3)),
+                  fmt::format("These are more than 1 % of the column and more than --max-rejects allows. If they are "
+                              "right, add {} at {}; otherwise raise --max-rejects.",
+                              column.kind == WatchedValue::Kind::code ? "them" : "their format", column.place));
+  }
+}
+
 void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account) {
   if (options.limit || options.max_rejects.allows(account.rejected_rows(), account.read)) return;
   throw Refused(fmt::format("{} of {} rows of {} could not be read faithfully, more than --max-rejects allows.",

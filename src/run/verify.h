@@ -16,6 +16,9 @@ namespace sfi {
 // read = accepted + skipped + rejected.
 void check_adds_up(RecordType type, const TypeAccount& account);
 
+// No column with more values that could not be read than --max-rejects allows, except a few.
+void check_unread(const RunOptions& options, const std::vector<UnreadColumn>& columns);
+
 // No more rejects than --max-rejects allows.
 void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account);
 

@@ -277,6 +277,9 @@ TEST(DefinitionParse, ReadsEveryVerb) {
   const Expression coded = field("memo", R"({ codes = "schedule", of = "x", otherwise = "keep" })");
   EXPECT_EQ(coded.name, "schedule");
   EXPECT_EQ(coded.otherwise, Expression::Otherwise::keep);
+  const Expression other = field("memo", R"({ codes = "schedule", of = "x", otherwise = "misc" })");
+  EXPECT_EQ(other.otherwise, Expression::Otherwise::meaning);
+  EXPECT_EQ(other.meaning, "misc");
   const Expression cutting = field("memo", R"({ extract = '(\d+)', of = { upper = "x" } })");
   EXPECT_EQ(cutting.text, R"((\d+))");
   EXPECT_EQ(cutting.operands.front().verb, upper);
@@ -641,8 +644,13 @@ TEST(DefinitionMistakes, Expressions) {
       {"\"filerName\"", "§{ codes = \"schedule\" }", "'of' is missing in a value with 'codes'."},
       {"\"filerName\"", "{ codes = §\"schedul\", of = \"a\" }",
        "There is no code table 'schedul'. Did you mean 'schedule'?"},
-      {"\"filerName\"", "{ codes = \"schedule\", of = \"a\", otherwise = §\"skip\" }",
-       "'otherwise' must be reject, blank or keep, not 'skip'."},
+      {"\"filerName\"", "{ codes = \"schedule\", of = \"a\", otherwise = §\"kept\" }",
+       "'otherwise' must be \"reject\", \"blank\", \"keep\" or the meaning of unlisted codes in quotes, not 'kept'. "
+       "Did you mean 'keep'?"},
+      {"\"filerName\"", "{ codes = \"schedule\", of = \"a\", otherwise = §\"\" }",
+       "'otherwise' must be \"reject\", \"blank\", \"keep\" or the meaning of unlisted codes in quotes, not ''."},
+      {"\"filerName\"", "{ codes = \"schedule\", of = \"a\", otherwise = §1 }",
+       "'otherwise' must be \"reject\", \"blank\", \"keep\" or the meaning of unlisted codes in quotes, not a number."},
       {"\"filerName\"", "{ extract = §'\\d+', of = \"a\" }",
        "The pattern must have one pair of parentheses around the part to keep, but has 0; write "
        "(?:...) for those that only group."},

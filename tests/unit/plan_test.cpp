@@ -69,9 +69,13 @@ class StreamRun {
         }
       }
     }
+    watched = plan.rows().watched();
+    unread = context.unread;
   }
 
   std::vector<std::string> verdicts;
+  std::vector<WatchedValue> watched;
+  UnreadCounts unread;
   std::vector<std::string> memos;
   std::vector<std::int64_t> amounts;
   std::vector<std::optional<std::int64_t>> districts;
@@ -167,6 +171,8 @@ const std::vector<VerbCase>& verb_cases() {
       {Verb::codes, R"({ codes = "chamber", of = "b" })", "x,Q,z", "reject unknown_code 6 'Q'"},
       {Verb::codes, R"({ codes = "chamber", of = "b", otherwise = "keep" })", "x,Q,z", "Q"},
       {Verb::codes, R"({ codes = "chamber", of = "b", otherwise = "blank" })", "x,Q,z", ""},
+      {Verb::codes, R"({ codes = "chamber", of = "b", otherwise = "other" })", "x,Q,z", "other"},
+      {Verb::codes, R"({ codes = "chamber", of = "b", otherwise = "other" })", "x,,z", ""},
       {Verb::codes, R"({ codes = "chamber", of = { concat = ["a", "b"] } })", "x,Q,z", "reject unknown_code 0 'xQ'"},
       {Verb::choose, R"({ choose = [{ when = { of = "a", is = "x" }, column = "b" }, "c"] })", "x,y,z", "y"},
       {Verb::choose, R"({ choose = [{ when = { of = "a", is = "x" }, column = "b" }, "c"] })", "q,y,z", "z"},
@@ -339,6 +345,39 @@ steps = [{ name = "person", lookup = "people", key = "a" }]
   EXPECT_EQ(plan.skipped_amount(context, 0), Cents(250));
   EXPECT_EQ(plan.skipped_filer(context, 0, true).id, "");
   EXPECT_EQ(told(context.verdict, definition.streams.front().rules), "skip tested");
+}
+
+TEST(RowPlan, ValuesThatCannotBeReadAreCountedOnceForEachRow) {
+  SmallDefinition small;
+  small.sections = "[codes.side]\nA = \"left\"\n";
+  small.slots = R"(
+    [[stream.gifts.slot]]
+    [stream.gifts.slot.set]
+    amount = { text = "1" }
+    [[stream.gifts.slot]]
+    [stream.gifts.slot.set]
+    amount = { text = "2" }
+)";
+  small.fields.replace(small.fields.find("{ text = \"20240301\" }"), 22, "\"day\", otherwise = \"blank\"");
+  small.more_fields = R"(
+    memo = { codes = "side", of = { upper = "side" }, otherwise = "right" }
+    name = { codes = "side", of = { coalesce = ["side", "day"] }, otherwise = "keep" })";
+  const StreamRun run(small, "side,day\na,20240102\nb,2024\n,20240103\nb,\n");
+  ASSERT_EQ(run.watched.size(), 3U);
+  EXPECT_EQ(run.watched[0].column, "day");
+  EXPECT_EQ(run.watched[0].otherwise, "blank");
+  EXPECT_EQ(run.watched[1].column, "side");
+  EXPECT_EQ(run.watched[1].otherwise, "right");
+  EXPECT_EQ(run.watched[2].column, "side, day");
+  EXPECT_EQ(run.watched[2].otherwise, "keep");
+  ASSERT_EQ(run.unread.size(), 3U);
+  EXPECT_EQ(run.unread[0].values, 3U);
+  EXPECT_THAT(run.unread[0].texts, ElementsAre(UnreadCount::Text{"2024", 1, "2024/rows.csv:3"}));
+  EXPECT_EQ(run.unread[1].values, 3U);
+  EXPECT_EQ(run.unread[1].unread, 2U);
+  EXPECT_THAT(run.unread[1].texts, ElementsAre(UnreadCount::Text{"B", 2, "2024/rows.csv:3"}));
+  EXPECT_EQ(run.unread[2].values, 4U);
+  EXPECT_EQ(run.unread[2].unread, 4U);
 }
 
 TEST(RowPlan, StepsOfSeveralJoinsAreNumberedOneAfterAnother) {
@@ -617,7 +656,7 @@ std::vector<FilledRow> rows_of_lookup(const std::string& lookup, const std::stri
   std::vector<MissingColumn> missing;
   const LookupPlan plan = compile_lookup({definition, columns, {}}, definition.lookups.front(), missing);
   EXPECT_THAT(missing, IsEmpty());
-  RowContext context(file.format(), plan.joins());
+  RowContext context(file.format(), plan.rows().joins());
   LookupRow filled;
   std::vector<FilledRow> rows;
   for (const Row& row : file.blocks().front().rows) {

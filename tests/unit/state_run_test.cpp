@@ -48,6 +48,7 @@ class FakeIngestor : public Ingestor {
     return account;
   }
   std::vector<std::string> post() override { return {"a note of the ingestor"}; }
+  std::vector<UnreadColumn> unread() const override { return {}; }
 
   CheckResult result;
   TypeAccount account;

@@ -53,6 +53,9 @@ StateSummary texas() {
   state.status = "promoted";
   state.types[RecordType::contribs] = contributions();
   state.types[RecordType::reports].account.read = 23;
+  state.unread = {
+      {"stream.gifts", "Type", WatchedValue::Kind::code, "other", 26, 27, {{"X \"Y\"", 28, "a.csv:29"}}, "", 0},
+      {"lookup.filers", "A, B", WatchedValue::Kind::date, "blank", 30, 31, {}, "", 0}};
   state.inputs = {{"TEC CF/Ñandú.zip", 24, "0a1b", "3 parts read", 25}, {"", 0, "", "", 0}};
   state.seconds = {{"verify", 0.001}, {"check", 12.345}, {"contribs", 1234.5}, {"reports", 0}};
   return state;
