@@ -84,6 +84,7 @@ class TypeLines {
     reasons("rejected", account_.rejected_rows(), account_.rejected);
     add_repairs();
     add_links();
+    add_joins();
     if (summary_.indexed) count("duplicates", summary_.duplicates);
     add_previous();
     if (account_.days.first) {
@@ -133,6 +134,17 @@ class TypeLines {
       if (link.rows == 0) continue;
       if (!std::exchange(any, true)) grid_.add({4, "linked by", {}, {}, {}});
       grid_.add({6, link.step, grouped(link.rows), amount(link.cents), counted(link.filers, "filer")});
+    }
+  }
+
+  // Joins that found nothing for some rows; where these rows are dropped, they are among the skipped ones.
+  void add_joins() {
+    bool any = false;
+    for (const JoinCount& join : account_.joins) {
+      if (join.not_found == 0) continue;
+      if (!std::exchange(any, true)) grid_.add({4, "not found by", {}, {}, {}});
+      grid_.add({6, join.join, grouped(join.not_found), amount(join.not_found_cents),
+                 fmt::format("{} found, in stream {}", grouped(join.found), join.stream)});
     }
   }
 

@@ -14,6 +14,13 @@ void Tally::add(const Tally& other) {
   for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);
   for (const auto& [reason, examples] : other.repair_examples) repair_examples[reason].add(examples);
   sfi::add(unread, other.unread);
+  joins.resize(std::max(joins.size(), other.joins.size()));
+  for (std::size_t i = 0; i < other.joins.size(); ++i) {
+    joins[i].found += other.joins[i].found;
+    joins[i].not_found += other.joins[i].not_found;
+    joins[i].without_key += other.joins[i].without_key;
+    joins[i].not_found_cents += other.joins[i].not_found_cents;
+  }
   links.resize(std::max(links.size(), other.links.size()));
   for (std::size_t i = 0; i < other.links.size(); ++i) {
     links[i].rows += other.links[i].rows;
@@ -24,9 +31,11 @@ void Tally::add(const Tally& other) {
 void Tally::clear() {
   const std::size_t rules = skipped_by_rule.size();
   const std::size_t steps = links.size();
+  const std::size_t join_count = joins.size();
   *this = Tally{};
   skipped_by_rule.resize(rules);
   links.resize(steps);
+  joins.resize(join_count);
 }
 
 }  // namespace sfi

@@ -23,6 +23,14 @@ struct Tally {
     Cents cents;
   };
 
+  // Accepted rows that one join was tried for.
+  struct Join {
+    std::uint64_t found = 0;
+    std::uint64_t not_found = 0;
+    std::uint64_t without_key = 0;  // no step applied, or the key was blank
+    Cents not_found_cents;
+  };
+
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
   // Skipped by the definition's rules, by rule index; amounts for contributions only.
@@ -33,7 +41,8 @@ struct Tally {
   Cents cents;              // of the accepted contributions
   DayRange days;            // of the accepted records
   std::vector<Link> links;  // by step, over all joins in order
-  UnreadCounts unread;      // by number of the watched value
+  std::vector<Join> joins;
+  UnreadCounts unread;  // by number of the watched value
 
   SkippedRows& of(Reason reason) { return by_reason[index_of(reason)]; }
   const SkippedRows& of(Reason reason) const { return by_reason[index_of(reason)]; }

@@ -28,6 +28,18 @@ struct LinkCount {
   bool operator==(const LinkCount&) const = default;
 };
 
+// How often a join of a stream found a row, of the accepted rows.
+struct JoinCount {
+  std::string stream;
+  std::string join;
+  std::uint64_t found = 0;
+  std::uint64_t not_found = 0;
+  std::uint64_t without_key = 0;  // no step applied, or the key was blank
+  Cents not_found_cents;
+
+  bool operator==(const JoinCount&) const = default;
+};
+
 struct TypeAccount {
   std::uint64_t read = 0;
   std::uint64_t accepted = 0;
@@ -39,6 +51,7 @@ struct TypeAccount {
   Cents cents;    // of the accepted contributions
   DayRange days;  // of the accepted records
   std::vector<LinkCount> links;
+  std::vector<JoinCount> joins;             // all of them, in the order of the definition
   std::optional<UnlinkedAccount> unlinked;  // of contributions
   std::vector<std::pair<std::string, std::uint64_t>> rows_of_parts;
 

@@ -61,6 +61,34 @@ std::map<std::string, Examples> read_examples(const Value& object) {
   return by_reason;
 }
 
+void write_joins(SummaryWriter& writer, const std::vector<JoinCount>& joins) {
+  write_json_key(writer, "joins");
+  writer.StartArray();
+  for (const JoinCount& join : joins) {
+    writer.StartObject();
+    write_json_text(writer, "stream", join.stream);
+    write_json_text(writer, "join", join.join);
+    write_json_count(writer, "found", join.found);
+    write_json_count(writer, "not_found", join.not_found);
+    write_json_count(writer, "without_key", join.without_key);
+    write_json_key(writer, "not_found_cents");
+    writer.Int64(join.not_found_cents.value);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+std::vector<JoinCount> read_joins(const Value& list) {
+  std::vector<JoinCount> joins;
+  for_json_values(list, [&](const Value& join) {
+    const Value& cents = json_member(join, "not_found_cents");
+    joins.push_back({json_text(join, "stream"), json_text(join, "join"), json_count(join, "found"),
+                     json_count(join, "not_found"), json_count(join, "without_key"),
+                     Cents(cents.IsInt64() ? cents.GetInt64() : 0)});
+  });
+  return joins;
+}
+
 void write_money(SummaryWriter& writer, const SkippedMoney& money) {
   write_cents(writer, money.cents);
   write_json_count(writer, "without_amount", money.without_amount);
@@ -156,6 +184,7 @@ void write_type(SummaryWriter& writer, const TypeSummary& type) {
   write_counts(writer, "rejected", account.rejected);
   write_counts(writer, "repaired", account.repaired);
   write_examples(writer, "repair_examples", account.repair_examples);
+  write_joins(writer, account.joins);
   write_optional_count(writer, "indexed", type.indexed);
   write_json_count(writer, "duplicates", type.duplicates);
   write_cents(writer, account.cents);
@@ -178,6 +207,7 @@ TypeSummary read_type(const Value& object) {
   account.rejected = read_counts(json_member(object, "rejected"));
   account.repaired = read_counts(json_member(object, "repaired"));
   account.repair_examples = read_examples(json_member(object, "repair_examples"));
+  account.joins = read_joins(json_member(object, "joins"));
   type.indexed = read_optional_count(json_member(object, "indexed"));
   type.duplicates = json_count(object, "duplicates");
   account.cents = read_cents(object);

@@ -44,11 +44,25 @@ std::string head_of(const std::vector<std::string>& names) {
   return all.size() <= kShown ? all : all.substr(0, kShown) + " ...";
 }
 
+void add_joins(const Stream& stream, const Tally& tally, TypeAccount& account) {
+  std::size_t join = 0;
+  for (const Rule& rule : stream.rules) {
+    if (rule.action != Rule::Action::join) continue;
+    JoinCount count{stream.name, rule.name, 0, 0, 0, {}};
+    if (join < tally.joins.size()) {
+      const Tally::Join& rows = tally.joins[join];
+      count = {stream.name, rule.name, rows.found, rows.not_found, rows.without_key, rows.not_found_cents};
+    }
+    account.joins.push_back(std::move(count));
+    ++join;
+  }
+}
+
 }  // namespace
 
 // Counts how many rows each join step linked, and which rows of its lookup: distinct ones are distinct filers. Steps
 // with the same name and lookup in several streams are counted together. A join that may find nothing (totals of a
-// report, the last version of a row) does not link a candidate and is not listed.
+// report, the last version of a row) does not link a candidate and is only listed under the joins.
 class LinkedFilers {
  public:
   explicit LinkedFilers(const BuiltLookups& lookups) : lookups_(lookups) {}
@@ -359,6 +373,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
   linked.add_counts(steps, tally);
+  add_joins(stream, tally, account);
   account.add(tally, RecordPlan::rule_reasons(stream));
   note_unread(stream, tally);
 }

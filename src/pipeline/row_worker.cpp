@@ -18,6 +18,7 @@ void RowWorker::open(const RecordPlan& plan, const FieldFormat& format, std::str
   context_ = std::make_unique<RowContext>(format, plan.rows().joins());
   context_->file = file;
   tally_.links.resize(plan.rows().step_count());
+  tally_.joins.resize(plan.rows().joins());
 }
 
 void RowWorker::process(const RowBlock& rows) {
@@ -83,7 +84,14 @@ void RowWorker::note_accepted() {
 void RowWorker::note_links(Cents cents) {
   for (std::size_t join = 0; join < context_->joined.size(); ++join) {
     const Joined& joined = context_->joined[join];
+    Tally::Join& counts = tally_.joins[join];
+    if (joined.step == Joined::kNotFound) {
+      ++counts.not_found;
+      counts.not_found_cents += cents;
+    }
+    if (joined.step == Joined::kNoKey) ++counts.without_key;
     if (joined.step < 0) continue;
+    ++counts.found;
     const std::size_t step = plan_->rows().step_index(join, joined.step);
     ++tally_.links[step].rows;
     tally_.links[step].cents += cents;

@@ -61,17 +61,18 @@ void RowPlan::apply_rules(RowContext& context) const {
 void RowPlan::forget_later_joins(RowContext& context) const {
   if (context.verdict.kind != Verdict::Kind::skip_by_rule) return;
   for (std::size_t i = std::size_t{context.verdict.rule} + 1; i < program_.rules.size(); ++i) {
-    if (program_.rules[i].action == Rule::Action::join) context.joined[program_.rules[i].join].step = -1;
+    if (program_.rules[i].action == Rule::Action::join) context.joined[program_.rules[i].join].step = Joined::kNotFound;
   }
 }
 
 bool RowPlan::find_joined(const Join& join, Joined& joined, RowContext& context) const {
-  joined.step = -1;
+  joined.step = Joined::kNoKey;
   for (std::size_t i = 0; i < join.steps.size(); ++i) {
     const RowProgram::Step& step = join.steps[i];
     if (step.when >= 0 && !holds(static_cast<std::uint32_t>(step.when), context)) continue;
     const std::string_view key = key_text(step.key, context);
     if (key.empty()) continue;
+    joined.step = Joined::kNotFound;
     if (const auto row = step.table->find(key)) {
       joined = {static_cast<std::int32_t>(i), *row};
       return true;

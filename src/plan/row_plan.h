@@ -18,7 +18,9 @@ namespace sfi {
 
 // The row of a lookup that a join found.
 struct Joined {
-  std::int32_t step = -1;  // -1: none
+  static constexpr std::int32_t kNotFound = -1;
+  static constexpr std::int32_t kNoKey = -2;  // nothing was looked up: no step applied, or the key was blank
+  std::int32_t step = kNotFound;
   std::uint32_t row = 0;
 };
 

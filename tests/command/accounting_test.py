@@ -5,7 +5,7 @@ import json
 import texas
 from support import ProgramTest
 
-IN_ORDER = ["read", "accepted", "skipped", "skipped_money", "rejected", "repaired", "repair_examples", "indexed", "duplicates",
+IN_ORDER = ["read", "accepted", "skipped", "skipped_money", "rejected", "repaired", "repair_examples", "joins", "indexed", "duplicates",
             "amount_cents", "first_date", "last_date", "previous_count", "target", "alias", "unlinked_filers"]
 
 

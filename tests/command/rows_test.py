@@ -122,6 +122,24 @@ class Rows(ProgramTest):
                     self.assertEqual([filer["filer_id"] for filer in counts["unlinked_filers"]["top"]], filers)
                     self.assertEqual(counts["unlinked_filers"]["amount_cents"], 700 if filers else 0)
 
+    def test_every_join_is_in_the_account(self):
+        gifts = GIFTS + "4,2024-03-04,8.00,monetary,,\n"
+        self.give_files(gifts=gifts)
+        definition = self.folder / "mine/zz/ingestor.toml"
+        text = definition.read_text()
+        definition.write_text(text.replace('missing = "no_candidate"\nunlinked = true\n', ""))
+        counts = self.load()[1]["types"]["contribs"]
+        self.assertEqual(counts["joins"], [{"stream": "gifts", "join": "committee", "found": 2, "not_found": 1,
+                                            "without_key": 1, "not_found_cents": 700}])
+        self.assertEqual(counts["accepted"], 4)
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson")
+        self.assertRegex(err, r"not found by\n +committee +1 +\$7.00  2 found, in stream gifts\n")
+        definition.write_text(text)
+        counts = self.load()[1]["types"]["contribs"]
+        self.assertEqual([(join["found"], join["not_found"], join["without_key"]) for join in counts["joins"]],
+                         [(2, 0, 0)])
+        self.assertEqual(counts["skipped"], {"no_candidate": 2})
+
     def test_a_surplus_field_of_a_lookup_counts_as_in_streams(self):
         """Blank, it is dropped; with a value in it the row's columns have moved and the row is not used."""
         for broken, house, verdict in (("8,Doe,lower, \n", "lower", "use"), ("8,Doe, Jane,lower\n", None, "field_count")):

@@ -89,6 +89,7 @@ Tally block() {
   tally.of(Reason::joined_lines).rows = 3;
   for (const char* text : {"a:1", "a:2", "a:3"}) tally.repair_examples[Reason::joined_lines].add(text);
   tally.links = {{4, Cents(400)}};
+  tally.joins = {{2, 1, 1, Cents(100)}};
   return tally;
 }
 
@@ -112,6 +113,11 @@ TEST(Tally, BlocksAddUp) {
   EXPECT_EQ(all.links[0].rows, 8U);
   EXPECT_EQ(all.links[0].cents, Cents(800));
   EXPECT_EQ(all.links[1].cents, Cents(-1));
+  ASSERT_EQ(all.joins.size(), 1U);
+  EXPECT_EQ(all.joins[0].found, 4U);
+  EXPECT_EQ(all.joins[0].not_found, 2U);
+  EXPECT_EQ(all.joins[0].without_key, 2U);
+  EXPECT_EQ(all.joins[0].not_found_cents, Cents(200));
 }
 
 TEST(Tally, IsEmptyButAsLargeWhenCleared) {
@@ -124,6 +130,8 @@ TEST(Tally, IsEmptyButAsLargeWhenCleared) {
   EXPECT_THAT(tally.skipped_by_rule, ElementsAre(SkippedRows{}, SkippedRows{}));
   ASSERT_EQ(tally.links.size(), 1U);
   EXPECT_EQ(tally.links[0].rows, 0U);
+  ASSERT_EQ(tally.joins.size(), 1U);
+  EXPECT_EQ(tally.joins[0].found, 0U);
 }
 
 using Counts = std::map<std::string, std::uint64_t>;

@@ -31,6 +31,7 @@ TypeSummary contributions() {
   account.rejected = {{"bad_amount", 5}};
   account.repaired = {{"joined_lines", 6}};
   account.repair_examples = {{"joined_lines", examples({"a \"quoted\" file.csv:17 (2)", "b\\c.csv:9 (1)"})}};
+  account.joins = {{"gifts", "filing", 32, 33, 34, Cents(-35)}, {"loans", "", 0, 0, 0, Cents()}};
   account.cents = Cents(std::numeric_limits<std::int64_t>::min());
   account.days = {day(-25'567), day(18'262)};
   account.links = {{"own account", 1, 2, Cents(-3)}, {"committee", 4, 5, Cents(6)}};

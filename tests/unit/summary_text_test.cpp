@@ -25,6 +25,8 @@ StateSummary texas() {
   contribs.account.links = {{"own_account", 1'000, 1'100'000, Cents(9'000'000'000)},
                             {"committee", 1, 100'000, Cents(876'543'210)},
                             {"roster", 0, 0, Cents()}};
+  contribs.account.joins = {{"gifts", "candidate", 1'200'000, 0, 0, Cents()},
+                            {"gifts", "report", 1'199'988, 10, 2, Cents(40'000)}};
   contribs.indexed = 1'200'000;
   contribs.previous_count = 1'250'000;
   contribs.target = "tx_contribs_20261124t071213000042_dev";
@@ -49,6 +51,8 @@ TEST(SummaryText, ATableWithItsNumbersBelowEachOther) {
             "    linked by\n"
             "      own_account   1,100,000  $90,000,000.00  1,000 filers\n"
             "      committee       100,000   $8,765,432.10  1 filer\n"
+            "    not found by\n"
+            "      report               10         $400.00  1,199,988 found, in stream gifts\n"
             "    duplicates              0\n"
             "    previous run    1,250,000\n"
             "    change            -50,000                  -4.0 %\n"
