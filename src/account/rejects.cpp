@@ -42,13 +42,13 @@ Rejects::Rejects(bool all) {
 void Rejects::add_of_lookup(const std::string& file, const std::string& column_name, const Reject& reject) {
   if (!rows_) return;
   const std::string row = fmt::format("{},{},{},{},{},{}\n", csv_field(file), reject.line, csv_field(column_name),
-                                      to_string(reject.reason), csv_field(reject.detail), csv_field(reject.row));
+                                      reject.word(), csv_field(reject.detail), csv_field(reject.row));
   if (std::fwrite(row.data(), 1, row.size(), rows_.get()) != row.size()) throw_no_room();
 }
 
 void Rejects::add(const std::string& file, const std::string& column_name, const Reject& reject) {
   add_of_lookup(file, column_name, reject);
-  Examples& examples = examples_[std::string(to_string(reject.reason))];
+  Examples& examples = examples_[std::string(reject.word())];
   if (examples.is_full()) return;
   std::string example = fmt::format("{}:{}", file, reject.line);
   if (!column_name.empty()) example += fmt::format(": column '{}'", column_name);

@@ -21,15 +21,20 @@ struct Reject {
       : line(line_of_file),
         field(fault.field),
         reason(fault.reason),
+        rule(fault.rule),
         detail(fault.detail()),
         row(row_text.substr(0, kMaxRow)) {}
 
   std::uint64_t line = 0;   // physical line in its file, 1-based
   std::uint32_t field = 0;  // 1-based field at fault, 0: the whole row
   Reason reason = Reason::field_count;
+  std::string rule;    // by_rule: the reason that the rule names
   std::string detail;  // the text at fault, or what was expected
   std::string row;     // as in the file, at most kMaxRow bytes
   static constexpr std::size_t kMaxRow = 8192;
+
+  // What the row is counted under.
+  std::string_view word() const { return reason == Reason::by_rule ? rule : to_string(reason); }
 };
 
 // The rejects of one state as CSV rows: file, line, column, reason, detail, row; the same columns for every state and

@@ -12,8 +12,10 @@ void Tally::add(const Tally& other) {
   skipped_by_rule.resize(std::max(skipped_by_rule.size(), other.skipped_by_rule.size()));
   for (std::size_t i = 0; i < other.skipped_by_rule.size(); ++i) skipped_by_rule[i].add(other.skipped_by_rule[i]);
   for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);
+  for (const auto& [reason, rows] : other.rejected_by_rule) rejected_by_rule[reason] += rows;
   for (const auto& [reason, examples] : other.repair_examples) repair_examples[reason].add(examples);
   sfi::add(unread, other.unread);
+  beyond_seats.add(other.beyond_seats);
   joins.resize(std::max(joins.size(), other.joins.size()));
   for (std::size_t i = 0; i < other.joins.size(); ++i) {
     joins[i].found += other.joins[i].found;

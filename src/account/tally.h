@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "account/day_range.h"
@@ -37,12 +39,14 @@ struct Tally {
   std::vector<SkippedRows> skipped_by_rule;
   // Rejected, repaired or skipped by the program itself; amounts for skipped contributions only.
   std::array<SkippedRows, kReasonCount> by_reason{};
+  std::map<std::string, std::uint64_t, std::less<>> rejected_by_rule;  // by the reason that the rule names
   std::map<Reason, Examples> repair_examples;
   Cents cents;              // of the accepted contributions
   DayRange days;            // of the accepted records
   std::vector<Link> links;  // by step, over all joins in order
   std::vector<Join> joins;
-  UnreadCounts unread;  // by number of the watched value
+  UnreadCount beyond_seats;  // districts above the number of the chamber's seats
+  UnreadCounts unread;       // by number of the watched value
 
   SkippedRows& of(Reason reason) { return by_reason[index_of(reason)]; }
   const SkippedRows& of(Reason reason) const { return by_reason[index_of(reason)]; }

@@ -55,6 +55,7 @@ void TypeAccount::add(const Tally& tally, const std::vector<std::string>& rule_r
   for (const ReasonInfo& reason : all_reasons()) {
     if (tally.of(reason.reason).rows != 0) add_reason(reason, tally.of(reason.reason));
   }
+  for (const auto& [reason, rows] : tally.rejected_by_rule) rejected[reason] += rows;
   for (const auto& [reason, examples] : tally.repair_examples) {
     repair_examples[std::string(to_string(reason))].add(examples);
   }

@@ -74,11 +74,11 @@ struct JoinStep {
 // What happens to a row before its fields are set, in the order of the definition. A dropped row is counted
 // under the reason of the first rule that drops it.
 struct Rule {
-  enum class Action { skip, join };
+  enum class Action { skip, join, reject };
   Action action = Action::skip;
-  std::string reason;             // skip: counted under this; join: reason when no step matched
+  std::string reason;             // skip, reject: counted under this; join: reason when no step matched
   bool unlinked = false;          // the filer of a row that this rule drops is listed as unlinked
-  std::optional<Condition> when;  // skip
+  std::optional<Condition> when;  // skip, reject
   std::string name;               // join: what `from` calls it
   std::vector<JoinStep> steps;    // join
   Origin origin;
@@ -162,8 +162,10 @@ struct Table {
   std::vector<std::string> ignored;   // columns that nothing reads; if given, any other column is noted as new
   std::map<std::string, std::vector<std::string>> aliases;  // column -> its other names
   std::string phantom_column;                               // in the header, but missing from every row
-  bool required = true;                                     // at least one member must exist
-  bool allow_empty = false;                                 // a header without rows is accepted
+  std::map<std::string, std::string> must_match;            // column -> RE2; a row with another value is rejected
+  Origin must_match_origin;
+  bool required = true;      // at least one member must exist
+  bool allow_empty = false;  // a header without rows is accepted
   Origin origin;
 };
 

@@ -20,7 +20,7 @@ class RuleParser {
   void parse(const TomlNode& node);
 
  private:
-  void read_skip(TableReader& reader, Rule& rule);
+  void read_drop(std::string_view key, TableReader& reader, Rule& rule);
   void read_join(TableReader& reader, Rule& rule);
   void read_unlinked(TableReader& reader, Rule& rule);
   void read_steps(const TomlNode& node, Rule& rule);
@@ -40,16 +40,20 @@ void RuleParser::parse(const TomlNode& node) {
   rule.origin = node.origin;
   const bool skip = reader.find("skip") != nullptr;
   const bool join = reader.find("join") != nullptr;
-  if (skip && join) {
-    reader.mistake(node.origin, "A rule has either 'skip' or 'join', not both; write two rules.");
+  const bool reject = reader.find("reject") != nullptr;
+  if (skip + join + reject > 1) {
+    reader.mistake(node.origin, "A rule has one of 'skip', 'join' and 'reject'; write two rules.");
     return;
   }
   if (skip) {
-    read_skip(reader, rule);
+    read_drop("skip", reader, rule);
   } else if (join) {
     read_join(reader, rule);
+  } else if (reject) {
+    rule.action = Rule::Action::reject;
+    read_drop("reject", reader, rule);
   } else {
-    reader.mistake(node.origin, "A rule needs 'skip' or 'join'.");
+    reader.mistake(node.origin, "A rule needs 'skip', 'join' or 'reject'.");
     return;
   }
   read_unlinked(reader, rule);
@@ -57,10 +61,9 @@ void RuleParser::parse(const TomlNode& node) {
   rules_.push_back(std::move(rule));
 }
 
-void RuleParser::read_skip(TableReader& reader, Rule& rule) {
-  rule.action = Rule::Action::skip;
-  rule.reason = reader.needed_text("skip");
-  check_reason(rule.reason, reader.origin("skip"), context_.mistakes);
+void RuleParser::read_drop(std::string_view key, TableReader& reader, Rule& rule) {
+  rule.reason = reader.needed_text(key);
+  check_reason(rule.reason, reader.origin(key), context_.mistakes);
   if (const TomlNode* when = reader.need("when")) rule.when = expressions_.condition(*when);
 }
 
@@ -89,6 +92,9 @@ void RuleParser::read_unlinked(TableReader& reader, Rule& rule) {
     reader.mistake(reader.origin("unlinked"),
                    "'unlinked' lists filers of contributions without a candidate: it is only allowed in a stream of "
                    "contributions.");
+  } else if (rule.action == Rule::Action::reject) {
+    reader.mistake(reader.origin("unlinked"),
+                   "'unlinked' lists the filers of rows that are skipped; a rejected row cannot be read faithfully.");
   } else if (rule.action == Rule::Action::join && rule.reason.empty()) {
     reader.mistake(
         reader.origin("unlinked"),

@@ -98,6 +98,19 @@ void read_aliases(TableReader& reader, ParseContext& context, Table& table) {
   for (const TomlEntry& entry : node->entries) table.aliases[entry.key] = aliases.texts(entry.key);
 }
 
+// What the values of a column must look like in every row.
+void read_must_match(TableReader& reader, ParseContext& context, Table& table) {
+  const TomlNode* node = reader.table("must_match");
+  if (node == nullptr) return;
+  table.must_match_origin = node->origin;
+  TableReader columns(*node, "'must_match'", context.mistakes);
+  for (const TomlEntry& entry : node->entries) {
+    const std::string pattern = columns.needed_text(entry.key);
+    check_pattern(pattern, columns.origin(entry.key), -1, context.mistakes);
+    table.must_match[entry.key] = pattern;
+  }
+}
+
 // What the table is read from: an input that other tables may read too, or a file of its own.
 void read_source(TableReader& reader, ParseContext& context, Table& table) {
   auto& inputs = context.definition.inputs;
@@ -221,6 +234,7 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.optional = reader.texts("optional");
   table.ignored = reader.texts("ignored");
   read_aliases(reader, context, table);
+  read_must_match(reader, context, table);
   table.phantom_column = reader.text("phantom_column");
   table.allow_empty = reader.boolean("allow_empty", false);
   check_columns(table, reader, context);

@@ -43,8 +43,10 @@ std::vector<std::vector<std::string>> used_columns(const Definition& definition,
   for (const Stream& stream : definition.streams) {
     if (stream.table == table.name) visit(stream, columns);
   }
+  std::set<std::string> names = columns.names();
+  for (const auto& [name, pattern] : table.must_match) names.insert(name);
   std::vector<std::vector<std::string>> used;
-  for (const std::string& name : columns.names()) {
+  for (const std::string& name : names) {
     used.push_back({name});
     const auto aliases = table.aliases.find(name);
     if (aliases == table.aliases.end()) continue;

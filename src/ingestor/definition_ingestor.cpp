@@ -10,6 +10,7 @@
 #include "ingestor/lookup_builder.h"
 #include "ingestor/row_caps.h"
 #include "pipeline/stream_pipeline.h"
+#include "wording/figures.h"
 #include "wording/nearest.h"
 
 namespace sfi {
@@ -376,6 +377,18 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   add_joins(stream, tally, account);
   account.add(tally, RecordPlan::rule_reasons(stream));
   note_unread(stream, tally);
+  note_beyond_seats(stream, tally.beyond_seats);
+}
+
+void DefinitionIngestor::note_beyond_seats(const Stream& stream, const UnreadCount& districts) {
+  if (districts.unread == 0) return;
+  constexpr std::size_t kShown = 3;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < std::min(kShown, districts.texts.size()); ++i) {
+    texts.push_back(fmt::format("{} ({})", districts.texts[i].text, districts.texts[i].first));
+  }
+  add_note(fmt::format("Stream '{}': the district of {} is above the number of the chamber's seats, such as {}.",
+                       stream.name, counted(districts.unread, "row"), fmt::join(texts, ", ")));
 }
 
 void DefinitionIngestor::note_unread(const Stream& stream, const Tally& tally) {

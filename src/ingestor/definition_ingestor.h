@@ -59,6 +59,7 @@ class DefinitionIngestor : public Ingestor {
   void build(const Lookup& lookup, StateProgress& progress, Rejects& rejects);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
+  void note_beyond_seats(const Stream& stream, const UnreadCount& districts);
   void note_unread(const Stream& stream, const Tally& tally);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
                    TypeAccount& account);

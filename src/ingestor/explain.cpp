@@ -91,14 +91,17 @@ class Explainer {
     Record record;
     plan.make(context, record, slot);
     const Verdict& verdict = context.verdict;
-    const std::size_t dropped_by = verdict.kind == Verdict::Kind::skip_by_rule ? verdict.rule : stream_.rules.size();
+    const bool by_rule = verdict.kind == Verdict::Kind::skip_by_rule ||
+                         (verdict.kind == Verdict::Kind::reject && verdict.fault.reason == Reason::by_rule);
+    const std::size_t dropped_by = by_rule ? verdict.rule : stream_.rules.size();
     std::size_t join = 0;
     for (std::size_t i = 0; i < stream_.rules.size() && i <= dropped_by; ++i) {
       const Rule& rule = stream_.rules[i];
       if (rule.action == Rule::Action::join) {
         join_line(rule, context.joined[join++], context);
       } else {
-        text_ += fmt::format("    line {:<4} skip {}: {} ({})\n", rule.origin.line, rule.reason,
+        text_ += fmt::format("    line {:<4} {} {}: {} ({})\n", rule.origin.line,
+                             rule.action == Rule::Action::skip ? "skip" : "reject", rule.reason,
                              i == dropped_by ? "yes" : "no", values_of(sources_of(*rule.when), context));
       }
     }
@@ -203,7 +206,7 @@ class Explainer {
   }
 
   void reject_line(const RecordPlan& plan, const RowFault& fault) {
-    text_ += fmt::format("  => rejected: {}", to_string(fault.reason));
+    text_ += fmt::format("  => rejected: {}", fault.word());
     if (fault.field != 0) text_ += " in column " + plan.column_name(fault.field);
     if (!fault.value.empty()) {
       text_ += fmt::format(": '{}'", fault.value);

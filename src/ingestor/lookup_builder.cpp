@@ -152,7 +152,7 @@ class LookupBuilder {
     const Reject reject(rows.first_line + line, fault, text);
     rejects_.add_of_lookup(part.name, fault.field == 0 ? std::string() : columns_->names()[fault.field - 1], reject);
     if (account_.unreadable++ >= kExamples) return;
-    std::string row = fmt::format("{}:{}: {}", part.label, reject.line, to_string(fault.reason));
+    std::string row = fmt::format("{}:{}: {}", part.label, reject.line, fault.word());
     if (!fault.value.empty()) row += fmt::format(" '{}'", fault.value);
     if (!row_.key.empty()) row += fmt::format(" (key '{}')", row_.key);
     std::replace(row.begin(), row.end(), '\x1F', ' ');

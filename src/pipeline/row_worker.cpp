@@ -120,7 +120,11 @@ void RowWorker::note_skipped(const Row& row, std::size_t slot) {
 }
 
 void RowWorker::note_reject(std::uint32_t line, const RowFault& fault, std::string_view row) {
-  ++tally_.of(fault.reason).rows;
+  if (fault.reason == Reason::by_rule) {
+    ++tally_.rejected_by_rule[std::string(fault.rule)];
+  } else {
+    ++tally_.of(fault.reason).rows;
+  }
   rejects_.emplace_back(rows_->first_line + line, fault, row);
 }
 
@@ -146,6 +150,7 @@ void RowWorker::note_decoding() {
   context_->decoder.set_counts({});
   sfi::add(tally_.unread, context_->unread);
   context_->unread.clear();
+  tally_.beyond_seats.add(std::exchange(context_->beyond_seats, {}));
 }
 
 Filer RowWorker::filer_at(UnlinkedRows::Place place) {

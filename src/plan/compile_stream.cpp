@@ -14,8 +14,9 @@ class StreamCompiler {
       : rows_(sources, sources.definition.table(stream.table), missing) {
     shape_.type = stream.record;
     shape_.selection = selection;
+    shape_.chambers = sources.definition.chambers;
     shape_.columns = sources.columns.names();
-    shape_.gate = RowGate(layout_of(sources.definition, stream.table), sources.columns.count());
+    shape_.gate = rows_.gate();
   }
 
   RecordPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }

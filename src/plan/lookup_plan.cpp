@@ -10,7 +10,7 @@ class LookupCompiler {
  public:
   LookupCompiler(const PlanSources& sources, const Lookup& lookup, std::vector<MissingColumn>& missing)
       : rows_(sources, sources.definition.table(lookup.table), missing) {
-    shape_.gate = RowGate(layout_of(sources.definition, lookup.table), sources.columns.count());
+    shape_.gate = rows_.gate();
     shape_.rank_is_date = lookup.repeated == Lookup::Repeated::newest;
   }
 

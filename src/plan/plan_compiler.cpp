@@ -78,6 +78,17 @@ std::uint32_t PlanCompiler::bind(const std::string& column, Origin origin) {
   return RowProgram::kAbsent;
 }
 
+RowGate PlanCompiler::gate() {
+  std::vector<ValueCheck> checks;
+  for (const auto& [column, pattern] : table_.must_match) {
+    const std::uint32_t place = bind(column, table_.must_match_origin);
+    RE2::Options options;
+    options.set_case_sensitive(!program_.ignore_case);
+    if (place != RowProgram::kAbsent) checks.push_back({place, std::make_shared<RE2>(pattern, options)});
+  }
+  return {sources_.definition.layout(table_.layout), sources_.columns.count(), std::move(checks)};
+}
+
 std::uint32_t PlanCompiler::add_pattern(const std::string& pattern) {
   RE2::Options options;
   options.set_case_sensitive(!program_.ignore_case);
@@ -223,8 +234,9 @@ void PlanCompiler::add_rules(const std::vector<Rule>& rules) {
   for (const Rule& rule : rules) {
     RowProgram::Rule compiled{};
     compiled.action = rule.action;
-    if (rule.action == Rule::Action::skip) {
+    if (rule.action != Rule::Action::join) {
       compiled.test = add_test(*rule.when);
+      compiled.reason = keep(rule.reason);
     } else {
       compiled.drops_unmatched = !rule.reason.empty();
       compiled.join = static_cast<std::uint32_t>(program_.joins.size());

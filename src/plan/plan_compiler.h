@@ -9,6 +9,7 @@
 
 #include "definition/definition.h"
 #include "plan/lookup_table.h"
+#include "plan/row_gate.h"
 #include "plan/row_plan.h"
 #include "plan/row_program.h"
 #include "text/columns.h"
@@ -39,6 +40,8 @@ class PlanCompiler {
   void add_rules(const std::vector<Rule>& rules);
   RowPlan::Id add(const Expression& expression);
   std::uint32_t add_test(const Condition& condition);
+  // Which rows of the file may be used at all.
+  RowGate gate();
   // Copies a text, which then lives as long as the plan.
   std::string_view keep(std::string_view text);
 

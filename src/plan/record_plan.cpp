@@ -1,7 +1,12 @@
 #include "plan/record_plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
+
+#include "base/lower.h"
 
 namespace sfi {
 namespace {
@@ -16,17 +21,29 @@ RowFault wrong_word(Field of, std::uint32_t field, std::string_view text) {
   return of == Field::candidate_house ? RowFault::bad_house(field, text) : RowFault::bad_type(field, text);
 }
 
+// "71st", "71ST" and what a column of three characters has of it, "71s". The letters of seats are A, B and C, so
+// "30B" is not one of these.
+bool is_ordinal(std::string_view suffix) {
+  constexpr std::array<std::string_view, 4> kOrdinals{"st", "nd", "rd", "th"};
+  return std::any_of(kOrdinals.begin(), kOrdinals.end(), [suffix](std::string_view ordinal) {
+    return !suffix.empty() && suffix.size() <= 2 && ordinal.starts_with(ascii_lower(suffix));
+  });
+}
+
+// Agencies write 0, 00 or 000 where there is none.
+bool is_no_district(std::string_view text) {
+  return !text.empty() && text.find_first_not_of('0') == std::string_view::npos;
+}
+
 // The number of a district that is just a number: "12", "012", "12th". "12A" has none, since it is a different seat
 // from "12B".
 std::optional<std::int64_t> district_number(std::string_view text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || number < 0) return std::nullopt;
+  if (error != std::errc{} || number <= 0) return std::nullopt;
   const std::string_view suffix(rest, static_cast<std::size_t>(end - rest));
-  const bool plain = suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th" ||
-                     suffix == "ST" || suffix == "ND" || suffix == "RD" || suffix == "TH";
-  if (!plain) return std::nullopt;
+  if (!suffix.empty() && !is_ordinal(suffix)) return std::nullopt;
   return number;
 }
 
@@ -83,6 +100,7 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
     if (context.is_rejected()) return;
   }
   if (record.text(id_field(shape_.type)).empty()) context.reject(RowFault::blank_id());
+  check_district(context, record);
   const bool untyped = shape_.type == RecordType::contribs && record.text(Field::type).empty();
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
@@ -184,6 +202,19 @@ void RecordPlan::set_text(const Target& target, RowContext& context, Record& rec
     return context.reject(wrong_word(target.field, rows_.field_of(target.value), text));
   }
   record.set_text(target.field, text);
+}
+
+void RecordPlan::check_district(RowContext& context, Record& record) const {
+  const std::string_view name = record.text(Field::candidate_district_name);
+  if (name.empty()) return;
+  if (is_no_district(name)) return record.set_text(Field::candidate_district_name, {});
+  if (!record.has_number(Field::candidate_district) || !context.counting || context.is_rejected()) return;
+  const std::string_view house = record.text(Field::candidate_house);
+  for (const Chamber& chamber : shape_.chambers) {
+    if (house != chamber.code || record.number(Field::candidate_district) <= chamber.seats) continue;
+    const std::string text = fmt::format("{} {}", chamber.name, record.number(Field::candidate_district));
+    context.beyond_seats.note_unread(text, context.file, context.block->first_line + context.row.line);
+  }
 }
 
 void RecordPlan::set_district(std::string_view text, Record& record) const {

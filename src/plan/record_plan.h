@@ -51,6 +51,7 @@ class RecordPlan {
     Selection selection;
     std::vector<std::string> columns;  // of the file
     RowGate gate;
+    std::vector<Chamber> chambers;
     bool has_row_hash = false;
     std::vector<Slot> slots;
   };
@@ -83,6 +84,8 @@ class RecordPlan {
   void set_text(const Target& target, RowContext& context, Record& record) const;
   void set_cents(const Target& target, Cents cents, RowContext& context, Record& record) const;
   static void set_date(const Target& target, Moment moment, Record& record);
+  // A district that is none is blank; one above the number of seats is counted.
+  void check_district(RowContext& context, Record& record) const;
   void set_district(std::string_view text, Record& record) const;
 
   RowPlan rows_;

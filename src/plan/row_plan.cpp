@@ -47,15 +47,26 @@ void RowPlan::apply_rules(RowContext& context) const {
   for (std::uint32_t i = 0; i < program_.rules.size(); ++i) {
     const RowProgram::Rule& rule = program_.rules[i];
     bool drop = false;
-    if (rule.action == Rule::Action::skip) {
+    if (rule.action != Rule::Action::join) {
       drop = holds(rule.test, context);
     } else {
       const bool found = find_joined(program_.joins[rule.join], context.joined[rule.join], context);
       drop = !found && rule.drops_unmatched;
     }
     if (context.is_rejected()) return;
-    if (drop) return context.skip_by_rule(i);
+    if (!drop) continue;
+    if (rule.action == Rule::Action::reject) return reject_by_rule(i, context);
+    return context.skip_by_rule(i);
   }
+}
+
+void RowPlan::reject_by_rule(std::uint32_t number, RowContext& context) const {
+  const RowProgram::Rule& rule = program_.rules[number];
+  const RowProgram::Test& test = program_.tests[rule.test];
+  const bool has_value = test.children.empty();
+  context.verdict.rule = number;
+  context.reject(RowFault::by_rule(rule.reason, has_value ? field_of(test.value) : 0,
+                                   has_value ? text(test.value, context) : std::string_view()));
 }
 
 void RowPlan::forget_later_joins(RowContext& context) const {

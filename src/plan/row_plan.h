@@ -34,7 +34,7 @@ struct Verdict {
   };
   Kind kind = Kind::use;
   Reason reason = Reason::field_count;  // skip
-  std::uint32_t rule = 0;               // skip_by_rule: index of the rule in its section
+  std::uint32_t rule = 0;               // skip_by_rule, or rejected by_rule: index of the rule in its section
   RowFault fault;                       // reject
 
   bool is_skip() const { return kind == Kind::skip || kind == Kind::skip_by_rule; }
@@ -49,8 +49,9 @@ struct RowContext {
   FieldDecoder decoder;
   std::vector<Joined> joined;
   Verdict verdict;
-  UnreadCounts unread;   // by number of the watched value
-  bool counting = true;  // false while values are only looked at
+  UnreadCounts unread;       // by number of the watched value
+  UnreadCount beyond_seats;  // districts above the number of the chamber's seats
+  bool counting = true;      // false while values are only looked at
 
   void begin(const RowBlock& rows, const Row& next) {
     block = &rows;
@@ -122,6 +123,7 @@ class RowPlan {
   using Node = RowProgram::Node;
   using Join = RowProgram::Join;
 
+  void reject_by_rule(std::uint32_t number, RowContext& context) const;
   std::string_view raw_text(std::uint32_t column, RowContext& context) const;
   std::string_view concat(const Node& node, RowContext& context) const;
   std::string_view code(const Node& node, RowContext& context) const;

@@ -64,8 +64,9 @@ struct RowProgram {
   struct Rule {
     sfi::Rule::Action action;
     bool drops_unmatched = false;
-    std::uint32_t test = 0;  // skip
+    std::uint32_t test = 0;  // skip, reject
     std::uint32_t join = 0;  // join
+    std::string_view reason;
   };
   using CodeMap = std::unordered_map<std::string_view, std::string_view>;
 

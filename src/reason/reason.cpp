@@ -29,7 +29,10 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
      "`kind` is not one of its [words](definition-reference.md#fields-with-words)"},
     {Reason::bad_type, reject, "bad_type", "`type` of a contribution, likewise"},
     {Reason::bad_house, reject, "bad_house", "`candidate.house`, likewise"},
+    {Reason::unexpected_value, reject, "unexpected_value", "a value does not match `must_match` of the table"},
     {Reason::blank_id, reject, "blank_id", "no id"},
+    {Reason::by_rule, reject, "by_rule",
+     "a rule of the definition rejects the row (`reject`); instead of this word the rule's own reason is shown"},
     {Reason::refused_by_sink, reject, "refused_by_sink",
      "the row could be read, but the server rejected its record; the detail has its id and the server's message"},
 

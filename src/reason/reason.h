@@ -33,7 +33,9 @@ enum class Reason : std::uint8_t {
   bad_kind,
   bad_type,
   bad_house,
+  unexpected_value,
   blank_id,
+  by_rule,
   refused_by_sink,
   // skips; the kinds are in the order of Kind
   kind_monetary,

@@ -17,6 +17,7 @@ struct RowFault {
   std::uint32_t fields = 0;    // field_count: fields in the row
   std::uint32_t expected = 0;  // field_count: fields in the header
   std::string_view value;      // the text at fault; lives as long as the row
+  std::string_view rule;       // by_rule: the reason that the rule names; lives as long as the plan
 
   // For rows that could not be split into fields.
   static RowFault stray_quote(std::uint32_t byte) { return at_byte(Reason::stray_quote, byte); }
@@ -29,7 +30,7 @@ struct RowFault {
   static RowFault field_too_long(std::uint32_t field) { return in_field(Reason::field_too_long, field); }
   // For rows as a whole.
   static RowFault field_count(std::uint32_t fields, std::uint32_t expected) {
-    return {Reason::field_count, 0, 0, fields, expected, {}};
+    return {Reason::field_count, 0, 0, fields, expected, {}, {}};
   }
   static RowFault nul_byte() { return in_field(Reason::nul_byte, 0); }
   static RowFault blank_id() { return in_field(Reason::blank_id, 0); }
@@ -43,6 +44,9 @@ struct RowFault {
   static RowFault unknown_code(std::uint32_t field, std::string_view value) {
     return in_field(Reason::unknown_code, field, value);
   }
+  static RowFault unexpected_value(std::uint32_t field, std::string_view value) {
+    return in_field(Reason::unexpected_value, field, value);
+  }
   static RowFault bad_kind(std::uint32_t field, std::string_view value) {
     return in_field(Reason::bad_kind, field, value);
   }
@@ -53,13 +57,22 @@ struct RowFault {
     return in_field(Reason::bad_house, field, value);
   }
 
+  // A rule of the definition rejects the row. The value that it looked at, if it is a single one.
+  static RowFault by_rule(std::string_view rule, std::uint32_t field, std::string_view value) {
+    RowFault fault = in_field(Reason::by_rule, field, value);
+    fault.rule = rule;
+    return fault;
+  }
+
+  // What the row is counted under.
+  std::string_view word() const { return reason == Reason::by_rule ? rule : to_string(reason); }
   // The text at fault, shortened, or what was found and expected; empty if the reason says it all.
   std::string detail() const;
 
  private:
-  static RowFault at_byte(Reason reason, std::uint32_t byte) { return {reason, 0, byte, 0, 0, {}}; }
+  static RowFault at_byte(Reason reason, std::uint32_t byte) { return {reason, 0, byte, 0, 0, {}, {}}; }
   static RowFault in_field(Reason reason, std::uint32_t field, std::string_view value = {}) {
-    return {reason, field, 0, 0, 0, value};
+    return {reason, field, 0, 0, 0, value, {}};
   }
 };
 

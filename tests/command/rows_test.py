@@ -226,6 +226,72 @@ class Rows(ProgramTest):
             self.assertIn(f"has no row on line {line}.", self.refuse(
                 3, "check", "zz", "--definitions", "mine", "--explain", f"gifts.csv:{line}"))
 
+    def give_changed(self, old, new, **files):
+        self.give_files(**files)
+        definition = self.folder / "mine/zz/ingestor.toml"
+        text = definition.read_text()
+        self.assertIn(old, text)
+        definition.write_text(text.replace(old, new, 1))
+
+    def test_a_rule_rejects(self):
+        self.give_changed("[[stream.gifts.rules]]", "[[stream.gifts.rules]]\nreject = \"date_in_amount\"\n"
+                          "when = { of = \"amount\", matches = \"/\" }\n[[stream.gifts.rules]]",
+                          gifts=GIFTS + "4,2024-03-04,03/04/2024,monetary,,7\n")
+        _, state = self.load("--rejects", "rejects.csv")
+        self.assertEqual(state["types"]["contribs"]["rejected"], {"date_in_amount": 1})
+        self.assertEqual(self.rejects(), [("gifts.csv", 5, "amount", "date_in_amount", "03/04/2024")])
+        self.assertEqual(self.explain(5), "=> rejected: date_in_amount in column amount: '03/04/2024'")
+        out, _ = self.succeed("check", "zz", "--definitions", "mine", "--explain", "gifts.csv:5")
+        self.assertIn("reject date_in_amount: yes (amount = '03/04/2024')", out)
+        err = self.refuse(3, "ingest", "zz", "--definitions", "mine")
+        self.assertIn("1 of 4 rows of contribs could not be read faithfully", err)
+        self.assertIn("date_in_amount at gifts.csv:5: column 'amount': 03/04/2024", err)
+
+    def test_a_rule_of_a_lookup_rejects(self):
+        self.give_changed("[lookup.committees]", "[lookup.committees]\nrules = [{ reject = \"no_name\", "
+                          "when = { of = \"name\", is = \"\" } }]", committees=self.committees("8,,lower\n"))
+        (note,) = self.lookup_note("--rejects", "rejects.csv")
+        self.assertIn("1 of 201 rows could not be read, so nothing links to it: input/zz/committees.csv:202: no_name.", note)
+        self.assertEqual(self.rejects(), [("committees.csv", 202, "name", "no_name", "")])
+
+    def test_values_of_every_row_must_match(self):
+        self.give_changed("[table.gifts]", "[table.gifts]\nmust_match = { committee = '^[0-9]+$' }",
+                          gifts=GIFTS + "4,2024-03-04,5.00,monetary,,individual\n5,2024-03-04,5.00,monetary,,\n")
+        _, state = self.load("--rejects", "rejects.csv")
+        self.assertEqual(state["types"]["contribs"]["rejected"], {"unexpected_value": 2})
+        self.assertEqual(self.rejects(), [("gifts.csv", 5, "committee", "unexpected_value", "individual"),
+                                          ("gifts.csv", 6, "committee", "unexpected_value", "")])
+        self.assertEqual(self.explain(5), "=> rejected: unexpected_value in column committee: 'individual'")
+        self.give_changed("[table.committees]", "[table.committees]\nmust_match = { house = '^(lower|upper)?$' }",
+                          committees=self.committees("8,Doe,Robot\n"))
+        (note,) = self.lookup_note()
+        self.assertIn("committees.csv:202: unexpected_value 'Robot'", note)
+
+    def test_mistakes_in_rules_that_reject(self):
+        for old, new, message in (
+                ("[table.gifts]", "[table.gifts]\nmust_match = { comittee = '^[0-9]+$' }",
+                 "the column 'comittee' is missing; the nearest name in the file is 'committee'"),
+                ("[table.gifts]", "[table.gifts]\nmust_match = { committee = '(' }", "missing )"),
+                ("[[stream.gifts.rules]]", "[[stream.gifts.rules]]\nreject = \"x\"\nunlinked = true\n"
+                 "when = { of = \"id\", is = \"\" }\n[[stream.gifts.rules]]", "a rejected row cannot be read faithfully"),
+                ("[[stream.gifts.rules]]", "[[stream.gifts.rules]]\nreject = \"x\"\n[[stream.gifts.rules]]",
+                 "'when' is missing")):
+            with self.subTest(message=message):
+                self.give_changed(old, new)
+                self.assertIn(message, self.refuse(3, "check", "zz", "--definitions", "mine"))
+
+    def test_a_district_above_the_seats_is_noted(self):
+        self.give_changed('"candidate.name" =', '"candidate.district" = { from = "committee.name" }\n"candidate.name" =',
+                          committees="id,name,house\n7,71s,lower\n8,000,lower\n9,30B,lower\n")
+        definition = self.folder / "mine/zz/ingestor.toml"
+        definition.write_text(definition.read_text() + '\n[chambers]\nlower = { name = "House", seats = 70 }\n')
+        documents, _ = self.load()
+        self.assertEqual([(document["candidate"].get("district"), document["candidate"]["district_name"])
+                          for document in documents], [(71, "71s"), (None, ""), (None, "30B")])
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine", "--sink", "ndjson", "--output", "out.ndjson")
+        self.assertIn("note: Stream 'gifts': the district of 1 row is above the number of the chamber's seats, such as "
+                      "House 71 (gifts.csv:2).", err)
+
     def test_a_house_that_is_none_is_a_reject(self):
         self.give_files(committees="id,name,house\n7,Jane Roe,LOWER HOUSE\n8,John Doe,upper\n")
         documents, state = self.load("--rejects", "rejects.csv")

@@ -40,7 +40,7 @@ std::string told(const Verdict& verdict, const std::vector<Rule>& rules) {
     case Verdict::Kind::reject:
       break;
   }
-  return fmt::format("reject {} {} '{}'", to_string(verdict.fault.reason), verdict.fault.field, verdict.fault.value);
+  return fmt::format("reject {} {} '{}'", verdict.fault.word(), verdict.fault.field, verdict.fault.value);
 }
 
 // What a stream makes of the rows of a file; each row gives a line for each of its slots.
@@ -66,16 +66,20 @@ class StreamRun {
                                   ? std::optional(record.number(Field::candidate_district))
                                   : std::nullopt);
           types.emplace_back(record.text(Field::type));
+          district_names.emplace_back(record.text(Field::candidate_district_name));
         }
       }
     }
     watched = plan.rows().watched();
     unread = context.unread;
+    beyond_seats = context.beyond_seats;
   }
 
   std::vector<std::string> verdicts;
   std::vector<WatchedValue> watched;
   UnreadCounts unread;
+  UnreadCount beyond_seats;
+  std::vector<std::string> district_names;
   std::vector<std::string> memos;
   std::vector<std::int64_t> amounts;
   std::vector<std::optional<std::int64_t>> districts;
@@ -347,6 +351,17 @@ steps = [{ name = "person", lookup = "people", key = "a" }]
   EXPECT_EQ(told(context.verdict, definition.streams.front().rules), "skip tested");
 }
 
+TEST(RowPlan, ARuleRejects) {
+  SmallDefinition small;
+  small.rules = R"(rules = [
+    { reject = "shifted_row", when = { of = "a", matches = "^[$]" } },
+    { reject = "odd", when = { all = [{ of = "a", is = "x" }, { of = "b", is = "y" }] } },
+    { skip = "memo", when = { of = "a", is = "x" } },
+  ])";
+  const StreamRun run(small, "a,b\n$5,\nx,y\nx,z\n1,y\n");
+  EXPECT_THAT(run.verdicts, ElementsAre("reject shifted_row 1 '$5'", "reject odd 0 ''", "skip memo", "use"));
+}
+
 TEST(RowPlan, ValuesThatCannotBeReadAreCountedOnceForEachRow) {
   SmallDefinition small;
   small.sections = "[codes.side]\nA = \"left\"\n";
@@ -532,8 +547,21 @@ TEST(RecordPlan, KindComesBeforeFieldsThatMayBeBad) {
 TEST(RecordPlan, ADistrictIsANumberWhereItIsNothingElse) {
   SmallDefinition small;
   small.more_fields = "candidate.district = \"a\"";
-  const StreamRun run(small, "a,b\n12,\n012,\n12th,\n12A,\n-3,\n,\n");
-  EXPECT_THAT(run.districts, ElementsAre(12, 12, 12, std::nullopt, std::nullopt, std::nullopt));
+  const StreamRun run(small, "a,b\n12,\n012,\n12th,\n71s,\n2N,\n12A,\n7s7,\n-3,\n,\n000,\n");
+  EXPECT_THAT(run.districts,
+              ElementsAre(12, 12, 12, 71, 2, std::nullopt, std::nullopt, std::nullopt, std::nullopt, std::nullopt));
+  EXPECT_THAT(run.district_names, ElementsAre("12", "012", "12th", "71s", "2N", "12A", "7s7", "-3", "", ""));
+}
+
+TEST(RecordPlan, DistrictsAboveTheNumberOfSeatsAreCounted) {
+  SmallDefinition small;
+  small.sections = "[chambers]\nlower = { name = \"House\", seats = 100 }\nupper = { name = \"Senate\", seats = 50 }\n";
+  small.more_fields = "candidate.district = \"a\"\ncandidate.house = \"b\"";
+  const StreamRun run(small, "a,b\n50,upper\n51,upper\n51,lower\n101,lower\n51,upper\n999,\n");
+  EXPECT_THAT(run.verdicts, testing::Each("use"));
+  EXPECT_EQ(run.beyond_seats.unread, 3U);
+  EXPECT_THAT(run.beyond_seats.texts, ElementsAre(UnreadCount::Text{"Senate 51", 2, "2024/rows.csv:3"},
+                                                  UnreadCount::Text{"House 101", 1, "2024/rows.csv:5"}));
 }
 
 TEST(RecordPlan, ABlankTypeIsUnknown) {
