@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/units.h"
 #include "definition/verbs.h"
 #include "record/schema.h"
 #include "text/decode.h"
@@ -37,6 +38,8 @@ struct Expression {
   std::string name;
   std::string text;
   std::vector<std::string> formats;
+  std::optional<Day> earliest;  // of a date; another is not accepted
+  std::optional<Day> latest;
   Sign sign = Sign::as_filed;
   Otherwise otherwise = Otherwise::reject;
   std::string meaning;  // of unlisted codes, if `otherwise` is one
@@ -47,16 +50,19 @@ struct Expression {
 
 struct Condition {
   enum class Test {
-    is,       // value is one of `texts`, where "" is a blank
-    same_as,  // value equals `other`: `is` with a value
-    matches,  // `texts[0]` (RE2) is found in the value
-    all,      // all of `children` hold
-    any,      // one of `children` holds
+    is,        // value is one of `texts`, where "" is a blank
+    same_as,   // value equals `other`: `is` with a value
+    compares,  // value is a number or date that is `comparison` to `texts[0]` or `other`; a blank never is
+    matches,   // `texts[0]` (RE2) is found in the value
+    all,       // all of `children` hold
+    any,       // one of `children` holds
   };
+  enum class Comparison : std::uint8_t { below, at_most, above, at_least };
   Test test = Test::is;
+  Comparison comparison = Comparison::below;
   bool negate = false;  // is_not, not
   std::optional<Expression> value;
-  std::optional<Expression> other;  // same_as
+  std::optional<Expression> other;  // same_as, compares
   std::vector<std::string> texts;
   std::vector<Condition> children;
   Origin origin;
@@ -67,6 +73,10 @@ struct JoinStep {
   std::string name;  // for the report of how many rows each step linked
   std::string lookup;
   std::vector<Expression> key;
+  // In a lookup with an order: the last row at or before the value `at`, or the first at or after it.
+  enum class Direction : std::uint8_t { at_or_before, at_or_after };
+  std::optional<Expression> at;
+  Direction direction = Direction::at_or_before;
   std::optional<Condition> when;
   Origin origin;
 };
@@ -190,6 +200,9 @@ struct Lookup {
   std::vector<Expression> key;
   Repeated repeated = Repeated::error;
   std::optional<Expression> rank;  // newest: a date, highest: a number; on a tie the later row wins
+  // Rows of one key are kept apart by this day or number; a step finds one of them by its `at`.
+  std::optional<Expression> ordered_by;
+  std::optional<Expression> until;  // the last day or number that the row holds for
   std::vector<NamedExpression> values;
   Origin origin;
 

@@ -5,12 +5,23 @@
 #include <array>
 
 #include "definition/parse_expression.h"
+#include "text/date.h"
+#include "text/number.h"
 #include "wording/nearest.h"
 
 namespace sfi {
 namespace {
 
-constexpr std::array<std::string_view, 6> kTests{"is", "is_not", "matches", "all", "any", "not"};
+// In the order of Condition::Comparison.
+constexpr std::array<std::string_view, 4> kComparisons{"below", "at_most", "above", "at_least"};
+constexpr std::array<std::string_view, 10> kTests{"is",    "is_not",   "matches", "below", "at_most",
+                                                  "above", "at_least", "all",     "any",   "not"};
+
+std::optional<Condition::Comparison> comparison_named(std::string_view key) {
+  const auto* found = std::find(kComparisons.begin(), kComparisons.end(), key);
+  if (found == kComparisons.end()) return std::nullopt;
+  return static_cast<Condition::Comparison>(found - kComparisons.begin());
+}
 
 bool is_test(std::string_view key) {
   return std::find(kTests.begin(), kTests.end(), key) != kTests.end();
@@ -18,7 +29,7 @@ bool is_test(std::string_view key) {
 
 // True for the tests that look at a value, false for those that combine conditions.
 bool looks_at_value(std::string_view test) {
-  return test == "is" || test == "is_not" || test == "matches";
+  return test != "all" && test != "any" && test != "not";
 }
 
 }  // namespace
@@ -96,6 +107,38 @@ void ExpressionParser::read_compared(const TomlEntry& test, TableReader& reader,
     check_pattern(result.texts.front(), test.value.origin, -1, context_.mistakes);
     return;
   }
+  if (const auto comparison = comparison_named(test.key)) {
+    result.comparison = *comparison;
+    return read_comparison(test, reader, result);
+  }
+  read_equality(test, reader, result);
+}
+
+// A number or a date, written down or another value. The text of a column is never taken as a date by guessing its
+// format.
+void ExpressionParser::read_comparison(const TomlEntry& test, TableReader& reader, Condition& result) {
+  result.test = Condition::Test::compares;
+  if (test.value.is_table()) {
+    result.other = text(test.value);
+    return;
+  }
+  const bool integer = test.value.type == TomlNode::Type::integer;
+  const std::string bound = integer ? std::to_string(test.value.integer) : reader.needed_text(test.key);
+  result.texts = {bound};
+  if (bound.empty()) return;
+  if (!compare_values(bound, bound)) {
+    reader.mistake(
+        test.value.origin,
+        fmt::format("'{}' needs a number, a day such as \"2024-03-01\" or another value, not '{}'.", test.key, bound));
+  } else if (day_from_iso(bound) && result.value && result.value->verb == Verb::column) {
+    reader.mistake(result.value->origin,
+                   fmt::format("To compare the column '{0}' with a day, write its format: of = {{ date = \"%m/%d/%Y\", "
+                               "of = \"{0}\" }}.",
+                               result.value->name));
+  }
+}
+
+void ExpressionParser::read_equality(const TomlEntry& test, TableReader& reader, Condition& result) {
   result.negate = test.key == "is_not";
   if (test.value.is_table()) {
     result.test = Condition::Test::same_as;

@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 
+#include "text/date.h"
 #include "wording/nearest.h"
 
 namespace sfi {
@@ -22,6 +23,10 @@ bool is_selection(const TomlNode& node) {
   return node.find("choose") != nullptr || node.find("coalesce") != nullptr;
 }
 
+bool is_amount(const TomlNode& node) {
+  return node.find("money") != nullptr || node.find("sum") != nullptr;
+}
+
 }  // namespace
 
 Expression ExpressionParser::date(const TomlNode& node, std::string_view what) {
@@ -34,7 +39,7 @@ Expression ExpressionParser::date(const TomlNode& node, std::string_view what) {
 }
 
 Expression ExpressionParser::money(const TomlNode& node) {
-  if (node.is_table() && (node.find("money") != nullptr || is_selection(node))) return parse(node, Place::money);
+  if (node.is_table() && (is_amount(node) || is_selection(node))) return parse(node, Place::money);
   Expression result;
   result.verb = Verb::money;
   result.origin = node.origin;
@@ -86,7 +91,7 @@ Expression ExpressionParser::parse(const TomlNode& node, Place place) {
   const VerbInfo& verb = *find_verb(entry->key);
   if (!may_stand(verb, place, entry->origin)) return result;
   result.verb = verb.verb;
-  const Place inside = is_selection(node) ? place : Place::anywhere;
+  const Place inside = is_selection(node) || verb.verb == Verb::sum ? place : Place::anywhere;
   TableReader reader(node, fmt::format("a value with '{}'", verb.name), context_.mistakes);
   for (const Argument& argument : verb.arguments) read_argument(argument, inside, reader, result);
   reader.finish();
@@ -130,9 +135,7 @@ bool ExpressionParser::may_stand(const VerbInfo& verb, Place place, Origin origi
       context_.mistakes.add(
           origin, fmt::format("'{}' is only allowed as the whole value of contribution_id or report_id.", verb.name));
       break;
-    case Place::date:
-      context_.mistakes.add(origin,
-                            fmt::format("'{}' is only allowed directly under a date field or 'newest_by'.", verb.name));
+    case Place::date:  // where a date is needed; there is no verb that only a date may have
       break;
     case Place::money:
       context_.mistakes.add(origin, fmt::format("'{}' is only allowed directly under an amount field.", verb.name));
@@ -178,6 +181,15 @@ void ExpressionParser::read_argument(const Argument& argument, Place inside, Tab
       return;
     case ArgumentKind::if_invalid:
       read_otherwise(argument.key, {"reject", "blank"}, reader, result);
+      return;
+    case ArgumentKind::if_no_number:
+      read_otherwise(argument.key, {"reject", "blank", "keep"}, reader, result);
+      return;
+    case ArgumentKind::earliest_day:
+      result.earliest = read_day(argument.key, reader);
+      return;
+    case ArgumentKind::latest_day:
+      result.latest = read_day(argument.key, reader);
       return;
     case ArgumentKind::sign:
       read_sign(argument.key, reader, result);
@@ -230,6 +242,16 @@ void ExpressionParser::read_sign(std::string_view key, TableReader& reader, Expr
   static constexpr std::array<std::string_view, 2> kWords{"negated", "negative"};
   const auto sign = reader.choice(key, kWords);
   if (sign) result.sign = *sign == 0 ? Expression::Sign::negated : Expression::Sign::negative;
+}
+
+std::optional<Day> ExpressionParser::read_day(std::string_view key, TableReader& reader) {
+  if (reader.find(key) == nullptr) return std::nullopt;
+  const std::string text = reader.needed_text(key);
+  const auto day = day_from_iso(text);
+  if (!day && !text.empty()) {
+    reader.mistake(reader.origin(key), fmt::format("'{}' is a day such as \"1995-01-01\", not '{}'.", key, text));
+  }
+  return day;
 }
 
 void ExpressionParser::read_choices(std::string_view key, Place place, TableReader& reader, Expression& result) {

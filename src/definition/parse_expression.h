@@ -43,6 +43,7 @@ class ExpressionParser {
   void read_if_unknown(std::string_view key, TableReader& reader, Expression& result);
   void read_otherwise(std::string_view key, std::initializer_list<std::string_view> words, TableReader& reader,
                       Expression& result);
+  static std::optional<Day> read_day(std::string_view key, TableReader& reader);
   void read_sign(std::string_view key, TableReader& reader, Expression& result);
   const Rule* join_named(const std::string& name) const;
   void read_value_of_join(std::string_view key, TableReader& reader, Expression& result);
@@ -53,6 +54,8 @@ class ExpressionParser {
   void no_test(const TomlNode& node, TableReader& reader);
   void read_test(const TomlEntry& test, TableReader& reader, Condition& result);
   void read_children(const TomlEntry& test, Condition& result);
+  void read_equality(const TomlEntry& test, TableReader& reader, Condition& result);
+  void read_comparison(const TomlEntry& test, TableReader& reader, Condition& result);
   void read_compared(const TomlEntry& test, TableReader& reader, Condition& result);
 
   ParseContext& context_;

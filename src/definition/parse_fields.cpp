@@ -194,14 +194,15 @@ void parse_slots(const TomlNode* node, ParseContext& context, Stream& stream) {
 
 }  // namespace
 
-void parse_fields(const TomlNode& node, const std::vector<const TomlNode*>& parts, ParseContext& context,
+// `own` is the stream's own `set`; null if all of its fields are shared ones.
+void parse_fields(const TomlNode* own, const std::vector<const TomlNode*>& parts, ParseContext& context,
                   Stream& stream) {
   FieldParser parser(context, stream, stream.fields);
-  parser.parse(node);
+  if (own != nullptr) parser.parse(*own);
   for (const TomlNode* part : parts) {
     if (const TomlNode* set = part->find("set")) parser.parse_what_is_not_set(*set);
   }
-  parser.check_needed(node.origin);
+  parser.check_needed(own != nullptr ? own->origin : stream.origin);
 }
 
 void parse_stream(const TomlEntry& entry, ParseContext& context) {
@@ -220,11 +221,13 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
   const bool of_contributions = stream.record == RecordType::contribs;
   for (const TomlNode* part : parts) parse_rules(part->find("rules"), of_contributions, context, stream.rules);
   parse_rules(reader.find("rules"), of_contributions, context, stream.rules);
-  const TomlNode* set = reader.need("set") == nullptr ? nullptr : reader.table("set");
+  const auto sets = [](const TomlNode* part) { return part->find("set") != nullptr; };
+  const bool all_shared = reader.find("set") == nullptr && std::any_of(parts.begin(), parts.end(), sets);
+  const TomlNode* set = all_shared || reader.need("set") == nullptr ? nullptr : reader.table("set");
   // The record type decides which fields exist: without it every field would be reported as unknown.
-  if (set != nullptr && record) {
+  if ((set != nullptr || all_shared) && record) {
     parse_slots(reader.find("slot"), context, stream);
-    parse_fields(*set, parts, context, stream);
+    parse_fields(set, parts, context, stream);
     check_words(stream, context);
   }
   reader.finish();

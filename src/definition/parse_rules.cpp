@@ -25,6 +25,8 @@ class RuleParser {
   void read_unlinked(TableReader& reader, Rule& rule);
   void read_steps(const TomlNode& node, Rule& rule);
   JoinStep read_step(TableReader& reader, const std::string& default_name);
+  void read_direction(TableReader& reader, JoinStep& step);
+  void check_direction(const JoinStep& step, const Lookup& lookup, const TableReader& reader);
   void check_lookup(const JoinStep& step, const TableReader& reader);
   void check_new_name(const TableReader& reader, const Rule& rule);
 
@@ -139,9 +141,42 @@ JoinStep RuleParser::read_step(TableReader& reader, const std::string& default_n
   step.name = default_name.empty() ? reader.needed_text("name") : reader.text("name", default_name);
   step.lookup = reader.needed_text("lookup");
   if (const TomlNode* key = reader.need("key")) step.key = expressions_.list(*key, "key");
+  read_direction(reader, step);
   if (const TomlNode* when = reader.find("when")) step.when = expressions_.condition(*when);
   check_lookup(step, reader);
   return step;
+}
+
+void RuleParser::read_direction(TableReader& reader, JoinStep& step) {
+  const TomlNode* before = reader.find("at_or_before");
+  const TomlNode* after = reader.find("at_or_after");
+  if (before != nullptr && after != nullptr) {
+    reader.mistake(after->origin,
+                   "A step has either 'at_or_before' or 'at_or_after'; a second step can look in the other direction.");
+  } else if (before != nullptr) {
+    step.at = expressions_.text(*before);
+  } else if (after != nullptr) {
+    step.at = expressions_.text(*after);
+    step.direction = JoinStep::Direction::at_or_after;
+  }
+}
+
+void RuleParser::check_direction(const JoinStep& step, const Lookup& lookup, const TableReader& reader) {
+  if (lookup.ordered_by && !step.at) {
+    context_.mistakes.add(reader.origin("lookup"),
+                          fmt::format("The lookup '{}' has 'ordered_by', so this step needs 'at_or_before' or "
+                                      "'at_or_after' with the day or number to look for.",
+                                      lookup.name));
+  } else if (!lookup.ordered_by && step.at) {
+    context_.mistakes.add(step.at->origin,
+                          fmt::format("The lookup '{}' needs 'ordered_by', the day or number that its rows are "
+                                      "ordered by.",
+                                      lookup.name));
+  } else if (lookup.until && step.direction == JoinStep::Direction::at_or_after) {
+    context_.mistakes.add(step.at->origin, fmt::format("The lookup '{}' has 'until', so its rows are found with "
+                                                       "'at_or_before'.",
+                                                       lookup.name));
+  }
 }
 
 void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
@@ -156,6 +191,7 @@ void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
     }
     return;
   }
+  check_direction(step, *lookup, reader);
   const bool known = !step.key.empty() && !lookup->key.empty();  // else reported elsewhere
   if (!known || step.key.size() == lookup->key.size()) return;
   context_.mistakes.add(reader.origin("key"),
@@ -192,6 +228,16 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
   }
   if (number != nullptr) lookup.rank = expressions.money(*number);
   if (by != nullptr) lookup.rank = expressions.date(*by, "'newest_by'");
+}
+
+void read_order(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
+  const TomlNode* order = reader.find("ordered_by");
+  const TomlNode* until = reader.find("until");
+  if (order != nullptr) lookup.ordered_by = expressions.text(*order);
+  if (until != nullptr) lookup.until = expressions.text(*until);
+  if (until != nullptr && order == nullptr) {
+    reader.mistake(until->origin, "'until' needs 'ordered_by', the first day or number that the row holds for.");
+  }
 }
 
 void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lookup) {
@@ -234,6 +280,7 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context) {
   ExpressionParser expressions(context, lookup.rules);
   read_key(reader, expressions, lookup);
   read_repeated(reader, expressions, lookup);
+  read_order(reader, expressions, lookup);
   if (const TomlNode* values = reader.table("values")) read_values(*values, expressions, lookup);
   for (const TomlNode* part : parts) {
     if (const TomlNode* set = part->find("set")) read_values(*set, expressions, lookup);

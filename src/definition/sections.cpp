@@ -28,6 +28,7 @@ void visit_all(const std::vector<Rule>& rules, const VisitExpression& visit) {
     if (rule.when) visit_all(*rule.when, visit);
     for (const JoinStep& step : rule.steps) {
       for (const Expression& key : step.key) visit_all(key, visit);
+      if (step.at) visit_all(*step.at, visit);
       if (step.when) visit_all(*step.when, visit);
     }
   }

@@ -14,6 +14,8 @@ void visit(const Lookup& lookup, Visitor& visitor) {
   visitor.rules(lookup.rules);
   for (const Expression& key : lookup.key) visitor.key(key);
   if (lookup.rank) visitor.rank(*lookup.rank);
+  if (lookup.ordered_by) visitor.ordered_by(*lookup.ordered_by);
+  if (lookup.until) visitor.until(*lookup.until);
   for (const NamedExpression& value : lookup.values) visitor.value(value);
 }
 

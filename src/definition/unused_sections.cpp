@@ -21,6 +21,8 @@ class UseCollector {
   }
   void key(const Expression& key) { visit_all(key, note_codes_); }
   void rank(const Expression& rank) { visit_all(rank, note_codes_); }
+  void ordered_by(const Expression& order) { visit_all(order, note_codes_); }
+  void until(const Expression& until) { visit_all(until, note_codes_); }
   void value(const NamedExpression& value) { visit_all(value.expression, note_codes_); }
   void begin_slot() {}
   void field(const NamedExpression& field) { visit_all(field.expression, note_codes_); }

@@ -13,6 +13,8 @@ class ColumnCollector {
   void rules(const std::vector<Rule>& rules) { visit_all(rules, note_); }
   void key(const Expression& key) { visit_all(key, note_); }
   void rank(const Expression& rank) { visit_all(rank, note_); }
+  void ordered_by(const Expression& order) { visit_all(order, note_); }
+  void until(const Expression& until) { visit_all(until, note_); }
   void value(const NamedExpression& value) { visit_all(value.expression, note_); }
   void begin_slot() {}
   void field(const NamedExpression& field) { visit_all(field.expression, note_); }

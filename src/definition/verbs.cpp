@@ -19,10 +19,16 @@ constexpr Argument kLower[] = {{"lower", Kind::operand}};
 constexpr Argument kUpper[] = {{"upper", Kind::operand}};
 constexpr Argument kNormalize[] = {{"normalize", Kind::operand}};
 constexpr Argument kStripZeros[] = {{"strip_zeros", Kind::operand}};
+constexpr Argument kNumber[] = {{"number", Kind::operand}, {"otherwise", Kind::if_no_number}};
 constexpr Argument kFile[] = {{"file", Kind::only_true}};
 constexpr Argument kFrom[] = {{"from", Kind::value_of_join}};
-constexpr Argument kDate[] = {{"date", Kind::formats}, {"of", Kind::operand}, {"otherwise", Kind::if_invalid}};
+constexpr Argument kDate[] = {{"date", Kind::formats},
+                              {"of", Kind::operand},
+                              {"otherwise", Kind::if_invalid},
+                              {"earliest", Kind::earliest_day},
+                              {"latest", Kind::latest_day}};
 constexpr Argument kMoney[] = {{"money", Kind::sign}, {"of", Kind::operand}};
+constexpr Argument kSum[] = {{"sum", Kind::operands}};
 constexpr Argument kRowHash[] = {{"row_hash", Kind::only_true}};
 
 constexpr std::array kVerbs{
@@ -56,20 +62,29 @@ constexpr std::array kVerbs{
              "for comparing names: upper case, letters and digits, single spaces; `O'Neil` is one word"},
     VerbInfo{Verb::strip_zeros, "strip_zeros", Place::anywhere, kStripZeros, "",  //
              "{ strip_zeros = a }", "without leading zeros, for ids written in several widths"},
+    VerbInfo{
+        Verb::number, "number", Place::anywhere, kNumber, "",  //
+        R"({ number = a, otherwise = "reject" })",
+        "a number in its shortest form, so that equal numbers are equal texts: `3` for `3.0` and `003`; another text "
+        "rejects the row, is left out (`\"blank\"`) or stays as it is (`\"keep\"`)"},
     VerbInfo{Verb::file, "file", Place::anywhere, kFile, "file name",  //
              "{ file = true }", "the file's name, with its folder or archive: `2024_05/Report.csv`"},
     VerbInfo{Verb::from, "from", Place::anywhere, kFrom, "{name}.{text}",  //
              R"({ from = "candidate.name" })",
              "a value of the row that a join found: its name, a dot, the value's name"},
-    VerbInfo{Verb::date, "date", Place::date, kDate, "",  //
+    VerbInfo{Verb::date, "date", Place::anywhere, kDate, "",  //
              R"({ date = "%m/%d/%Y", of = a, otherwise = "reject" })",
              "a date in this format, or in one of a list of them; a row with another text is rejected, or with "
-             "`otherwise = \"blank\"` the date is left out and counted"},
+             "`otherwise = \"blank\"` the date is left out and counted. `earliest = \"1995-01-01\"` and `latest` set "
+             "bounds: a date "
+             "beyond them counts as another text. In keys, conditions and texts it is the day, `2024-03-01`"},
     VerbInfo{
         Verb::money, "money", Place::money, kMoney, "",  //
         R"({ money = "negated", of = a })",
         "an amount with its sign turned around, or with `\"negative\"` always below zero; an amount as it is needs "
         "only its column's name"},
+    VerbInfo{Verb::sum, "sum", Place::money, kSum, "",  //
+             "{ sum = [a, b] }", "the sum of amounts, where a blank one adds nothing; blank if all are blank"},
     VerbInfo{Verb::row_hash, "row_hash", Place::id, kRowHash, "",  //
              "{ row_hash = true }",
              "for agencies without ids: a hash of the row's content, with `-2`, `-3` added for equal rows"},

@@ -20,10 +20,12 @@ enum class Verb : std::uint8_t {
   upper,
   normalize,
   strip_zeros,
+  number,
   file,
   from,
   date,
   money,
+  sum,
   row_hash,
 };
 
@@ -41,6 +43,9 @@ enum class ArgumentKind : std::uint8_t {
   formats,        // one or more date formats -> formats
   if_unknown,     // reject, blank, keep or a meaning -> otherwise, meaning
   if_invalid,     // reject or blank -> otherwise
+  if_no_number,   // reject, blank or keep -> otherwise
+  earliest_day,   // 2024-03-01 -> earliest
+  latest_day,     // likewise -> latest
   sign,           // negated or negative -> sign
   only_true,      // a verb without arguments is written VERB = true
 };

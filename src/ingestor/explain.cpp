@@ -150,6 +150,12 @@ class Explainer {
     }
   }
 
+  // " at or after '2024-03-01'"
+  std::string direction_of(const JoinStep& step, RowContext& context) {
+    const bool after = step.direction == JoinStep::Direction::at_or_after;
+    return fmt::format(" at or {} '{}'", after ? "after" : "before", key_of({&*step.at, 1}, context));
+  }
+
   // A step that found nothing or was not tried.
   void tried_line(const JoinStep& step, RowContext& context) {
     if (step.when && !holds(*step.when, context)) {
@@ -159,9 +165,10 @@ class Explainer {
     }
     std::string key = key_of(step.key, context);
     std::replace(key.begin(), key.end(), '\x1F', ' ');
+    const std::string at = step.at && !key.empty() ? direction_of(step, context) : std::string();
     text_ += key.empty()
                  ? fmt::format("              step {}: its key is blank\n", step.name)
-                 : fmt::format("              step {}: '{}' is not in lookup {}\n", step.name, key, step.lookup);
+                 : fmt::format("              step {}: '{}'{} is not in lookup {}\n", step.name, key, at, step.lookup);
   }
 
   void join_line(const Rule& rule, const Joined& joined, RowContext& context) {

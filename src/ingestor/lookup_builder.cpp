@@ -26,6 +26,13 @@ std::uint64_t bytes_of(const BuiltLookups& lookups) {
   return sum;
 }
 
+// The parts of a key with blanks between them.
+std::string shown(std::string_view key) {
+  std::string text(key);
+  std::replace(text.begin(), text.end(), '\x1F', ' ');
+  return text;
+}
+
 class LookupBuilder {
  public:
   LookupBuilder(const Definition& definition, const Lookup& lookup, const BuiltLookups& earlier,
@@ -93,12 +100,34 @@ class LookupBuilder {
     if (plan.gate().admits(context)) plan.make(context, row_);
     if (context.is_rejected()) return note_unreadable(part, rows, row.line, context.verdict.fault, rows.text(row));
     if (context.verdict.is_skip() || row_.key.empty()) return;
+    if (!has_comparable_order(context)) {
+      return note_unreadable(part, rows, row.line, context.verdict.fault, rows.text(row));
+    }
     ++account_.kept;
     put(part, rows.first_line + row.line);
   }
 
+  // Days and numbers are not mixed within a lookup.
+  bool has_comparable_order(RowContext& context) const {
+    for (const std::string_view text : {row_.order, row_.until}) {
+      const auto scalar = scalar_of(text);
+      if (!scalar || table_->ordered().is_comparable(*scalar)) continue;
+      context.reject(RowFault::bad_number(0, text));
+      return false;
+    }
+    return true;
+  }
+
+  // In a lookup with an order, rows of one key are told apart by it.
+  std::string_view full_key() {
+    if (!lookup_.ordered_by) return row_.key;
+    full_key_ = fmt::format("{}\x1F{}", row_.key, row_.order);
+    return full_key_;
+  }
+
   void put(const Part& part, std::uint64_t line) {
-    const auto known = table_->find(row_.key);
+    const std::string_view key = full_key();
+    const auto known = table_->find(key);
     if (known) {
       switch (lookup_.repeated) {
         case Lookup::Repeated::first:
@@ -121,12 +150,13 @@ class LookupBuilder {
           throw Refused(
               fmt::format("{}:{}: the key '{}' occurs twice, but lookup '{}' allows each "
                           "key only once.",
-                          part.label, line, row_.key, lookup_.name),
+                          part.label, line, shown(key), lookup_.name),
               located(definition_, lookup_.origin, "set 'repeated' to the row to use: first, last, newest or highest"));
       }
     }
     if (++puts_ % kRowsBetweenChecks == 0) check_memory(part, line);
-    const std::uint32_t row = table_->put(row_.key, row_.values);
+    const std::uint32_t row = table_->put(key, row_.values);
+    if (lookup_.ordered_by) table_->put_in_order(row_.key, {scalar_of(row_.order), scalar_of(row_.until), row});
     if (row >= ranks_.size()) {
       ranks_.resize(row + 1);
       versions_.resize(row + 1, 1);
@@ -154,8 +184,7 @@ class LookupBuilder {
     if (account_.unreadable++ >= kExamples) return;
     std::string row = fmt::format("{}:{}: {}", part.label, reject.line, fault.word());
     if (!fault.value.empty()) row += fmt::format(" '{}'", fault.value);
-    if (!row_.key.empty()) row += fmt::format(" (key '{}')", row_.key);
-    std::replace(row.begin(), row.end(), '\x1F', ' ');
+    if (!row_.key.empty()) row += fmt::format(" (key '{}')", shown(row_.key));
     account_.unreadable_rows.push_back(std::move(row));
   }
 
@@ -176,6 +205,7 @@ class LookupBuilder {
   std::uint64_t bytes_before_ = bytes_of(earlier_);
   std::uint64_t memory_ = memory_limit();
   LookupRow row_;
+  std::string full_key_;
 };
 
 }  // namespace

@@ -8,7 +8,9 @@
 #include "base/error.h"
 #include "base/system_advice.h"
 #include "definition/file_names.h"
+#include "definition/used_columns.h"
 #include "input/same_file.h"
+#include "input/table_fit.h"
 #include "text/decode.h"
 #include "text/natural_order.h"
 #include "wording/nearest.h"
@@ -101,17 +103,76 @@ std::string Inputs::relative_name(const fs::path& path) const {
   return (outside ? path.filename() : relative).generic_string();
 }
 
+const FoundInput& Inputs::input_of(const Table& table) const {
+  return *std::find_if(found_.begin(), found_.end(),
+                       [&](const FoundInput& input) { return input.input->name == table.input; });
+}
+
 std::vector<Part> Inputs::parts(const Table& table) {
-  const auto found = std::find_if(found_.begin(), found_.end(),
-                                  [&](const FoundInput& input) { return input.input->name == table.input; });
-  std::vector<Part> parts;
-  bool any = false;
-  for (const fs::path& path : found->paths) {
-    any |= finder_.find(table, *found->input, path, relative_name(path), parts);
-  }
-  if (!any && table.required && !found->paths.empty()) throw_no_part(table, *found);
+  std::vector<Part> parts = named_parts(table);
+  if (shares_files(table)) keep_own(table, parts);
   refuse_packed_and_unpacked(parts);
   return parts;
+}
+
+std::vector<Part> Inputs::named_parts(const Table& table) {
+  const FoundInput& found = input_of(table);
+  std::vector<Part> parts;
+  bool any = false;
+  for (const fs::path& path : found.paths) {
+    any |= finder_.find(table, *found.input, path, relative_name(path), parts);
+  }
+  if (!any && table.required && !found.paths.empty()) throw_no_part(table, found);
+  return parts;
+}
+
+bool Inputs::shares_files(const Table& table) const {
+  const std::vector<fs::path>& own = input_of(table).paths;
+  return std::any_of(definition_.tables.begin(), definition_.tables.end(), [&](const Table& other) {
+    if (&other == &table) return false;
+    const std::vector<fs::path>& theirs = input_of(other).paths;
+    return std::find_first_of(own.begin(), own.end(), theirs.begin(), theirs.end()) != own.end();
+  });
+}
+
+void Inputs::find_owners() {
+  struct Claim {
+    const Table* table;
+    Part part;
+  };
+  std::map<std::string, std::vector<Claim>> claims;
+  for (const Table& table : definition_.tables) {
+    if (!shares_files(table) || used_columns(definition_, table).empty()) continue;
+    try {
+      for (Part& part : named_parts(table)) claims[part.label].push_back({&table, std::move(part)});
+    } catch (const Refused&) {  // it will be again when the table is read
+    }
+  }
+  owners_.emplace();
+  for (const auto& [label, claimants] : claims) {
+    if (claimants.size() == 1) continue;
+    const Table*& owner = (*owners_)[label];
+    std::optional<TableFit> best;
+    for (const Claim& claim : claimants) {
+      const TableFit fit = fit_of(definition_, *claim.table, claim.part);
+      if (best && !fit.is_better_than(*best)) continue;
+      best = fit;
+      owner = claim.table;
+    }
+  }
+}
+
+void Inputs::keep_own(const Table& table, std::vector<Part>& parts) {
+  if (!owners_) find_owners();
+  const std::size_t named = parts.size();
+  std::erase_if(parts, [&](const Part& part) {
+    const auto owner = owners_->find(part.label);
+    return owner != owners_->end() && owner->second != &table;
+  });
+  if (named == 0 || !parts.empty() || !table.required || !input_of(table).input->required) return;
+  throw Refused(fmt::format("{}: none of the {} file{} that match '{}' has the columns of [table.{}].",
+                            folder_.string(), named, named == 1 ? "" : "s", input_of(table).input->path, table.name),
+                input_of(table).input->how);
 }
 
 void Inputs::throw_no_part(const Table& table, const FoundInput& found) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -38,11 +39,18 @@ class Inputs {
   std::vector<std::string> missing() const;
 
   // The parts of a table in the natural order of their names (2 before 10); empty when its input is
-  // missing. Throws Refused when the input is not what it must be (an HTML page, no archive, cut
-  // off, a member that is not there).
+  // missing. A part that several tables could read belongs to the one whose columns it has. Throws Refused when the
+  // input is not what it must be (an HTML page, no archive, cut off, a member that is not there).
   std::vector<Part> parts(const Table& table);
 
  private:
+  // Those that the table's path and `members` name.
+  std::vector<Part> named_parts(const Table& table);
+  const FoundInput& input_of(const Table& table) const;
+  bool shares_files(const Table& table) const;
+  // Decides whose each part is that several tables could read.
+  void find_owners();
+  void keep_own(const Table& table, std::vector<Part>& parts);
   [[noreturn]] void throw_no_part(const Table& table, const FoundInput& found);
   std::vector<std::string> badly_named() const;
   void check_roster(const std::filesystem::path& roster) const;
@@ -52,6 +60,7 @@ class Inputs {
   std::error_code unreadable_;  // why not all files are known
   std::vector<FoundInput> found_;
   PartFinder finder_;
+  std::optional<std::map<std::string, const Table*>> owners_;  // of parts that several tables could read, by label
 };
 
 }  // namespace sfi

@@ -20,6 +20,8 @@ class LookupCompiler {
   void rules(const std::vector<Rule>& rules) { rows_.add_rules(rules); }
   void key(const Expression& key) { shape_.key.push_back(rows_.add(key)); }
   void rank(const Expression& rank) { shape_.rank = rows_.add(rank); }
+  void ordered_by(const Expression& order) { shape_.order = rows_.add(order); }
+  void until(const Expression& until) { shape_.until = rows_.add(until); }
   void value(const NamedExpression& value) { shape_.values.push_back(rows_.add(value.expression)); }
 
  private:
@@ -44,6 +46,15 @@ void LookupPlan::make(RowContext& context, LookupRow& row) const {
   row.key = rows_.key_text(shape_.key, context);
   for (const RowPlan::Id value : shape_.values) row.values.push_back(rows_.text(value, context));
   if (shape_.rank) row.rank = rank(context);
+  row.order = bound(shape_.order, context);
+  row.until = bound(shape_.until, context);
+}
+
+std::string_view LookupPlan::bound(const std::optional<RowPlan::Id>& value, RowContext& context) const {
+  if (!value) return {};
+  const std::string_view text = rows_.text(*value, context);
+  if (!text.empty() && !scalar_of(text)) context.reject(RowFault::bad_number(rows_.field_of(*value), text));
+  return text;
 }
 
 std::int64_t LookupPlan::rank(RowContext& context) const {

@@ -18,6 +18,8 @@ struct LookupRow {
   static constexpr std::int64_t kNoRank = INT64_MIN;
   std::string_view key;  // empty: the row contributes nothing
   std::vector<std::string_view> values;
+  std::string_view order;       // a day or number, if the lookup has an order; blank: before all others
+  std::string_view until;       // likewise the last one that the row holds for; blank: without end
   std::int64_t rank = kNoRank;  // of rows with the same key the highest wins: a date, or hundredths of a number
 };
 
@@ -29,6 +31,8 @@ class LookupPlan {
     std::vector<RowPlan::Id> key;
     std::optional<RowPlan::Id> rank;
     bool rank_is_date = false;
+    std::optional<RowPlan::Id> order;
+    std::optional<RowPlan::Id> until;
     std::vector<RowPlan::Id> values;
   };
   LookupPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
@@ -41,6 +45,7 @@ class LookupPlan {
 
  private:
   std::int64_t rank(RowContext& context) const;
+  std::string_view bound(const std::optional<RowPlan::Id>& value, RowContext& context) const;
 
   RowPlan rows_;
   Shape shape_;

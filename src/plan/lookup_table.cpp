@@ -42,6 +42,12 @@ std::optional<std::uint32_t> LookupTable::find(std::string_view key) const {
   return row;
 }
 
+std::optional<std::uint32_t> LookupTable::find_in_order(std::string_view key, std::optional<Scalar> at,
+                                                        JoinStep::Direction direction) const {
+  const auto row = ordered_.find(key, at, direction);
+  return row && !unlinked_.contains(*row) ? row : std::nullopt;
+}
+
 std::int32_t LookupTable::value_index(std::string_view name) const {
   const auto found = std::find(value_names_.begin(), value_names_.end(), name);
   return found == value_names_.end() ? -1 : static_cast<std::int32_t>(found - value_names_.begin());
@@ -52,7 +58,7 @@ void LookupTable::unlink(std::uint32_t row) {
 }
 
 std::uint64_t LookupTable::bytes() const {
-  return arena_.bytes() + tags_.capacity() + rows_.capacity() * sizeof(std::uint32_t) +
+  return arena_.bytes() + ordered_.bytes() + tags_.capacity() + rows_.capacity() * sizeof(std::uint32_t) +
          (keys_.capacity() + values_.capacity()) * sizeof(std::string_view);
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "plan/ordered_rows.h"
 
 namespace sfi {
 
@@ -28,6 +29,11 @@ class LookupTable {
   // Adds a row, or replaces the values of the row with this key. Copies the texts; returns the row's number.
   std::uint32_t put(std::string_view key, const std::vector<std::string_view>& values);
   std::optional<std::uint32_t> find(std::string_view key) const;
+  // For lookups whose rows have an order, where keys end in it: `key` is the key without it.
+  void put_in_order(std::string_view key, OrderedRows::Entry entry) { ordered_.put(arena_.copy(key), entry); }
+  std::optional<std::uint32_t> find_in_order(std::string_view key, std::optional<Scalar> at,
+                                             JoinStep::Direction direction) const;
+  const OrderedRows& ordered() const { return ordered_; }
   // find() no longer returns this row, because its key is ambiguous.
   void unlink(std::uint32_t row);
 
@@ -53,6 +59,7 @@ class LookupTable {
   std::vector<std::uint32_t> rows_;  // valid where the tag is not kEmpty
   std::vector<std::string_view> keys_;
   std::vector<std::string_view> values_;
+  OrderedRows ordered_;
   std::unordered_set<std::uint32_t> unlinked_;
 };
 

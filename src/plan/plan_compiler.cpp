@@ -130,11 +130,13 @@ void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression
       node.extra = add_pattern(expression.text);
       return;
     case ArgumentKind::formats:
-      program_.date_formats.emplace_back(expression.formats.begin(), expression.formats.end());
-      node.extra = static_cast<std::uint32_t>(program_.date_formats.size() - 1);
+      program_.dates.push_back(
+          {{expression.formats.begin(), expression.formats.end()}, expression.earliest, expression.latest});
+      node.extra = static_cast<std::uint32_t>(program_.dates.size() - 1);
       return;
     case ArgumentKind::if_unknown:
     case ArgumentKind::if_invalid:
+    case ArgumentKind::if_no_number:
       node.otherwise = expression.otherwise;
       node.meaning = keep(expression.meaning);
       if (expression.otherwise != Expression::Otherwise::reject) node.watched = watch(expression);
@@ -142,6 +144,8 @@ void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression
     case ArgumentKind::sign:
       node.sign = expression.sign;
       return;
+    case ArgumentKind::earliest_day:  // with the formats
+    case ArgumentKind::latest_day:
     case ArgumentKind::only_true:
       return;
   }
@@ -204,6 +208,7 @@ void PlanCompiler::bind_value_of_join(const Expression& expression, RowProgram::
 std::uint32_t PlanCompiler::add_test(const Condition& condition) {
   RowProgram::Test test{};
   test.test = condition.test;
+  test.comparison = condition.comparison;
   test.negate = condition.negate;
   test.ignore_case = program_.ignore_case;
   if (condition.value) test.value = add(*condition.value);
@@ -221,8 +226,9 @@ void PlanCompiler::add_join(const Rule& rule) {
   RowProgram::Join join;
   join.first_step = program_.step_count();
   for (const JoinStep& step : rule.steps) {
-    RowProgram::Step compiled{sources_.lookups.at(step.lookup), {}, -1};
+    RowProgram::Step compiled{.table = sources_.lookups.at(step.lookup), .direction = step.direction};
     for (const Expression& key : step.key) compiled.key.push_back(add(key));
+    if (step.at) compiled.at = add(*step.at);
     if (step.when) compiled.when = static_cast<std::int32_t>(add_test(*step.when));
     join.steps.push_back(std::move(compiled));
   }

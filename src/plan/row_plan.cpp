@@ -2,6 +2,7 @@
 
 #include "base/lower.h"
 #include "text/money.h"
+#include "text/number.h"
 #include "text/same_text.h"
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -39,6 +40,20 @@ Cents with_sign(Cents cents, Expression::Sign sign) {
       break;
   }
   return cents;
+}
+
+bool fulfils(std::weak_ordering order, Condition::Comparison comparison) {
+  switch (comparison) {
+    case Condition::Comparison::below:
+      return order < 0;
+    case Condition::Comparison::at_most:
+      return order <= 0;
+    case Condition::Comparison::above:
+      return order > 0;
+    case Condition::Comparison::at_least:
+      return order >= 0;
+  }
+  return false;
 }
 
 }  // namespace
@@ -84,12 +99,24 @@ bool RowPlan::find_joined(const Join& join, Joined& joined, RowContext& context)
     const std::string_view key = key_text(step.key, context);
     if (key.empty()) continue;
     joined.step = Joined::kNotFound;
-    if (const auto row = step.table->find(key)) {
+    if (const auto row = step.at ? find_in_order(step, key, context) : step.table->find(key)) {
       joined = {static_cast<std::int32_t>(i), *row};
       return true;
     }
   }
   return false;
+}
+
+std::optional<std::uint32_t> RowPlan::find_in_order(const RowProgram::Step& step, std::string_view key,
+                                                    RowContext& context) const {
+  const std::string_view at = text(*step.at, context);
+  if (at.empty()) return step.table->find_in_order(key, std::nullopt, step.direction);
+  const auto scalar = scalar_of(at);
+  if (scalar && step.table->ordered().is_comparable(*scalar)) {
+    return step.table->find_in_order(key, scalar, step.direction);
+  }
+  context.reject(RowFault::bad_number(field_of(*step.at), at));
+  return std::nullopt;
 }
 
 std::string_view RowPlan::key_text(const std::vector<Id>& key, RowContext& context) const {
@@ -129,6 +156,9 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
       result = RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), *program_.patterns[test.pattern]);
       break;
     }
+    case Condition::Test::compares:
+      result = compares(test, context);
+      break;
     case Condition::Test::all:
       result = std::all_of(test.children.begin(), test.children.end(), holds_child);
       break;
@@ -137,6 +167,16 @@ bool RowPlan::holds(std::uint32_t index, RowContext& context) const {
       break;
   }
   return result != test.negate;
+}
+
+// A value that is there but cannot be compared rejects the row: neither answer would be right.
+bool RowPlan::compares(const RowProgram::Test& test, RowContext& context) const {
+  const std::string_view value = text(test.value, context);
+  const std::string_view bound = test.texts.empty() ? text(test.other, context) : test.texts.front();
+  if (value.empty() || bound.empty()) return false;
+  if (const auto order = compare_values(value, bound)) return fulfils(*order, test.comparison);
+  context.reject(RowFault::bad_number(field_of(test.value), value));
+  return false;
 }
 
 std::string_view RowPlan::raw_text(std::uint32_t column, RowContext& context) const {
@@ -183,8 +223,12 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
       return joined_value(node, context);
     case Verb::row_hash:
       return row_hash(context);
+    case Verb::number:
+      return number(node, context);
     case Verb::date:
+      return day_text(id, context);
     case Verb::money:
+    case Verb::sum:
       return text(program_.operands[node.first], context);
   }
   return {};
@@ -239,6 +283,27 @@ std::string_view RowPlan::extract(const Node& node, RowContext& context) const {
     return {};
   }
   return trim_blanks({groups[1].data(), groups[1].size()});
+}
+
+std::string_view RowPlan::number(const Node& node, RowContext& context) const {
+  const Id of = program_.operands[node.first];
+  const std::string_view value = text(of, context);
+  if (value.empty()) return {};
+  if (const auto shortest = shortest_number(value, context.decoder.arena().allocate(value.size() + 2)))
+    return *shortest;
+  if (node.otherwise == Expression::Otherwise::keep) return value;
+  if (node.otherwise == Expression::Otherwise::reject) context.reject(RowFault::bad_number(field_of(of), value));
+  return {};
+}
+
+std::string_view RowPlan::day_text(Id date, RowContext& context) const {
+  const auto value = moment(date, context);
+  if (!value) return {};
+  constexpr std::size_t kWithTime = 19;
+  constexpr std::size_t kDay = 10;
+  char* out = context.decoder.arena().allocate(kWithTime);
+  write_iso_datetime(*value, out);
+  return {out, kDay};
 }
 
 // Keeps ASCII letters (in upper case), digits and everything that is not ASCII; anything else between them becomes
@@ -311,6 +376,7 @@ std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
   if (node.verb == Verb::choose || node.verb == Verb::coalesce) {
     return first_of<Cents>(node, context, [&](Id one) { return cents(one, context); });
   }
+  if (node.verb == Verb::sum) return sum(node, context);
   const std::string_view value = text(id, context);
   if (value.empty()) return std::nullopt;
   const auto amount = parse_cents(value);
@@ -321,17 +387,30 @@ std::optional<Cents> RowPlan::cents(Id id, RowContext& context) const {
   return with_sign(*amount, node.sign);
 }
 
+std::optional<Cents> RowPlan::sum(const Node& node, RowContext& context) const {
+  std::optional<Cents> total;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    if (const auto part = cents(program_.operands[node.first + i], context)) {
+      total = total.value_or(Cents{});
+      *total += *part;
+    }
+  }
+  return context.is_rejected() ? std::nullopt : total;
+}
+
 std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   const Node& node = program_.nodes[id];
   if (node.verb == Verb::choose || node.verb == Verb::coalesce) {
     return first_of<Moment>(node, context, [&](Id one) { return moment(one, context); });
   }
-  const std::string_view value = text(id, context);
+  const std::string_view value = text(program_.operands[node.first], context);
   if (value.empty()) return std::nullopt;
   std::optional<Moment> moment;
-  for (const DateFormat& format : program_.date_formats[node.extra]) {
+  const RowProgram::DateReading& reading = program_.dates[node.extra];
+  for (const DateFormat& format : reading.formats) {
     moment = format.parse(value);
-    if (moment) break;
+    if (moment && reading.admits(day_of(*moment))) break;
+    moment.reset();
   }
   if (node.watched != RowProgram::kAbsent) context.note_value(node.watched, moment.has_value(), value);
   if (!moment && node.otherwise == Expression::Otherwise::reject) {

@@ -124,9 +124,15 @@ class RowPlan {
   using Join = RowProgram::Join;
 
   void reject_by_rule(std::uint32_t number, RowContext& context) const;
+  std::optional<std::uint32_t> find_in_order(const RowProgram::Step& step, std::string_view key,
+                                             RowContext& context) const;
+  bool compares(const RowProgram::Test& test, RowContext& context) const;
   std::string_view raw_text(std::uint32_t column, RowContext& context) const;
   std::string_view concat(const Node& node, RowContext& context) const;
   std::string_view code(const Node& node, RowContext& context) const;
+  std::string_view number(const Node& node, RowContext& context) const;
+  std::string_view day_text(Id date, RowContext& context) const;
+  std::optional<Cents> sum(const Node& node, RowContext& context) const;
   std::string_view normalize(const Node& node, RowContext& context) const;
   std::string_view extract(const Node& node, RowContext& context) const;
   std::string_view change_case(const Node& node, RowContext& context) const;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,15 +32,24 @@ struct RowProgram {
     std::uint32_t column = 0;  // kAbsent: an optional column that the file lacks
     std::uint32_t first = 0;   // into `operands` or `choices`
     std::uint32_t count = 0;
-    std::uint32_t extra = 0;          // index into `codes`, `patterns`, `date_formats` or `joins`
+    std::uint32_t extra = 0;          // index into `codes`, `patterns`, `dates` or `joins`
     std::uint32_t watched = kAbsent;  // index into `watched`
     std::string_view text;
     std::string_view meaning;                 // of unlisted codes
     std::vector<std::int32_t> value_of_step;  // from: index of the value in each step's lookup
   };
+  // The formats of a date and the days it may be.
+  struct DateReading {
+    std::vector<DateFormat> formats;
+    std::optional<Day> earliest;
+    std::optional<Day> latest;
+
+    bool admits(Day day) const { return (!earliest || day >= *earliest) && (!latest || day <= *latest); }
+  };
   // A condition.
   struct Test {
     Condition::Test test;
+    Condition::Comparison comparison = Condition::Comparison::below;
     bool negate = false;
     bool ignore_case = false;
     Id value = 0;
@@ -55,6 +65,8 @@ struct RowProgram {
   struct Step {
     std::shared_ptr<const LookupTable> table;
     std::vector<Id> key;
+    std::optional<Id> at;
+    JoinStep::Direction direction = JoinStep::Direction::at_or_before;
     std::int32_t when = -1;
   };
   struct Join {
@@ -84,7 +96,7 @@ struct RowProgram {
   bool ignore_case = false;  // then the keys of `codes` are in lower case
   std::vector<CodeMap> codes;
   std::vector<std::unique_ptr<RE2>> patterns;
-  std::vector<std::vector<DateFormat>> date_formats;
+  std::vector<DateReading> dates;
   std::vector<WatchedValue> watched;
   std::vector<Join> joins;
   std::vector<Rule> rules;

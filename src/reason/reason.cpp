@@ -24,6 +24,7 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::nul_byte, reject, "nul_byte", "a NUL byte, and the layout does not set `strip_nul`"},
     {Reason::bad_amount, reject, "bad_amount", "not an amount, or a contribution without one"},
     {Reason::bad_date, reject, "bad_date", "not a date in any of the declared formats"},
+    {Reason::bad_number, reject, "bad_number", "not a number, or not comparable with one or with a date"},
     {Reason::unknown_code, reject, "unknown_code", "a code that the definition does not list"},
     {Reason::bad_kind, reject, "bad_kind",
      "`kind` is not one of its [words](definition-reference.md#fields-with-words)"},

@@ -29,6 +29,7 @@ enum class Reason : std::uint8_t {
   nul_byte,
   bad_amount,
   bad_date,
+  bad_number,
   unknown_code,
   bad_kind,
   bad_type,

@@ -41,6 +41,9 @@ struct RowFault {
   static RowFault bad_date(std::uint32_t field, std::string_view value) {
     return in_field(Reason::bad_date, field, value);
   }
+  static RowFault bad_number(std::uint32_t field, std::string_view value) {
+    return in_field(Reason::bad_number, field, value);
+  }
   static RowFault unknown_code(std::uint32_t field, std::string_view value) {
     return in_field(Reason::unknown_code, field, value);
   }

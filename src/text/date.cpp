@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include "base/lower.h"
@@ -127,7 +129,8 @@ bool is_number_directive(char c) {
 }  // namespace
 
 DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
-    : pivot_(two_digit_year_pivot), compact_(format == "%Y%m%d") {
+    : pivot_(two_digit_year_pivot), compact_(format == "%Y%m%d"), serial_(format == "excel") {
+  if (serial_) return;
   if (format.ends_with("...")) {
     open_end_ = true;
     format.remove_suffix(3);
@@ -155,7 +158,7 @@ DateFormat::DateFormat(std::string_view format, int two_digit_year_pivot)
     directives_.push_back({directive == 'B' ? 'b' : directive, 0, touches_next || touches_last});
   }
   if (!has_year) {
-    throw std::invalid_argument(fmt::format("the date format '{}' has no year (%Y or %y)", format));
+    throw std::invalid_argument(fmt::format("the date format '{}' has no year (%Y or %y), and is not 'excel'", format));
   }
 }
 
@@ -224,9 +227,23 @@ bool DateFormat::take(const Directive& directive, int pivot, std::string_view& t
   }
 }
 
+std::optional<Moment> DateFormat::parse_serial(std::string_view text) {
+  constexpr Day kDayZero{std::chrono::year(1899) / 12 / 30};
+  constexpr double kSecondsOfDay = 24 * 60 * 60;
+  constexpr double kFirst = 18264;  // 1950-01-01
+  constexpr double kEnd = 73051;    // 2100-01-01
+  double serial = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial, std::chars_format::fixed);
+  if (error != std::errc{} || end != text.data() + text.size() || !(serial >= kFirst && serial < kEnd)) {
+    return std::nullopt;
+  }
+  return Moment(kDayZero) + std::chrono::seconds(std::llround(serial * kSecondsOfDay));
+}
+
 std::optional<Moment> DateFormat::parse(std::string_view text) const {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  if (serial_) return parse_serial(text);
   DateParts parts;
   if (compact_) {
     if (text.size() != 8) return std::nullopt;

@@ -17,6 +17,8 @@ struct DateParts;
 // without a separator), %b (Jan or January, any case), %p (AM/PM), %f (1 to 9 digits, read and
 // dropped), %z (Z, +hh:mm, -hhmm; read and dropped), %% . A blank in the format matches any
 // number of blanks; other characters for themselves. A trailing "..." lets anything follow.
+// The format `excel` is the number that a spreadsheet keeps a date as: days since 1899-12-30, with a fraction for the
+// time of day.
 class DateFormat {
  public:
   // Throws std::invalid_argument with a sentence when the format is not understood.
@@ -32,12 +34,14 @@ class DateFormat {
     char literal;
     bool fixed_width;
   };
+  static std::optional<Moment> parse_serial(std::string_view text);
   static bool take(const Directive& directive, int pivot, std::string_view& text, DateParts& parts);
 
   std::vector<Directive> directives_;
   int pivot_;
   bool open_end_ = false;
   bool compact_ = false;  // exactly %Y%m%d: the fast way
+  bool serial_ = false;   // excel
 };
 
 // "2020-01-15T00:00:00" into `out` (19 bytes, no terminator). Years 0000 to 9999.

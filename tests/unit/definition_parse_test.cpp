@@ -630,7 +630,7 @@ TEST(DefinitionMistakes, Expressions) {
   expect_mistakes({
       {"\"filerName\"", "§{ }",
        "This value has no verb; it needs column, text, coalesce, concat, codes, choose, extract, "
-       "lower, upper, normalize, strip_zeros, file, from, date, money or row_hash."},
+       "lower, upper, normalize, strip_zeros, number, file, from, date, money, sum or row_hash."},
       {"\"filerName\"", "{ §coalese = [\"a\"] }", "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
       {"\"filerName\"", "{ lower = \"a\", §upper = \"a\" }",
        "A value has one verb, but this has both 'lower' and 'upper'."},
@@ -661,7 +661,7 @@ TEST(DefinitionMistakes, Expressions) {
        "A value without 'when' is always chosen and so must be the last of 'choose'."},
       {"\"filerName\"", "{ choose = [§{ when = { of = \"b\", is = \"c\" } }] }",
        "This value has no verb; it needs column, text, coalesce, concat, codes, choose, extract, "
-       "lower, upper, normalize, strip_zeros, file, from, date, money or row_hash."},
+       "lower, upper, normalize, strip_zeros, number, file, from, date, money, sum or row_hash."},
       {"\"filerName\"", "{ §row_hash = true }",
        "'row_hash' is only allowed as the whole value of contribution_id or report_id."},
       {"\"gift\"", "{ row_hash = §false }", "'row_hash' can only be true."},
@@ -695,8 +695,9 @@ TEST(DefinitionMistakes, DatesAndAmounts) {
        "list of formats."},
       {"{ date = \"%Y%m%d\", of = \"day\" }", "§{ date = \"%Y%m%d\" }", "'of' is missing in a value with 'date'."},
       {"{ date = \"%Y%m%d\", of = \"day\" }", "{ date = §[], of = \"day\" }", "'date' must name at least one format."},
-      {"\"filerName\"", "{ §date = \"%Y\", of = \"a\" }",
-       "'date' is only allowed directly under a date field or 'newest_by'."},
+      {"\"filerName\"", "{ date = \"%Y\", of = \"a\", earliest = §\"1/1/1995\" }",
+       "'earliest' is a day such as \"1995-01-01\", not '1/1/1995'."},
+      {"\"filerName\"", "{ §sum = [\"a\", \"b\"] }", "'sum' is only allowed directly under an amount field."},
       {"\"filerName\"", "{ §money = \"negated\", of = \"a\" }",
        "'money' is only allowed directly under an amount field."},
       {"amount = \"amount\"", "amount = { upper = { §money = \"negated\", of = \"a\" } }",
@@ -714,7 +715,8 @@ TEST(DefinitionMistakes, Conditions) {
   const char* const good = "{ of = \"office\", is_not = [\"REP\", \"SEN\"] }";
   expect_mistakes({
       {good, "§\"office\"", "A condition is a table such as { of = \"x\", is = \"y\" }, not a text."},
-      {good, "§{ of = \"office\" }", "This condition has no test; it needs is, is_not, matches, all, any or not."},
+      {good, "§{ of = \"office\" }",
+       "This condition has no test; it needs is, is_not, matches, below, at_most, above, at_least, all, any or not."},
       {good, "{ of = \"office\", §match = \"x\" }", "Unknown key 'match' in this condition. Did you mean 'matches'?"},
       {good, "{ of = \"office\", is = \"a\", §matches = \"b\" }",
        "A condition has one test, but this has both 'is' and 'matches'; write { all = [{ ... }, "
@@ -722,6 +724,10 @@ TEST(DefinitionMistakes, Conditions) {
       {good, "§{ is = \"a\" }", "'of' is missing in this condition."},
       {good, "{ of = \"a\", is = §[] }", "'is' must name at least one text."},
       {good, "{ of = \"a\", is = { text = §1 } }", "'text' must be a text in quotes, not a number."},
+      {good, "{ of = \"a\", above = §\"x\" }",
+       "'above' needs a number, a day such as \"2024-03-01\" or another value, not 'x'."},
+      {good, "{ of = §\"a\", at_least = \"2024-03-01\" }",
+       "To compare the column 'a' with a day, write its format: of = { date = \"%m/%d/%Y\", of = \"a\" }."},
       {good, "{ of = \"a\", matches = §'*' }", "Invalid pattern '*': no argument for repetition operator: *."},
       {good, "{ all = §{ of = \"a\", is = \"b\" } }",
        "'all' must be a list of conditions such as [{ of = \"x\", is = \"y\" }]."},

@@ -189,6 +189,19 @@ const std::vector<VerbCase>& verb_cases() {
       {Verb::strip_zeros, R"({ strip_zeros = "a" })", "00070,y,z", "70"},
       {Verb::strip_zeros, R"({ strip_zeros = "a" })", "000,y,z", "0"},
       {Verb::strip_zeros, R"({ strip_zeros = "a" })", ",y,z", ""},
+      {Verb::number, R"({ number = "a" })", "003.0,y,z", "3"},
+      {Verb::number, R"({ number = "a" })", ",y,z", ""},
+      {Verb::number, R"({ number = "a" })", "3a,y,z", "reject bad_number 5 '3a'"},
+      {Verb::number, R"({ number = "a", otherwise = "keep" })", "3a,y,z", "3a"},
+      {Verb::number, R"({ number = "a", otherwise = "blank" })", "3a,y,z", ""},
+      {Verb::date, R"({ date = "%m/%d/%Y %H:%M", of = "a" })", "3/1/2024 18:00,y,z", "2024-03-01"},
+      {Verb::date, R"({ date = ["%m/%d/%Y", "excel"], of = "a" })", "45352.75,y,z", "2024-03-01"},
+      {Verb::date, R"({ date = "%m/%d/%Y", of = "a" })", "13/1/2024,y,z", "reject bad_date 5 '13/1/2024'"},
+      {Verb::date, R"({ date = "%Y-%m-%d", of = "a", earliest = "2000-01-01" })", "2000-01-01,,", "2000-01-01"},
+      {Verb::date, R"({ date = "%Y-%m-%d", of = "a", earliest = "2000-01-01", otherwise = "blank" })", "1999-12-31,,",
+       ""},
+      {Verb::date, R"({ date = "%Y-%m-%d", of = "a", latest = "2030-01-01", otherwise = "blank" })", "2030-01-02,,",
+       ""},
       {Verb::file, "{ file = true }", "x,y,z", "2024/rows.csv"},
       {Verb::from, R"({ from = "giver.name" })", "7,y,z", "Roe, Jane"},
       {Verb::from, R"({ from = "giver.name" })", "6,y,z", ""},
@@ -207,7 +220,7 @@ TEST(RowPlan, EveryVerbIsTested) {
   std::set<std::string_view> untested;
   for (const VerbInfo& verb : all_verbs()) untested.insert(verb.name);
   for (const VerbCase& verb : verb_cases()) untested.erase(info_of(verb.verb).name);
-  EXPECT_THAT(untested, ElementsAre("date", "money", "row_hash"));
+  EXPECT_THAT(untested, ElementsAre("money", "row_hash", "sum"));
 }
 
 TEST(RowPlan, VerbsWorkInsideEachOther) {
@@ -234,6 +247,14 @@ TEST(RowPlan, EveryTestHoldsAndDoesNot) {
       {R"({ of = "a", matches = "^LLC" })", "LLC 5,y,z", "A LLC,y,z"},
       {R"({ of = "a", is = { column = "b" } })", "x,x,z", "x,y,z"},
       {R"({ of = { lower = "a" }, is = "x" })", "X,y,z", "Y,y,z"},
+      {R"({ of = "a", below = 10 })", "9,y,z", "10,y,z"},
+      {R"({ of = "a", at_most = "10" })", "10.00,y,z", "10.01,y,z"},
+      {R"({ of = "a", above = 0 })", "\"$1,000.00\",y,z", "($5.00),y,z"},
+      {R"({ of = "a", at_least = 0 })", "0,y,z", ",y,z"},
+      {R"({ of = "a", above = { column = "b" } })", "10,9,z", "9,10,z"},
+      {R"({ of = { date = "%m/%d/%Y", of = "a" }, at_least = "2024-03-01" })", "03/01/2024,y,z", "02/29/2024,y,z"},
+      {R"({ of = { date = "%m/%d/%Y", of = "a" }, below = { date = "%Y", of = "b" } })", "12/31/2023,2024,z",
+       "1/1/2024,2024,z"},
       {R"({ all = [{ of = "a", is = "x" }, { of = "b", is = "y" }] })", "x,y,z", "x,x,z"},
       {R"({ any = [{ of = "a", is = "x" }, { of = "b", is = "y" }] })", "x,x,z", "y,x,z"},
       {R"({ of = "a", is_not = "x" })", "y,y,z", "x,y,z"},
@@ -243,6 +264,30 @@ TEST(RowPlan, EveryTestHoldsAndDoesNot) {
     EXPECT_TRUE(holds(condition, when)) << condition;
     EXPECT_FALSE(holds(condition, otherwise)) << condition;
   }
+}
+
+// Neither answer would be right.
+TEST(RowPlan, AValueThatCannotBeComparedRejectsTheRow) {
+  SmallDefinition small;
+  small.rules = R"(
+rules = [{ skip = "small", when = { of = "a", below = 10 } }]
+)";
+  const StreamRun run(small, "a,b\n9,\n,\nten,\n2024-03-01,\n");
+  EXPECT_THAT(run.verdicts,
+              ElementsAre("skip small", "use", "reject bad_number 1 'ten'", "reject bad_number 1 '2024-03-01'"));
+}
+
+TEST(RowPlan, ASumLeavesBlankAmountsOut) {
+  SmallDefinition small;
+  small.fields = R"(
+    contribution_id = { text = "1" }
+    contribution_date = { date = "%Y%m%d", of = { text = "20240301" } }
+    amount = { sum = ["a", { money = "negative", of = "b" }] }
+    kind = { text = "monetary" }
+    filer.filer_id = { text = "9" })";
+  const StreamRun run(small, "a,b\n1.50,\n\"1,000.00\",$0.25\n,\n1,x\n");
+  EXPECT_THAT(run.amounts, ElementsAre(150, 99'975, 0, 0));
+  EXPECT_THAT(run.verdicts, ElementsAre("use", "use", "reject bad_amount 0 ''", "reject bad_amount 2 'x'"));
 }
 
 TEST(RowPlan, TheFirstRuleThatDropsARowGivesTheReason) {
