@@ -13,7 +13,7 @@ NOT_GIVEN = {"INTEREST", "CANDIDATE_DEBT_ASSUMPTION", "INCOME_TAX_CHECKOFF", "IN
 
 def exported(example):
     """All rows; the names of the columns without blanks, in small letters."""
-    for path in sorted(example.glob("contributions*.csv")):
+    for path in sorted(example.glob("*contribut*.csv")):
         for row in rows(text_of(path)):
             yield {name.replace(" ", "").lower(): value for name, value in row.items()}
 
@@ -49,7 +49,7 @@ def reason_of(row):
 def identity(row):
     month, day, year = (int(part) for part in row["electiondate"].split("/"))
     name = f"{row['recipientlastname']} {row['recipientfirstname']}".strip().upper()
-    return ", ".join(part for part in (name, row["officesought"], row["location"], f"{year}-{month}-{day}") if part)
+    return ", ".join(part for part in (name, row["officesought"], row["location"], f"{year}-{month:02}-{day:02}") if part)
 
 
 def gifts(example):
