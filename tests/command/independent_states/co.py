@@ -22,14 +22,14 @@ def tracer(example, name):
 
 
 def lists(example):
-    """({CO_ID: its seats}, {name: seat})"""
+    """({CO_ID: a list of (first year, last year, seat)}, {name: seat})"""
     ids, names = {}, {}
     for row in rows(text_of(example / "candidates.csv")):
         seat = CHAMBERS.get(row["office"]), row["district"].removeprefix("District ")
-        ids.setdefault(row["candidate_id"], set()).add(seat)
+        ids.setdefault(row["candidate_id"], []).append(("", row["election_year"], seat))
     for row in rows(text_of(example / "roster.csv")):
         if row["filer_id"]:
-            ids[row["filer_id"]] = {(row["chamber"], row["district"])}
+            ids.setdefault(row["filer_id"], []).append((row["from"], row["to"] or "9999", (row["chamber"], row["district"])))
         else:
             names[row["name"].upper()] = row["chamber"], row["district"]
     return ids, names
@@ -37,8 +37,12 @@ def lists(example):
 
 def seat_of(row, ids, names):
     if row["CO_ID"] in ids:
-        seats = ids[row["CO_ID"]]
-        return next((seat for seat in seats if seat[0]), None) if len(seats) == 1 else None
+        date = row.get("ContributionDate") or row["LoanDate"]
+        year = (date if date[0] != "0" else row["FiledDate"])[:4]
+        fitting = sorted(entry[1:] for entry in ids[row["CO_ID"]] if entry[0] <= year <= entry[1])
+        every = {entry[2] for entry in ids[row["CO_ID"]]}
+        seat = fitting[0][1] if fitting else every.pop() if len(every) == 1 else (None, "")
+        return seat if seat[0] else None
     if row["CandidateName"] in names:
         return names[row["CandidateName"]]
     lower = re.search(r"\b(?:HD|HOUSE DISTRICT) (\d+)", row["CommitteeName"])
