@@ -1,5 +1,5 @@
 """Georgia: three systems with ids of their own; the list of candidates says the office by id and year, the roster
-for the older systems. A row of the oldest has money and goods beside each other."""
+by id and year, for all. A row of the oldest system has money and goods beside each other."""
 import json
 import re
 
@@ -13,8 +13,15 @@ LEGACY = {"In-Kind": "in_kind", "Loan": "loan", "Credit Received on Loan": "othe
 
 
 def roster(example):
-    return {row["filer_id"]: (row["chamber"], row["district"]) for row in rows(text_of(example / "roster.csv"))
-            if row["chamber"] in ("lower", "upper")}
+    """The seat of a filer in a year, or None."""
+    listed = [row for row in rows(text_of(example / "roster.csv")) if row["chamber"] in ("lower", "upper")]
+
+    def find(filer, year):
+        for row in listed:
+            if row["filer_id"] == filer and (row["from"] or "0000") <= year <= (row["to"] or "9999"):
+                return row["chamber"], row["district"]
+        return None
+    return find
 
 
 def registrations(example):
@@ -27,10 +34,8 @@ def registrations(example):
     return found
 
 
-def seat_of(filer, year, known, registered):
+def seat_of(filer, year, registered):
     """None: not known; (None, ...): another office."""
-    if filer in known:
-        return known[filer]
     seats = registered.get(filer, {})
     return seats.get(year) or (next(iter(seats.values())) if len(seats) == 1 else None)
 
@@ -40,7 +45,7 @@ def peachfile(example):
     text = text_of(example / "TCON_2026.csv", "cp1252").replace("Yard\nsigns", "Yard signs")
     for row in rows(text):
         filer, name, amount = row["Filing Entity ID"], row["Filing Entity Name"], cents(row["Transaction Amount"])
-        seat = seat_of(filer, row["Election Year"], known, registered)
+        seat = known(filer, row["Transaction Date"][-4:]) or seat_of(filer, row["Election Year"], registered)
         if row["Registration Type"].startswith("Non-"):
             yield Skip("not_a_candidate", filer, name, amount)
         elif seat is None:
@@ -62,16 +67,16 @@ def efile(example):
         name, amount = row["Committee_Name"], cents(row["Transaction_Amount"])
         if not row["Candidate_Last_Name"]:
             yield Skip("not_a_candidate", filer, name, amount)
-        elif filer not in known:
+        elif not known(filer, row["Transaction_Date"][-4:]):
             yield Skip("no_candidate", filer, name, amount)
         else:
-            yield name, Gift(filer, *known[filer], EFILE.get(row["Contribution_Type"], "monetary"), amount)
+            yield name, Gift(filer, *known(filer, row["Transaction_Date"][-4:]), EFILE.get(row["Contribution_Type"], "monetary"), amount)
 
 
 def legacy_rows(example):
-    text = text_of(example / "StateEthicsReport_2012.csv").replace('"Bob""', '""Bob"""')
+    text = text_of(example / "StateEthicsReport (1).csv").replace('"Bob""', '""Bob"""')
     yield from rows(text)
-    page = (example / "StateEthicsReport_2013.xls").read_text()
+    page = (example / "export 2013.xls").read_text()
     lines = [re.findall(r"<t[hd]>(.*?)</t[hd]>", line) for line in page.split("<tr>")[1:]]
     yield from (dict(zip(lines[0], (cell.replace("&nbsp;", "") for cell in line))) for line in lines[1:])
 
@@ -80,16 +85,15 @@ def legacy(example):
     known = roster(example)
     for row in legacy_rows(example):
         filer, name = row["FilerID"], row["Committee_Name"].strip() or row["FilerID"]
-        money, goods = cents(row["Cash_Amount"]), cents(row["In_Kind_Amount"])
-        for amount, kind in ((money, LEGACY.get(row["Type"], "monetary")), (goods, "in_kind")):
-            if filer.startswith("NC"):
-                yield Skip("not_a_candidate", filer, name, amount)
-            elif filer not in known:
-                yield Skip("no_candidate", filer, name, amount)
-            elif amount == 0 and (money or goods or kind == "in_kind"):
-                yield Skip("unused_slot", filer, name, 0)
-            else:
-                yield name, Gift(filer, *known[filer], kind, amount)
+        amount = cents(row["Cash_Amount"]) + cents(row["In_Kind_Amount"])
+        year = re.search(r"/(\d{4})", row["Date"])[1]
+        seat = known(filer, year if year > "1949" else row["Election_Year"][:4])
+        if filer.startswith("NC"):
+            yield Skip("not_a_candidate", filer, name, amount)
+        elif seat is None:
+            yield Skip("no_candidate", filer, name, amount)
+        else:
+            yield name, Gift(filer, *seat, LEGACY.get(row["Type"], "monetary"), amount)
 
 
 def everything(example):

@@ -24,7 +24,7 @@ def lists(value):
 def answers(example):
     copy = csv.DictReader((example / "saved_again.csv").open(newline=""), escapechar="\\", doublequote=False)
     yield from copy
-    for path in sorted(example.glob("*.json")):
+    for path in [*sorted(example.glob("*.json")), example / "saved by R.xlsx"]:
         for found in lists(json.loads(path.read_text())):
             yield from found
 
