@@ -81,7 +81,23 @@ void DelimitedReader::find_columns() {
                               std::min(searched, first_.rows.size()), rule.wanted()),
                   "Is it the right file? One of the first lines must name the columns.");
   }
-  columns_ = rule.names_for(texts_of(first_.rows.front()).size());
+  columns_ = rule.names_for(width_of_rows());
+}
+
+// How many fields a file without a header has. The first row may be broken, so the first that fits one of several lists
+// of names counts.
+std::size_t DelimitedReader::width_of_rows() const {
+  const HeaderRule& rule = options_.header;
+  const std::size_t first = first_.rows.front().fields;
+  const bool any_width = options_.pad_short_rows || options_.drop_blank_extra;
+  if (rule.columns.size() <= 1 || any_width) return first;
+  for (std::size_t i = 0; i < std::min(HeaderRule::kSearchedRows, first_.rows.size()); ++i) {
+    if (rule.has_names_for(first_.rows[i].fields)) return first_.rows[i].fields;
+  }
+  throw Refused(fmt::format("{}:{}: the row has {} field{}, but rows of this file have {}.", label_,
+                            first_.first_line + first_.rows.front().line, first, first == 1 ? "" : "s", rule.widths()),
+                "Is it the right file? If its layout is new, add a list with the names of its columns to 'columns' of "
+                "its table.");
 }
 
 // Decides the encoding: what the first bytes say wins over what was declared.

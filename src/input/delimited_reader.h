@@ -55,6 +55,7 @@ class DelimitedReader : public RowReader {
   void skip_lines(std::uint32_t count);
   void take_separator_line();
   void find_columns();
+  std::size_t width_of_rows() const;
   void read_first_rows();
   void refuse_other_delimiter(const Row& row) const;
   std::vector<std::string> texts_of(const Row& row) const;

@@ -36,11 +36,23 @@ bool HeaderRule::is_header(const std::vector<std::string>& row) const {
   return has_half_of(row, names);
 }
 
+bool HeaderRule::has_names_for(std::size_t fields) const {
+  return std::any_of(columns.begin(), columns.end(), [&](const auto& names) { return names.size() == fields; });
+}
+
 std::vector<std::string> HeaderRule::names_for(std::size_t fields) const {
   for (const auto& names : columns) {
     if (names.size() == fields) return names;
   }
   return columns.empty() ? std::vector<std::string>{} : columns.front();
+}
+
+std::string HeaderRule::widths() const {
+  std::string list;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    list += fmt::format("{}{}", i == 0 ? "" : i + 1 == columns.size() ? " or " : ", ", columns[i].size());
+  }
+  return list;
 }
 
 std::string HeaderRule::wanted() const {

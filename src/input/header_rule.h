@@ -20,6 +20,10 @@ struct HeaderRule {
 
   // Whether this row names the columns; a row of data has hardly any of the names.
   bool is_header(const std::vector<std::string>& row) const;
+  // Whether one of the lists has so many names.
+  bool has_names_for(std::size_t fields) const;
+  // "45, 46 or 59": how many names the lists have, for messages.
+  std::string widths() const;
   // The names of a file without a header; empty when none are known.
   std::vector<std::string> names_for(std::size_t fields) const;
   // "'Date', 'Amount', 'Name' ...": the names that are looked for, for messages.

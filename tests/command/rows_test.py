@@ -292,6 +292,28 @@ class Rows(ProgramTest):
         self.assertIn("note: Stream 'gifts': the district of 1 row is above the number of the chamber's seats, such as "
                       "House 71 (gifts.csv:2).", err)
 
+    def test_a_file_without_a_header_has_the_width_of_a_list_of_names(self):
+        """Read with another list, all of its rows would be rejected, or their values be in the wrong columns."""
+        names = GIFTS.splitlines()[0].split(",")
+        self.give_files(layout="header = false")
+        definition = (self.folder / "mine/zz/ingestor.toml").read_text()
+        self.write("mine/zz/ingestor.toml", definition.replace(
+            'input = "gifts"\nlayout = "csv"',
+            f'input = "gifts"\nlayout = "csv"\ncolumns = [{names + ["note", "more"]}, {names}]').replace(
+            'input = "committees"\nlayout = "csv"', 'input = "committees"'))
+        gifts = self.folder / "input/zz/gifts.csv"
+        rows = GIFTS.splitlines(keepends=True)[1:]
+
+        gifts.write_text("".join(rows[:2]))
+        self.assertEqual(len(self.load()[0]), 2)
+        gifts.write_text("broken,row\n" + "".join(rows[:2]))  # the first row does not decide alone
+        documents, state = self.load()
+        self.assertEqual((len(documents), state["types"]["contribs"]["rejected"]), (2, {"field_count": 1}))
+        gifts.write_text("".join(row.replace("\n", ",x\n") for row in rows))
+        for command in ("check", "ingest"):
+            self.assertIn("gifts.csv:1: the row has 7 fields, but rows of this file have 8 or 6.",
+                          self.refuse(3, command, "zz", "--definitions", "mine"))
+
     def test_a_house_that_is_none_is_a_reject(self):
         self.give_files(committees="id,name,house\n7,Jane Roe,LOWER HOUSE\n8,John Doe,upper\n")
         documents, state = self.load("--rejects", "rejects.csv")
