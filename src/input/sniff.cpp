@@ -34,11 +34,13 @@ std::string start_of(std::string_view head) {
   return ascii_lower(without_leading_blanks(narrow(head)).substr(0, 1024));
 }
 
+// Also a part of a page: what ASP.NET exports as .xls is a table in a <div>, sometimes after a <style>.
 bool is_html(std::string_view start) {
   return start.starts_with("<!doctype html") || start.starts_with("<html") ||
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos) ||
          (start.starts_with("<!--") && start.find("<html") != std::string::npos) || start.starts_with("<head") ||
-         start.starts_with("<body") || start.starts_with("<table");
+         start.starts_with("<body") || start.starts_with("<table") || start.starts_with("<div") ||
+         start.starts_with("<style");
 }
 
 // A table of dBase: a date, the lengths of header and records, and fields of 32 bytes up to a carriage return.

@@ -376,6 +376,13 @@ class SameRows(Formats):
         self.assertIn("list.xls: table 3 of the page is read; table 4 names the columns too, and is not read.", err)
         self.assertEqual(len(documents), len(ROWS))
 
+    def test_a_part_of_a_page_is_html(self):
+        page = html_text()
+        table = page[page.index("<table border=1>"):page.index("<table><tr><td>Page 1")]
+        for part in (table, f"\r\n<div>\r\n\t{table}</div>", f"<style>.text {{ mso-number-format:\\@; }}</style><div>{table}</div>"):
+            documents, _, _ = self.read(part.encode(), "list.xls")
+            self.assertEqual(len(documents), len(ROWS))
+
     def test_html_line_breaks_that_can_be_split(self):
         row = ["1", "2024-03-01", "5", "Ada Vale<br>12 Main St<BR/>Olathe KS", "<br>Clerk<br><br>"]
         body = "".join("<tr>" + "".join(f"<td>{field}</td>" for field in cells) + "</tr>" for cells in (NAMES, row))
