@@ -27,8 +27,9 @@ def lists(example):
 
 def seat_of(name, year, roster, listed):
     """(chamber, district) or None"""
-    if plain(name) in roster:
-        return roster[plain(name)]
+    for row in roster:
+        if plain(row["filer_id"]) == plain(name) and int(row["from"] or 0) <= year <= int(row["to"] or 9999):
+            return row["chamber"], row["district"]
     years = listed.get(plain(name), {})
     later, earlier = [one for one in years if one >= year], [one for one in years if one <= year]
     for chosen in ([min(later)] if later else []) + ([max(earlier)] if earlier else []):
@@ -57,8 +58,7 @@ def kind_of(row):
 
 def sorted_out(example):
     """(Gift, the recipient) or (Skip, None)"""
-    roster = {plain(row["filer_id"]): (row["chamber"], row["district"])
-              for row in rows(text_of(example / "roster.csv"))}
+    roster = list(rows(text_of(example / "roster.csv")))
     listed = lists(example)
     pacs = {plain(row["EntityName"]) for row in table(example / "entities.json") if "PAC" in row["OrganizationType"]}
     everything = table(example / "ms_contribs.json")

@@ -37,16 +37,18 @@ def plain(name):
     return re.sub("[^A-Z0-9 ]", "", name.upper())
 
 
-def roster(example):
+def roster(example, year):
+    """{filer: (name, seat)} of the lines that hold in the year"""
     return {plain(row["filer_id"]): (row["name"], (row["chamber"], row["district"]))
-            for row in rows(text_of(example / "roster.csv"))}
+            for row in rows(text_of(example / "roster.csv"))
+            if (row["from"] or "0") <= year <= (row["to"] or "9999")}
 
 
-def candidates(example):
+def candidates(example, year):
     """{id: (name, seat or None)}"""
     found = {row["CandidateID"]: (f"{row['First Name']} {row['Last Name']}", seat_of(row["Office"]))
              for row in table(example, "Cnddt")}
-    return found | roster(example)
+    return found | roster(example, year)
 
 
 def kind_of(kind, amount):
@@ -54,11 +56,11 @@ def kind_of(kind, amount):
 
 
 def dump(example):
-    known = candidates(example)
     filed = {row["ReportID"]: row for row in table(example, "Rpr")}
     last_names = {row["ContactID"]: row["Last Name"] for row in table(example, "Cntrbtrs-")}
     for row in table(example, "Cntrbt"):
         number, amount, kind = row["CandidateID"], cents(row["Contribution Amount"]), row["Contribution Type"]
+        known = candidates(example, row["Contribution Date"][-4:])
         name, seat = known.get(number, ("", None))
         report = filed.get(row["ReportID"])
         if not number:
@@ -97,10 +99,11 @@ def offices(example):
 
 
 def search(example):
-    seats, own = offices(example), roster(example)
+    seats = offices(example)
     for path in (*sorted(example.glob("contributions*.csv")), *example.glob("search*.csv")):
         for row in rows(text_of(path)):
             name, amount = row["Recipient"], cents(row["Amount"])
+            own = roster(example, row["Date"][-4:])
             known = seats.get((plain(name), row["Report"].removesuffix(" (Amended)")), set())
             if plain(name) in own:
                 known = {own[plain(name)][1]}
@@ -131,6 +134,6 @@ def skipped(example):
 
 
 def reports(example):
-    known = candidates(example)
     return [row["ReportID"] for row in table(example, "Rpr") if row["CandidateID"] and row["Superseded"] != "T"
-            and "Legal Defense" not in row["Report Name"] and known.get(row["CandidateID"], ("", None))[1]]
+            and "Legal Defense" not in row["Report Name"]
+            and candidates(example, row["Election Cycle"]).get(row["CandidateID"], ("", None))[1]]

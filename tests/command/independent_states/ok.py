@@ -24,11 +24,11 @@ def pages(example):
     return found
 
 
-def seats(example):
-    """({Org ID: seat}, {name: seat})"""
+def seats(example, year):
+    """({Org ID: seat}, {name: seat}) in a year"""
     ids, names = pages(example), {}
     for row in rows(text_of(example / "roster.csv")):
-        if row["chamber"]:
+        if row["chamber"] and (row["from"] or "0") <= year <= (row["to"] or "9999"):
             known = ids if row["filer_id"] else names
             known[row["filer_id"] or row["name"].upper()] = row["chamber"], row["district"]
     return ids, names
@@ -36,8 +36,8 @@ def seats(example):
 
 def sorted_out(example):
     """(Gift, the filer's name) or (Skip, None)"""
-    ids, names = seats(example)
     for row in receipts(example):
+        ids, names = seats(example, row["Receipt Date"][-4:])
         number, name, amount = row["Org ID"], row["Committee Name"] or row["Candidate Name"], cents(row["Receipt Amount"])
         seat = ids.get(number) or names.get(row["Candidate Name"])
         if row["Committee Type"] != "Candidate Committee":
