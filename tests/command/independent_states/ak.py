@@ -40,7 +40,7 @@ def reason(row, offices, candidates):
     """Why a row is left out, or None."""
     report = (row["Name"], row["Report Year"], row["Report Type"], row["Election Name"])
     same = [other for other in candidates if (other["Name"], other["Election Name"]) == (row["Name"], row["Election Name"])]
-    office = offices.get((row["Name"], row["Election Name"]))
+    office = row["Office"] or (offices.get((row["Name"], row["Election Name"])) if row["Election Name"] != "-" else None)
     if row["Transaction Type"] != "Income":
         return "not_income"
     if row["Filer Type"] != "Candidate":
