@@ -33,6 +33,8 @@ class Files:
             return "opposes"
         if not legislators:
             return "other_office" if linked else "not_a_candidate" if kind in NOT_CANDIDATES else "no_candidate"
+        if len(set(legislators)) > 3:
+            return "no_candidate"
         chosen = self.next_one(set(legislators), date) or legislators[-1]
         row = self.candidates[chosen]
         return chosen, OFFICES[row["Office"]], row["District"].lstrip("0")
