@@ -8,8 +8,8 @@ from independent import Gift, Skip, cents, rows, text_of
 
 KINDS = {**dict.fromkeys("ABC", "monetary"), "D": "in_kind", "I": "loan", "M": "refund", **dict.fromkeys("EGLPS", "other")}
 CHAMBERS = {"Member of Assembly": "lower", "State Senator": "upper"}
-# Where the filer, the schedule, the number and the amount are; before the column FILER_PREVIOUS_ID was there, and after.
-PLACES = {45: (0, 10, 13, 36), 46: (0, 10, 13, 37), 59: (0, 10, 13, 36), 58: (0, 9, 12, 35)}
+# Where the filer, the schedule, the number, the amount and the mark of amended reports are, by the number of columns.
+PLACES = {45: (0, 10, 13, 36, 8), 46: (0, 10, 13, 37, 8), 59: (0, 10, 13, 36, 8), 58: (0, 9, 12, 35, 7)}
 WRAPPERS = (r"^Friends of ", r"^Citizens for ", r"^Elect ", r"^Committee to Re-Elect ", r", Inc\.( \d{4})?$",
             r" for (State |NYS )?(Assembly|Senate)$")
 
@@ -48,12 +48,12 @@ def by_name(row, filers):
 
 
 def transactions(example):
-    """(filer, schedule, number, amount), in the order of reading"""
+    """(filer, schedule, number, amount, amended), in the order of reading"""
     places = sorted(example.rglob("*.csv"), key=lambda path: str(path).lower())
     for path in places:
         if path.name == "e9ss-239a.csv":
             for row in rows(text_of(path)):
-                yield row["filer_id"], row["filing_sched_abbrev"], row["trans_number"], row["org_amt"]
+                yield row["filer_id"], row["filing_sched_abbrev"], row["trans_number"], row["org_amt"], row["r_amend"]
         elif path.name != "roster.csv":
             for row in lines(path):
                 yield tuple(row[place] for place in PLACES[len(row)])
@@ -67,9 +67,15 @@ def sorted_out(example):
     whose.update({row[0]: (CHAMBERS[row[6]], row[7], row[0]) for row in filers if row[6] in CHAMBERS})
     whose.update({row["filer_id"]: (row["chamber"], row["district"], row["filer_id"])
                   for row in rows(text_of(example / "roster.csv"))})
-    latest = {row[:3]: row for row in transactions(example)}
-    for filer, schedule, _, amount in latest.values():
+    copies = list(transactions(example))
+    last = {row[:3]: number for number, row in enumerate(copies)}
+    for number, (filer, schedule, transaction, amount, _) in enumerate(copies):
         seat = whose[filer]
+        newest = last[filer, schedule, transaction]
+        if seat and number != newest:
+            same = copies[number] == copies[newest]
+            yield None, Skip("repeated" if same else "superseded", filer, names[filer], cents(amount))
+            continue
         if schedule not in KINDS or not seat:
             reason = "no_candidate" if schedule in KINDS else "detail" if schedule == "O" else "not_a_receipt"
             yield None, Skip(reason, filer, names[filer], cents(amount))
