@@ -193,13 +193,16 @@ struct NamedExpression {
 
 // A table that rows are joined to, built in pre(). Its rules may join earlier lookups.
 struct Lookup {
-  enum class Repeated { first, last, newest, highest, unlinked, error };
+  enum class Repeated { first, last, newest, highest, most_frequent, unlinked, error };
+  // What becomes of a key for which the rule above chooses several rows with different values.
+  enum class Ties { later, unlinked, error };
   std::string name;
   std::string table;
   std::vector<Rule> rules;
   std::vector<Expression> key;
   Repeated repeated = Repeated::error;
-  std::optional<Expression> rank;  // newest: a date, highest: a number; on a tie the later row wins
+  std::optional<Expression> rank;  // newest: a date, highest: a number
+  Ties ties = Ties::later;         // newest, highest, most_frequent
   // Rows of one key are kept apart by this day or number; a step finds one of them by its `at`.
   std::optional<Expression> ordered_by;
   std::optional<Expression> until;  // the last day or number that the row holds for

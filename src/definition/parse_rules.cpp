@@ -208,8 +208,19 @@ void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup
   }
 }
 
+void read_ties(TableReader& reader, Lookup& lookup) {
+  if (reader.find("ties") == nullptr) return;
+  static constexpr std::array<std::string_view, 3> kWords{"later", "unlinked", "error"};
+  if (const auto ties = reader.choice("ties", kWords)) lookup.ties = static_cast<Lookup::Ties>(*ties);
+  using enum Lookup::Repeated;
+  if (lookup.repeated == newest || lookup.repeated == highest || lookup.repeated == most_frequent) return;
+  reader.mistake(reader.origin("ties"),
+                 "'ties' is only allowed with repeated = \"newest\", \"highest\" or \"most_frequent\".");
+}
+
 void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
-  static constexpr std::array<std::string_view, 6> kWords{"first", "last", "newest", "highest", "unlinked", "error"};
+  static constexpr std::array<std::string_view, 7> kWords{"first",         "last",     "newest", "highest",
+                                                          "most_frequent", "unlinked", "error"};
   const TomlNode* by = reader.find("newest_by");
   const TomlNode* number = reader.find("highest_by");
   const auto repeated = reader.needed_choice("repeated", kWords);
@@ -226,6 +237,7 @@ void read_repeated(TableReader& reader, ExpressionParser& expressions, Lookup& l
     reader.mistake(reader.origin(highest ? "repeated" : "highest_by"),
                    "repeated = \"highest\" and 'highest_by', the number that decides, go together.");
   }
+  read_ties(reader, lookup);
   if (number != nullptr) lookup.rank = expressions.money(*number);
   if (by != nullptr) lookup.rank = expressions.date(*by, "'newest_by'");
 }

@@ -299,7 +299,10 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Re
   lookups_[lookup.name] = build_lookup(definition_, lookup, parts, lookups_, progress, rejects, account);
   for (std::string& note : account.notes) add_note(std::move(note));
   unread_.insert(unread_.end(), account.unread.begin(), account.unread.end());
-  for (std::size_t i = 0; i < parts.size(); ++i) check_cap(table, parts[i], account.rows_of_parts[i]);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    check_cap(table, parts[i], account.rows_of_parts[i]);
+    lookup_parts_.emplace(parts[i].name, account.rows_of_parts[i]);
+  }
   if (account.repaired != 0) {
     add_note(fmt::format("Lookup '{}': {} of {} rows were repaired.", lookup.name, account.repaired, account.rows));
   }
@@ -309,6 +312,12 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Re
                                  fmt::join(account.unreadable_rows, "; "),
                                  account.unreadable > account.unreadable_rows.size() ? "; ..." : ""));
   }
+  if (account.ties != 0) {
+    notes_.push_back(
+        fmt::format("Lookup '{}': {} several rows to choose from, with different values, such as {}; {}.", lookup.name,
+                    account.ties == 1 ? "1 key has" : fmt::format("{} keys have", account.ties), account.first_tie,
+                    lookup.ties == Lookup::Ties::unlinked ? "they find nothing" : "the later row is used"));
+  }
   if (account.gaps != 0) {
     std::replace(account.first_gap.begin(), account.first_gap.end(), '\x1F', ' ');
     notes_.push_back(
@@ -316,7 +325,8 @@ void DefinitionIngestor::build(const Lookup& lookup, StateProgress& progress, Re
                     "version is used.",
                     lookup.name, account.gaps, account.gaps == 1 ? " lacks" : "s lack", account.first_gap));
   }
-  if (account.rows != 0 && account.keys == 0) {
+  // A blank key is allowed: a roster may only have names.
+  if (account.rows != 0 && account.skipped + account.unreadable == account.rows) {
     notes_.push_back(
         fmt::format("Lookup '{}': none of the {} rows was kept, so nothing links to it. "
                     "Are its rules right for the file's codes?",

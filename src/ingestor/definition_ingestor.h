@@ -39,6 +39,7 @@ class DefinitionIngestor : public Ingestor {
   TypeAccount work(RecordType type, const WorkContext& context) override;
   std::vector<std::string> post() override { return notes_; }
   std::vector<UnreadColumn> unread() const override { return unread_; }
+  std::map<std::string, std::uint64_t> rows_of_lookup_parts() const override { return lookup_parts_; }
 
   // Explains what happens to the row on a line of a file, with its document. check() must have found no problems.
   // `file` is a name as in source.file, or the end of one.
@@ -70,6 +71,7 @@ class DefinitionIngestor : public Ingestor {
   BuiltLookups lookups_;
   std::vector<std::string> notes_;
   std::vector<UnreadColumn> unread_;
+  std::map<std::string, std::uint64_t> lookup_parts_;  // by name: rows
 };
 
 }  // namespace sfi

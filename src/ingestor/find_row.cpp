@@ -44,14 +44,26 @@ bool begins_after(const RowBlock& block, std::uint64_t line) {
   return !block.rows.empty() && block.first_line + block.rows.front().line > line;
 }
 
+std::uint64_t last_line(const RowBlock& block) {
+  std::uint64_t last = block.rows.empty() ? 0 : last_line(block, block.rows.back());
+  if (block.bad_rows.empty()) return last;
+  const BadRow& bad = block.bad_rows.back();
+  return std::max(last, block.first_line + bad.line + lines_of(block.text(bad)) - 1);
+}
+
 }  // namespace
 
-std::optional<FoundRow> find_row(const Part& part, std::uint64_t line) {
+std::optional<FoundRow> find_row(const Part& part, std::uint64_t line, std::uint64_t& end) {
   FoundRow found;
   found.reader = part.open(Inputs::kBlockBytes);
-  while (found.reader->read(found.block) && !begins_after(found.block, line)) {
+  end = 0;
+  std::uint64_t last = 0;
+  while (found.reader->read(found.block)) {
+    if (begins_after(found.block, line)) return std::nullopt;
     if (find_in(found, line)) return found;
+    last = std::max(last, last_line(found.block));
   }
+  end = last;
   return std::nullopt;
 }
 

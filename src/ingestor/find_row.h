@@ -18,7 +18,8 @@ struct FoundRow {
   std::optional<BadRow> bad;  // it could not be split into fields: there is no `row`
 };
 
-// Nothing if no row covers the line: the header, a blank line, a line after the end.
-std::optional<FoundRow> find_row(const Part& part, std::uint64_t line);
+// Nothing if no row covers the line: the header, a blank line, a line after the end. If the whole part was read for it,
+// `end` is the last line of the last row, else 0.
+std::optional<FoundRow> find_row(const Part& part, std::uint64_t line, std::uint64_t& end);
 
 }  // namespace sfi

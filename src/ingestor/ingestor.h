@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -81,6 +82,8 @@ class Ingestor {
   virtual std::vector<std::string> post() = 0;
   // Values of rows read by pre() and work() that were there and could not be read.
   virtual std::vector<UnreadColumn> unread() const = 0;
+  // The parts that pre() has read, by name, and their rows; work() may have read them too.
+  virtual std::map<std::string, std::uint64_t> rows_of_lookup_parts() const = 0;
 };
 
 }  // namespace sfi

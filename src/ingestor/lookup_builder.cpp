@@ -1,8 +1,12 @@
 #include "ingestor/lookup_builder.h"
 
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -77,6 +81,7 @@ class LookupBuilder {
     account_.keys = table_->size();
     account_.unread = unread_columns("lookup." + lookup_.name, watched_, unread_, account_.rows);
     note_gaps();
+    settle_ties();
     for (const std::uint32_t row : ambiguous_) table_->unlink(row);
     return std::move(table_);
   }
@@ -99,7 +104,11 @@ class LookupBuilder {
     row_.key = {};
     if (plan.gate().admits(context)) plan.make(context, row_);
     if (context.is_rejected()) return note_unreadable(part, rows, row.line, context.verdict.fault, rows.text(row));
-    if (context.verdict.is_skip() || row_.key.empty()) return;
+    if (context.verdict.is_skip()) {
+      ++account_.skipped;
+      return;
+    }
+    if (row_.key.empty()) return;
     if (!has_comparable_order(context)) {
       return note_unreadable(part, rows, row.line, context.verdict.fault, rows.text(row));
     }
@@ -138,13 +147,17 @@ class LookupBuilder {
         case Lookup::Repeated::highest:
           ++versions_[*known];
           if (row_.rank < ranks_[*known]) return;
+          note_tie(*known, row_.rank == ranks_[*known], part, line);
+          break;
+        case Lookup::Repeated::most_frequent:
+          row_.rank = count(*known);
+          if (row_.rank < ranks_[*known]) return;
+          note_tie(*known, row_.rank == ranks_[*known], part, line);
+          ranks_[*known] = row_.rank;
+          if (!differs(*known)) return;
           break;
         case Lookup::Repeated::unlinked:
-          for (std::uint32_t i = 0; i < row_.values.size(); ++i) {
-            if (table_->value(*known, i) == row_.values[i]) continue;
-            ambiguous_.push_back(*known);
-            break;
-          }
+          if (differs(*known)) ambiguous_.push_back(*known);
           return;
         case Lookup::Repeated::error:
           throw Refused(
@@ -161,12 +174,54 @@ class LookupBuilder {
       ranks_.resize(row + 1);
       versions_.resize(row + 1, 1);
     }
+    if (!known && lookup_.repeated == Lookup::Repeated::most_frequent) row_.rank = count(row);
     ranks_[row] = row_.rank;
+  }
+
+  bool differs(std::uint32_t known) const {
+    for (std::uint32_t i = 0; i < row_.values.size(); ++i) {
+      if (table_->value(known, i) != row_.values[i]) return true;
+    }
+    return false;
+  }
+
+  // How many rows with this key had the values of the row at hand, this one included.
+  std::int64_t count(std::uint32_t known) {
+    std::uint64_t hash = known;
+    for (const std::string_view value : row_.values) hash = XXH3_64bits_withSeed(value.data(), value.size(), hash);
+    return ++times_[hash];
+  }
+
+  // The row at hand takes the place of the known one: because it is better, or because it is as good and later.
+  void note_tie(std::uint32_t known, bool equal, const Part& part, std::uint64_t line) {
+    if (!equal) {
+      ties_.erase(known);
+    } else if (differs(known)) {
+      ties_.try_emplace(known, fmt::format("{}:{}", part.label, line));
+    }
+  }
+
+  void settle_ties() {
+    account_.ties = ties_.size();
+    if (ties_.empty()) return;
+    const auto& [row, place] = *ties_.begin();
+    account_.first_tie = fmt::format("{}, key '{}'", place, shown(table_->key(row)));
+    if (lookup_.ties == Lookup::Ties::error) {
+      throw Refused(
+          fmt::format("Lookup '{}': {} several rows to choose from, with different values; the first is at {}.",
+                      lookup_.name, account_.ties == 1 ? "1 key has" : fmt::format("{} keys have", account_.ties),
+                      account_.first_tie),
+          located(definition_, lookup_.origin,
+                  "say what decides between them, or set 'ties' to \"later\" or \"unlinked\""));
+    }
+    if (lookup_.ties != Lookup::Ties::unlinked) return;
+    for (const auto& tie : ties_) ambiguous_.push_back(tie.first);
   }
 
   // A lookup is kept in memory whole, so it grows with the input.
   void check_memory(const Part& part, std::uint64_t line) const {
-    const std::uint64_t bytes = bytes_before_ + table_->bytes();
+    constexpr std::uint64_t kBytesOfCount = 48;
+    const std::uint64_t bytes = bytes_before_ + table_->bytes() + times_.size() * kBytesOfCount;
     if (bytes <= share_of(memory_)) return;
     throw Refused(fmt::format("{}:{}: lookup '{}' has {} keys so far and the lookups take {} MB, too much of the {} "
                               "MB of memory available.",
@@ -195,11 +250,13 @@ class LookupBuilder {
   Rejects& rejects_;
   LookupAccount& account_;
   std::shared_ptr<LookupTable> table_;
-  std::vector<std::int64_t> ranks_;       // by row of the table, for `newest` and `highest`
-  std::vector<std::uint32_t> versions_;   // by row of the table: how many rows had the key
-  std::vector<std::uint32_t> ambiguous_;  // rows whose key occurred again with other values
-  std::optional<Columns> columns_;        // of the part being read
-  std::vector<WatchedValue> watched_;     // the same for every part
+  std::vector<std::int64_t> ranks_;                        // by row of the table, for `newest` and `highest`
+  std::vector<std::uint32_t> versions_;                    // by row of the table: how many rows had the key
+  std::unordered_map<std::uint64_t, std::int64_t> times_;  // most_frequent: by hash of key and values
+  std::map<std::uint32_t, std::string> ties_;              // row of the table -> where its key occurred as good again
+  std::vector<std::uint32_t> ambiguous_;                   // rows whose key occurred again with other values
+  std::optional<Columns> columns_;                         // of the part being read
+  std::vector<WatchedValue> watched_;                      // the same for every part
   UnreadCounts unread_;
   std::uint64_t puts_ = 0;
   std::uint64_t bytes_before_ = bytes_of(earlier_);

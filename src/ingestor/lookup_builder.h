@@ -19,6 +19,7 @@ namespace sfi {
 struct LookupAccount {
   std::uint64_t rows = 0;        // read
   std::uint64_t kept = 0;        // passed the rules and had a key
+  std::uint64_t skipped = 0;     // dropped by a rule
   std::uint64_t keys = 0;        // distinct
   std::uint64_t unreadable = 0;  // wrong number of fields, unknown code, bad date
   std::uint64_t repaired = 0;
@@ -27,6 +28,8 @@ struct LookupAccount {
   // The first few: "filers.csv:17: unknown_code 'XYZ' (key '00070001')".
   std::vector<std::string> unreadable_rows;
   std::vector<UnreadColumn> unread;
+  std::uint64_t ties = 0;  // keys with several rows that are the newest, highest or most frequent, and differ
+  std::string first_tie;   // "a.csv:17, key '7'"
   std::uint64_t gaps = 0;  // keys that lack a version below their highest
   std::string first_gap;   // one of these keys, its parts separated by \x1F
 };

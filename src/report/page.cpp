@@ -72,6 +72,7 @@ class Page {
     std::string body = html::section("account", "Every row of the files", account_section(loaded_.account));
     body = html::section("coverage", "What is covered", coverage()) + (has_money() ? money() : "") + body;
     body += html::section("skipped", "What was left out, and why", left_out_section(loaded_.account));
+    body += html::section("unread", "Values that could not be read", unread_section(loaded_.account));
     body += html::section("links", "How contributions were linked to candidates", links_section(loaded_.account));
     for (const auto& [type, summary] : loaded_.account.types) {
       const auto& unlinked = summary.account.unlinked;

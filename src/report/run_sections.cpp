@@ -94,6 +94,19 @@ std::string links_section(const StateSummary& state) {
                        : table.str();
 }
 
+std::string unread_section(const StateSummary& state) {
+  Table table("By column of the files",
+              {{"column", false}, {"section of the definition", false}, {"rows"}, {"of"}, {"which", false}});
+  constexpr std::size_t kShown = 10;
+  for (const UnreadColumn& column : state.unread) {
+    table.add({column.column, column.section, grouped(column.unread), grouped(column.values),
+               fmt::format("{}: {}", column.read_as(), column.examples_text(kShown))},
+              static_cast<double>(column.unread));
+  }
+  if (table.empty()) return html::paragraph("No such value is recorded.");
+  return html::paragraph("These rows are loaded, although a code or date in them could not be read.") + table.str();
+}
+
 std::string unlinked_section(const UnlinkedAccount& unlinked) {
   if (unlinked.all.rows == 0) return html::paragraph("No row was left out for lack of a candidate.");
   std::string body = html::paragraph(fmt::format(

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -127,19 +128,28 @@ class StateRun {
     summary_.next_step = run_->next_step();
   }
 
+  // By name of the part. What only lookups read counts too.
+  std::map<std::string, std::uint64_t> rows_of_parts() const {
+    std::map<std::string, std::uint64_t> rows;
+    for (const auto& [type, summary] : summary_.types) {
+      for (const auto& [part, rows_of_part] : summary.account.rows_of_parts) rows[part] += rows_of_part;
+    }
+    rows.merge(ingestor_.rows_of_lookup_parts());
+    return rows;
+  }
+
   void note_inputs(const std::vector<Fingerprint>& fingerprints) {
+    const auto rows_by_part = rows_of_parts();
     for (const Fingerprint& fingerprint : fingerprints) {
       InputSummary input;
       input.path = ingestor_.relative_name(fingerprint.path);
       input.bytes = fingerprint.bytes;
       input.sha256 = fingerprint.sha256;
       std::size_t parts = 0;
-      for (const auto& [type, summary] : summary_.types) {
-        for (const auto& [part, rows] : summary.account.rows_of_parts) {
-          if (part != input.path && !part.starts_with(input.path + "/")) continue;
-          input.rows += rows;
-          ++parts;
-        }
+      for (const auto& [part, rows] : rows_by_part) {
+        if (part != input.path && !part.starts_with(input.path + "/")) continue;
+        input.rows += rows;
+        ++parts;
       }
       input.layout = fmt::format("{} part{} read", parts, parts == 1 ? "" : "s");
       summary_.inputs.push_back(std::move(input));

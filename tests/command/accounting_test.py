@@ -40,7 +40,7 @@ class Accounting(ProgramTest):
             "own_account": {"filers": 1, "rows": 3, "amount_cents": 2 * 25000 - 1005},
             "committee": {"filers": 1, "rows": 1, "amount_cents": 25000}})
         self.assertEqual(state["inputs"][0]["path"], "TEC_CF_CSV.zip")
-        self.assertEqual(state["inputs"][0]["rows"], 9)
+        self.assertEqual(state["inputs"][0]["rows"], 13)
         self.assertRegex(state["inputs"][0]["sha256"], r"^[0-9a-f]{64}$")
 
     def broken(self):

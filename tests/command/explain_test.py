@@ -55,7 +55,7 @@ class Explain(ProgramTest):
 
     def test_what_cannot_be_explained(self):
         self.assertIn("has no row on line 1", self.refuse(3, "check", "tx", "--explain", "contribs_01.csv:1"))
-        self.assertIn("no stream of tx reads a file named 'no.csv'",
+        self.assertIn("nothing of tx reads a file named 'no.csv'",
                       self.refuse(2, "check", "tx", "--explain", "no.csv:2"))
         for place in ("contribs_01.csv", "contribs_01.csv:x", "contribs_01.csv:0", ":3x"):
             self.assertIn("--explain takes a file and a line",

@@ -791,12 +791,17 @@ TEST(DefinitionMistakes, Lookups) {
        "§[lookup.committees]\ntable = \"filers\"\n", "'key' is missing in [lookup.committees]."},
       {"key = [\"id\", \"year\"]", "key = §[]", "'key' must not be an empty list."},
       {"repeated = \"newest\"", "repeated = §\"latest\"",
-       "'repeated' must be first, last, newest, highest, unlinked or error, not 'latest'. Did you "
+       "'repeated' must be first, last, newest, highest, most_frequent, unlinked or error, not 'latest'. Did you "
        "mean 'last'?"},
       {"repeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"since\" }\n", "repeated = §\"newest\"\n",
        "repeated = \"newest\" needs 'newest_by', the date that decides."},
       {"repeated = \"newest\"\nnewest_by = ", "repeated = \"last\"\nnewest_by = §",
        "'newest_by' is only allowed with repeated = \"newest\"."},
+      {"repeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"since\" }\n",
+       "repeated = \"last\"\nties = §\"error\"\n",
+       "'ties' is only allowed with repeated = \"newest\", \"highest\" or \"most_frequent\"."},
+      {"repeated = \"newest\"", "repeated = \"newest\"\nties = §\"first\"",
+       "'ties' must be later, unlinked or error, not 'first'."},
       {"{ date = \"%Y%m%d\", of = \"since\" }", "§\"since\"",
        "'newest_by' is a date: write { date = \"%m/%d/%Y\", of = \"since\" } with the format in the file, or a "
        "list of formats."},

@@ -131,6 +131,36 @@ TEST(LookupBuilder, TheHighestRowCountsAndOfEqualOnesTheLater) {
   EXPECT_EQ(chosen(highest, "7,Roe,1\n7,Doe,\n"), "Roe");
 }
 
+TEST(LookupBuilder, TheMostFrequentValuesCountAndOfEqualOnesTheLater) {
+  const std::string most = "repeated = \"most_frequent\"";
+  EXPECT_EQ(chosen(most, "7,Roe,1\n7,Doe,2\n7,Roe,3\n7,Poe,4\n"), "Roe");
+  EXPECT_EQ(chosen(most, "7,Roe,1\n7,Doe,2\n7,Doe,3\n7,Roe,4\n"), "Roe");
+  EXPECT_EQ(chosen(most, "7,Roe,1\n7,Roe,2\n7,Doe,3\n7,Doe,4\n"), "Doe");
+  const Build built(most, {"id,name,by\n7,Roe,1\n8,Roe,1\n7,Roe,1\n8,Doe,1\n", "id,name,by\n8,Doe,2\n7,Doe,1\n"});
+  EXPECT_THAT(built.found(), ElementsAre(Pair("7", "Roe"), Pair("8", "Doe")));
+  EXPECT_EQ(built.account.ties, 0U);
+}
+
+TEST(LookupBuilder, TiesAreCountedWhereTheValuesDiffer) {
+  const std::string rows =
+      "id,name,by\n7,Roe,2\n7,Roe,2\n8,Roe,2\n8,Doe,2\n9,Roe,1\n9,Doe,1\n9,Poe,3\n10,Roe,2\n10,Poe,2\n10,Doe,1\n";
+  const std::string highest = "repeated = \"highest\"\nhighest_by = \"by\"\n";
+  const Build later(highest, {rows});
+  EXPECT_EQ(later.account.ties, 2U);
+  EXPECT_EQ(later.account.first_tie, "input/zz/1.csv:5, key '8'");
+  EXPECT_THAT(later.found(), ElementsAre(Pair("10", "Poe"), Pair("7", "Roe"), Pair("8", "Doe"), Pair("9", "Poe")));
+  const Build unlinked(highest + "ties = \"unlinked\"", {rows});
+  EXPECT_THAT(unlinked.found(), ElementsAre(Pair("7", "Roe"), Pair("9", "Poe")));
+  const std::string text = refusal(highest + "ties = \"error\"", {rows});
+  EXPECT_THAT(text,
+              HasSubstr("Lookup 'people': 2 keys have several rows to choose from, with different values; the first "
+                        "is at input/zz/1.csv:5, key '8'."));
+  EXPECT_THAT(text, HasSubstr("states/zz/ingestor.toml:"));
+  EXPECT_EQ(Build("repeated = \"most_frequent\"", {"id,name,by\n7,Roe,1\n7,Doe,1\n7,Roe,1\n7,Doe,1\n"}).account.ties,
+            1U);
+  EXPECT_EQ(Build("repeated = \"most_frequent\"", {"id,name,by\n7,Roe,1\n7,Doe,1\n7,Roe,1\n"}).account.ties, 0U);
+}
+
 TEST(LookupBuilder, AKeyWithDifferentValuesFindsNothingWhenItIsUnlinked) {
   const Build built("repeated = \"unlinked\"", {"id,name,by\n7,Roe,1\n8,Doe,1\n7,Roe,2\n8,Poe,2\n8,Doe,3\n9,Loe,1\n"});
   EXPECT_THAT(built.found(), ElementsAre(Pair("7", "Roe"), Pair("9", "Loe")));

@@ -80,6 +80,15 @@ TEST(LinksSection, HasEachStepOrSaysThatNoneWasNeeded) {
   EXPECT_THAT(links_section({}), HasSubstr("no links are needed"));
 }
 
+TEST(UnreadSection, NamesTheColumnsOrSaysThatThereAreNone) {
+  StateSummary state = account();
+  EXPECT_THAT(unread_section(state), HasSubstr("No such value is recorded."));
+  state.unread = {
+      {"stream.gifts", "Type", WatchedValue::Kind::code, "other", 3400, 12, {{"X<Z", 12, "a.csv:17"}}, "", 0}};
+  EXPECT_EQ(row(unread_section(state), "Type"),
+            "Type|stream.gifts|12|3,400|read as other: &#39;X&lt;Z&#39; 12 rows (a.csv:17)|");
+}
+
 TEST(UnlinkedSection, FilersAndAllOthersAddUp) {
   UnlinkedAccount unlinked = *account().types[RecordType::contribs].account.unlinked;
   const std::string text = unlinked_section(unlinked);

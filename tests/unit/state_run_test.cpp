@@ -49,6 +49,7 @@ class FakeIngestor : public Ingestor {
   }
   std::vector<std::string> post() override { return {"a note of the ingestor"}; }
   std::vector<UnreadColumn> unread() const override { return {}; }
+  std::map<std::string, std::uint64_t> rows_of_lookup_parts() const override { return {}; }
 
   CheckResult result;
   TypeAccount account;
