@@ -219,6 +219,23 @@ struct RecordSlot {
   Origin origin;
 };
 
+// Which of the rows of a stream that have the same key count.
+struct Versions {
+  enum class Repeated { error, first, last, newest, highest, last_file, most_per_file };
+  Repeated repeated = Repeated::error;
+  std::vector<Expression> key;     // empty (most_per_file only): everything that is loaded but a hash as id
+  std::optional<Expression> rank;  // newest: a date, highest: a number; on a tie the later row wins
+  Origin origin;
+};
+
+// Rows that are not records themselves, but delete one each.
+struct Deletions {
+  Condition when;
+  std::vector<Expression> key;      // of a row for which `when` holds
+  std::vector<Expression> row_key;  // of the other rows: the first that has the key is deleted
+  Origin origin;
+};
+
 // Rows of a table that become records.
 struct Stream {
   std::string name;
@@ -228,6 +245,8 @@ struct Stream {
   std::vector<Rule> rules;
   std::vector<NamedExpression> fields;
   std::vector<RecordSlot> slots;  // empty: a row is one record
+  std::optional<Versions> versions;
+  std::optional<Deletions> deletions;
   Origin origin;
 
   // Records in a row.

@@ -23,10 +23,6 @@ std::span<const std::string_view> needed_fields(RecordType type) {
   return kNeededByReports;
 }
 
-bool set_by_program(const FieldInfo& info) {
-  return info.field == Field::jurisdiction || info.group == "source";
-}
-
 bool is_group(RecordType type, std::string_view name) {
   const auto fields = fields_of(type);
   return std::any_of(fields.begin(), fields.end(), [name](const FieldInfo& info) {
@@ -102,7 +98,7 @@ void FieldParser::add(const FieldEntry& entry) {
       unknown(entry);
       return;
     }
-    if (set_by_program(*info)) {
+    if (is_set_by_program(*info)) {
       context_.mistakes.add(entry.origin, fmt::format("'{}' is set by the program; remove it.", entry.path));
       return;
     }
@@ -143,7 +139,7 @@ std::string FieldParser::suggestion(const std::string& path) const {
   std::vector<std::string> paths;
   std::vector<std::string> names;
   for (const FieldInfo& info : fields_of(stream_.record)) {
-    if (set_by_program(info)) continue;
+    if (is_set_by_program(info)) continue;
     paths.emplace_back(info.path);
     if (info.group == group) names.emplace_back(info.name);
   }
@@ -230,6 +226,7 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
     parse_fields(set, parts, context, stream);
     check_words(stream, context);
   }
+  parse_versions(reader, context, stream);
   reader.finish();
   context.definition.streams.push_back(std::move(stream));
 }

@@ -2,11 +2,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "definition/parse_context.h"
 #include "definition/table_reader.h"
 
 namespace sfi {
+
+class ExpressionParser;
 
 // [lookup.NAME]; appended to the definition.
 void parse_lookup(const TomlEntry& entry, ParseContext& context);
@@ -19,6 +23,12 @@ void parse_rules(const TomlNode* node, bool of_contributions, ParseContext& cont
 // [stream.NAME.set]: the fields of the stream's record, and those of the shared parts that it does not set itself.
 void parse_fields(const TomlNode& node, const std::vector<const TomlNode*>& parts, ParseContext& context,
                   Stream& stream);
+
+// Of a stream: `key`, `repeated` and what belongs to them, `deletes`. Call it when the rules and slots are known.
+void parse_versions(TableReader& reader, ParseContext& context, Stream& stream);
+// A value or a list of them, not more than a key can have. `what` is the name of the list in messages.
+std::vector<Expression> read_key(const TomlNode& node, std::string_view what, ExpressionParser& expressions,
+                                 TableReader& reader);
 
 // [shared.NAME]: rules and fields for the lookups and streams that `use` it. Only its keys are checked here.
 void parse_shared(const TomlEntry& entry, ParseContext& context);

@@ -199,15 +199,6 @@ void RuleParser::check_lookup(const JoinStep& step, const TableReader& reader) {
                                     lookup->key.size(), lookup->key.size() == 1 ? "" : "s", step.key.size()));
 }
 
-void read_key(TableReader& reader, ExpressionParser& expressions, Lookup& lookup) {
-  const TomlNode* key = reader.need("key");
-  if (key == nullptr) return;
-  lookup.key = expressions.list(*key, "key");
-  if (lookup.key.size() > kMaxKeyParts) {
-    reader.mistake(key->origin, fmt::format("A key can have at most {} values.", kMaxKeyParts));
-  }
-}
-
 void read_ties(TableReader& reader, Lookup& lookup) {
   if (reader.find("ties") == nullptr) return;
   static constexpr std::array<std::string_view, 3> kWords{"later", "unlinked", "error"};
@@ -261,6 +252,15 @@ void read_values(const TomlNode& node, ExpressionParser& expressions, Lookup& lo
 
 }  // namespace
 
+std::vector<Expression> read_key(const TomlNode& node, std::string_view what, ExpressionParser& expressions,
+                                 TableReader& reader) {
+  std::vector<Expression> key = expressions.list(node, what);
+  if (key.size() > kMaxKeyParts) {
+    reader.mistake(node.origin, fmt::format("A key can have at most {} values.", kMaxKeyParts));
+  }
+  return key;
+}
+
 void parse_rules(const TomlNode* node, bool of_contributions, ParseContext& context, std::vector<Rule>& rules) {
   if (node == nullptr) return;
   if (!node->is_list()) {
@@ -290,7 +290,7 @@ void parse_lookup(const TomlEntry& entry, ParseContext& context) {
   for (const TomlNode* part : parts) parse_rules(part->find("rules"), false, context, lookup.rules);
   parse_rules(reader.find("rules"), false, context, lookup.rules);
   ExpressionParser expressions(context, lookup.rules);
-  read_key(reader, expressions, lookup);
+  if (const TomlNode* key = reader.need("key")) lookup.key = read_key(*key, "key", expressions, reader);
   read_repeated(reader, expressions, lookup);
   read_order(reader, expressions, lookup);
   if (const TomlNode* values = reader.table("values")) read_values(*values, expressions, lookup);

@@ -27,6 +27,15 @@ void visit(const Stream& stream, Visitor& visitor) {
     for (const NamedExpression* field : stream.fields_of_slot(slot)) visitor.field(*field);
     if (const Condition* unused = stream.unused(slot)) visitor.unused(*unused);
   }
+  if (stream.versions) {
+    for (const Expression& key : stream.versions->key) visitor.key(key);
+    if (stream.versions->rank) visitor.rank(*stream.versions->rank);
+  }
+  if (stream.deletions) {
+    visitor.deletes(stream.deletions->when);
+    for (const Expression& key : stream.deletions->key) visitor.key_of_deletion(key);
+    for (const Expression& key : stream.deletions->row_key) visitor.key(key);
+  }
 }
 
 // What messages call a value that comes from outside the expression: the name of a column, "join.value"; empty for a

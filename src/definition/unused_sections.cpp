@@ -27,6 +27,8 @@ class UseCollector {
   void begin_slot() {}
   void field(const NamedExpression& field) { visit_all(field.expression, note_codes_); }
   void unused(const Condition& unused) { visit_all(unused, note_codes_); }
+  void deletes(const Condition& deletes) { visit_all(deletes, note_codes_); }
+  void key_of_deletion(const Expression& key) { visit_all(key, note_codes_); }
 
   std::set<std::string> lookups;
   std::set<std::string> codes;

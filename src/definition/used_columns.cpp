@@ -19,6 +19,8 @@ class ColumnCollector {
   void begin_slot() {}
   void field(const NamedExpression& field) { visit_all(field.expression, note_); }
   void unused(const Condition& unused) { visit_all(unused, note_); }
+  void deletes(const Condition& deletes) { visit_all(deletes, note_); }
+  void key_of_deletion(const Expression& key) { visit_all(key, note_); }
 
   const std::set<std::string>& names() const { return names_; }
 

@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "base/error.h"
+#include "ingestor/fate_decider.h"
 #include "ingestor/header_check.h"
 #include "ingestor/lookup_builder.h"
 #include "ingestor/row_caps.h"
@@ -283,7 +284,9 @@ std::uint64_t DefinitionIngestor::bytes_to_read(const std::vector<RecordType>& t
   std::uint64_t bytes = 0;
   for (const Lookup& lookup : definition_.lookups) bytes += bytes_of(lookup.table);
   for (const Stream& stream : definition_.streams) {
-    if (std::find(types.begin(), types.end(), stream.record) != types.end()) bytes += bytes_of(stream.table);
+    if (std::find(types.begin(), types.end(), stream.record) != types.end()) {
+      bytes += bytes_of(stream.table) * (1 + passes_of(stream));
+    }
   }
   return bytes;
 }
@@ -356,6 +359,13 @@ TypeAccount DefinitionIngestor::work(RecordType type, const WorkContext& context
   return account;
 }
 
+RowFates DefinitionIngestor::decide(const Stream& stream, const std::vector<Part>& parts, StateProgress& progress) {
+  std::vector<std::string> notes;
+  RowFates fates = decide_fates(definition_, stream, parts, lookups_, progress, notes);
+  for (std::string& note : notes) add_note(std::move(note));
+  return fates;
+}
+
 void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked,
                                      UnlinkedFilers& unlinked, TypeAccount& account) {
   const std::vector<std::size_t> steps = linked.add_stream(stream);
@@ -365,6 +375,9 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   for (const Rule& rule : stream.rules) job.rows.unlinked_rules.push_back(rule.unlinked);
   job.rows.on_link = [&](std::size_t step, std::uint32_t row) { linked.note(steps[step], row); };
   job.parts = inputs_.parts(definition_.table(stream.table));
+  std::optional<RowFates> fates;
+  if (passes_of(stream) != 0) fates = decide(stream, job.parts, context.progress);
+  job.fates = fates ? &*fates : nullptr;
   job.unlinked_filers = &unlinked;
   job.skip_repeats = stream.skip_repeats;
   job.threads = context.threads;

@@ -11,6 +11,7 @@
 #include "definition/definition.h"
 #include "ingestor/ingestor.h"
 #include "input/inputs.h"
+#include "pipeline/row_fates.h"
 #include "plan/row_plan.h"
 
 namespace sfi {
@@ -58,6 +59,7 @@ class DefinitionIngestor : public Ingestor {
                                   const std::vector<MissingColumn>& missing) const;
   bool is_used(const Table& table) const;
   void build(const Lookup& lookup, StateProgress& progress, Rejects& rejects);
+  RowFates decide(const Stream& stream, const std::vector<Part>& parts, StateProgress& progress);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void note_beyond_seats(const Stream& stream, const UnreadCount& districts);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "definition/sections.h"
 #include "ingestor/definition_ingestor.h"
+#include "ingestor/fate_decider.h"
 #include "ingestor/find_row.h"
 #include "plan/lookup_plan.h"
 #include "plan/record_plan.h"
@@ -201,8 +202,8 @@ class RuleExplainer {
 class StreamExplainer : private RuleExplainer {
  public:
   StreamExplainer(const Definition& definition, const Stream& stream, const BuiltLookups& lookups,
-                  const FoundRow& found, const Part& part)
-      : RuleExplainer(definition, stream.table, stream.rules, lookups, found, part), stream_(stream) {}
+                  const FoundRow& found, const Part& part, Fate fate)
+      : RuleExplainer(definition, stream.table, stream.rules, lookups, found, part), stream_(stream), fate_(fate) {}
 
   std::string text() {
     Selection everything;
@@ -229,6 +230,7 @@ class StreamExplainer : private RuleExplainer {
     begin(context, plan.gate());
     Record record;
     plan.make(context, record, slot);
+    if (fate_ != Fate::counts) context.skip(reason_of(fate_));
     rule_lines(context);
     if (!context.verdict.is_skip()) field_lines(slot, context);
     verdict_line(context.verdict, record);
@@ -256,6 +258,7 @@ class StreamExplainer : private RuleExplainer {
   }
 
   const Stream& stream_;
+  const Fate fate_;
 };
 
 class LookupExplainer : private RuleExplainer {
@@ -338,7 +341,9 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
   std::vector<std::string> names;
   // `explain_row` explains the row as a row of a section that reads the table.
   const auto explain_in = [&](const std::string& table, const auto& explain_row) {
-    for (const Part& part : inputs_.parts(definition_.table(table))) {
+    const std::vector<Part> parts = inputs_.parts(definition_.table(table));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Part& part = parts[i];
       names.push_back(part.name);
       if (!is_called(part, file)) continue;
       if (lookups_.empty()) {
@@ -348,17 +353,20 @@ std::string DefinitionIngestor::explain(const std::string& file, std::uint64_t l
       }
       const FoundRow found = needed_row(part, line);
       if (text.empty()) text = fmt::format("{}:{}\n{}", part.name, line, fields_text(found));
-      text += explain_row(found, part);
+      text += explain_row(found, parts, i);
     }
   };
   for (const Stream& stream : definition_.streams) {
-    explain_in(stream.table, [&](const FoundRow& found, const Part& part) {
-      return StreamExplainer(definition_, stream, lookups_, found, part).text();
+    explain_in(stream.table, [&](const FoundRow& found, const std::vector<Part>& parts, std::size_t part) {
+      StateProgress unseen(definition_.code);
+      const bool decided = passes_of(stream) != 0 && !found.bad;
+      const Fate fate = decided ? decide(stream, parts, unseen).of(part, found.number) : Fate::counts;
+      return StreamExplainer(definition_, stream, lookups_, found, parts[part], fate).text();
     });
   }
   for (const Lookup& lookup : definition_.lookups) {
-    explain_in(lookup.table, [&](const FoundRow& found, const Part& part) {
-      return LookupExplainer(definition_, lookup, lookups_, found, part).text();
+    explain_in(lookup.table, [&](const FoundRow& found, const std::vector<Part>& parts, std::size_t part) {
+      return LookupExplainer(definition_, lookup, lookups_, found, parts[part]).text();
     });
   }
   if (!text.empty()) return text;

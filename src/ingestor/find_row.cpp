@@ -37,6 +37,7 @@ bool find_in(FoundRow& found, std::uint64_t line) {
   const auto next = std::upper_bound(block.rows.begin(), block.rows.end(), line, begins_after);
   if (next == block.rows.begin()) return false;
   found.row = *std::prev(next);
+  found.number += static_cast<std::uint64_t>(std::prev(next) - block.rows.begin());
   return line <= last_line(block, found.row);
 }
 
@@ -62,6 +63,7 @@ std::optional<FoundRow> find_row(const Part& part, std::uint64_t line, std::uint
     if (begins_after(found.block, line)) return std::nullopt;
     if (find_in(found, line)) return found;
     last = std::max(last, last_line(found.block));
+    found.number += found.block.rows.size();
   }
   end = last;
   return std::nullopt;

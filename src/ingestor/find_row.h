@@ -15,6 +15,7 @@ struct FoundRow {
   std::unique_ptr<RowReader> reader;
   RowBlock block;
   Row row;
+  std::uint64_t number = 0;   // of `row` in the part, as in RowFates
   std::optional<BadRow> bad;  // it could not be split into fields: there is no `row`
 };
 

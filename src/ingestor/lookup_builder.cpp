@@ -11,24 +11,13 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/memory.h"
+#include "ingestor/lookup_memory.h"
 #include "plan/lookup_plan.h"
 
 namespace sfi {
 namespace {
 
 constexpr std::uint64_t kRowsBetweenChecks = 1 << 16;
-
-// The memory for all lookups: growing needs a temporary copy, and the program itself needs some.
-std::uint64_t share_of(std::uint64_t memory) {
-  constexpr std::uint64_t kProgram = 100'000'000;
-  return memory / 2 - std::min(memory / 4, kProgram);
-}
-
-std::uint64_t bytes_of(const BuiltLookups& lookups) {
-  std::uint64_t sum = 0;
-  for (const auto& [name, lookup] : lookups) sum += lookup->bytes();
-  return sum;
-}
 
 // The parts of a key with blanks between them.
 std::string shown(std::string_view key) {
@@ -222,7 +211,7 @@ class LookupBuilder {
   void check_memory(const Part& part, std::uint64_t line) const {
     constexpr std::uint64_t kBytesOfCount = 48;
     const std::uint64_t bytes = bytes_before_ + table_->bytes() + times_.size() * kBytesOfCount;
-    if (bytes <= share_of(memory_)) return;
+    if (bytes <= memory_for_lookups()) return;
     throw Refused(fmt::format("{}:{}: lookup '{}' has {} keys so far and the lookups take {} MB, too much of the {} "
                               "MB of memory available.",
                               part.label, line, lookup_.name, table_->size(), bytes / 1'000'000, memory_ / 1'000'000),

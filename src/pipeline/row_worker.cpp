@@ -21,9 +21,10 @@ void RowWorker::open(const RecordPlan& plan, const FieldFormat& format, std::str
   tally_.joins.resize(plan.rows().joins());
 }
 
-void RowWorker::process(const RowBlock& rows) {
+void RowWorker::process(const RowBlock& rows, std::span<const Fate> fates) {
   rows_ = &rows;
-  for (const Row& row : rows.rows) process_row(row);
+  for (std::size_t i = 0; i < rows.rows.size(); ++i)
+    process_row(rows.rows[i], i < fates.size() ? fates[i] : Fate::counts);
   note_bad_rows();
   note_repairs();
   note_decoding();
@@ -31,7 +32,7 @@ void RowWorker::process(const RowBlock& rows) {
   tally_.read += rows.bad_rows.size() + rows.blank_lines;
 }
 
-void RowWorker::process_row(const Row& row) {
+void RowWorker::process_row(const Row& row, Fate fate) {
   context_->begin(*rows_, row);
   if (!plan_->gate().admits(*context_)) {
     ++tally_.read;
@@ -40,6 +41,7 @@ void RowWorker::process_row(const Row& row) {
   for (std::size_t slot = 0; slot < plan_->slots(); ++slot) {
     if (slot != 0) context_->begin(*rows_, row);
     plan_->make(*context_, record_, slot);
+    if (fate != Fate::counts) context_->skip(reason_of(fate));
     note_verdict(row, slot);
   }
 }
@@ -48,16 +50,18 @@ void RowWorker::note_verdict(const Row& row, std::size_t slot) {
   ++tally_.read;
   switch (context_->verdict.kind) {
     case Verdict::Kind::use:
-      if (repeats_ != nullptr && repeats_->note(record_.text(id_field(job_.type)), rows_->text(row))) {
-        return note_repeated();
-      }
-      return note_accepted();
+      return is_repeated() ? note_repeated() : note_accepted();
     case Verdict::Kind::skip_by_rule:
     case Verdict::Kind::skip:
       return note_skipped(row, slot);
     case Verdict::Kind::reject:
       return note_reject(row.line, context_->verdict.fault, rows_->text(row));
   }
+}
+
+bool RowWorker::is_repeated() {
+  return repeats_ != nullptr &&
+         repeats_->note(record_.text(id_field(job_.type)), content_.of(record_, job_.type, false));
 }
 
 void RowWorker::note_accepted() {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,9 @@
 #include "account/tally.h"
 #include "account/unlinked_filers.h"
 #include "pipeline/repeated_rows.h"
+#include "pipeline/row_fates.h"
 #include "plan/record_plan.h"
+#include "record/content_hash.h"
 #include "sink/sink.h"
 
 namespace sfi {
@@ -34,8 +37,9 @@ class RowWorker {
 
   // The following rows are from this file. The arguments must live until the worker is cleared or opened again.
   void open(const RecordPlan& plan, const FieldFormat& format, std::string_view file);
-  // Processes the rows; `rows` must live as long as the results are used.
-  void process(const RowBlock& rows);
+  // Processes the rows; `rows` must live as long as the results are used. `fates` are those of its rows in order; rows
+  // beyond its end count.
+  void process(const RowBlock& rows, std::span<const Fate> fates = {});
 
   // The results.
   RecordBlock& records() { return *records_; }
@@ -53,8 +57,9 @@ class RowWorker {
   void clear();
 
  private:
-  void process_row(const Row& row);
+  void process_row(const Row& row, Fate fate);
   void note_verdict(const Row& row, std::size_t slot);
+  bool is_repeated();
   void note_accepted();
   void note_repeated();
   void note_skipped(const Row& row, std::size_t slot);
@@ -71,6 +76,7 @@ class RowWorker {
   std::unique_ptr<RowContext> context_;
   const RowBlock* rows_ = nullptr;
   Record record_;
+  ContentHash content_;  // if repeated rows are skipped
 
   std::unique_ptr<RecordBlock> records_;
   Tally tally_;

@@ -10,7 +10,8 @@ struct StreamPipeline::OpenPart {
   std::optional<ByteMeter> meter;
   std::unique_ptr<RowReader> reader;
   std::unique_ptr<RecordPlan> plan;
-  std::uint64_t rows = 0;  // read so far
+  std::uint64_t rows = 0;        // read so far
+  std::uint64_t split_rows = 0;  // of these, those that could be split into fields
   std::vector<std::string> notes;
 };
 
@@ -18,6 +19,7 @@ struct StreamPipeline::Batch {
   explicit Batch(RowWorker row_worker) : worker(std::move(row_worker)) {}
   RowBlock rows;
   std::size_t part = 0;                 // of the rows
+  std::uint64_t first_row = 0;          // of the part, as in RowFates
   std::optional<std::size_t> open_for;  // the part the worker is open for
   RowWorker worker;
 };
@@ -65,6 +67,8 @@ bool StreamPipeline::read(std::size_t number, std::size_t into) {
   clip_to_limit(batch.rows);
   part.rows += batch.rows.rows.size() + batch.rows.bad_rows.size();
   batch.part = number;
+  batch.first_row = part.split_rows;
+  part.split_rows += batch.rows.rows.size();
   return true;
 }
 
@@ -84,7 +88,8 @@ void StreamPipeline::process(std::size_t number) {
     batch.worker.open(*part.plan, part.reader->format(), job_.parts[batch.part].name);
     batch.open_for = batch.part;
   }
-  batch.worker.process(batch.rows);
+  batch.worker.process(batch.rows,
+                       job_.fates == nullptr ? std::span<const Fate>() : job_.fates->from(batch.part, batch.first_row));
 }
 
 void StreamPipeline::emit(std::size_t number) {

@@ -31,6 +31,7 @@ struct StreamJob {
   // Compiles the plan for a part; called once for each part.
   std::function<std::unique_ptr<RecordPlan>(const Part&, const RowReader&)> make_plan;
   unsigned threads = 1;
+  const RowFates* fates = nullptr;     // null: all rows count
   bool skip_repeats = false;           // for overlapping exports; uses a single thread
   std::optional<std::uint64_t> limit;  // only the first rows, in input order
 };

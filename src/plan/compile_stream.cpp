@@ -17,6 +17,7 @@ class StreamCompiler {
     shape_.chambers = sources.definition.chambers;
     shape_.columns = sources.columns.names();
     shape_.gate = rows_.gate();
+    shape_.rivals.rank_is_date = stream.versions && stream.versions->repeated == Versions::Repeated::newest;
   }
 
   RecordPlan finish() && { return {std::move(rows_).finish(), std::move(shape_)}; }
@@ -26,6 +27,10 @@ class StreamCompiler {
   void begin_slot() { shape_.slots.emplace_back(); }
   void field(const NamedExpression& field) { add_target(shape_.slots.back(), field); }
   void unused(const Condition& unused) { shape_.slots.back().unused = rows_.add_test(unused); }
+  void key(const Expression& key) { shape_.rivals.key.push_back(rows_.add(key)); }
+  void rank(const Expression& rank) { shape_.rivals.rank = rows_.add(rank); }
+  void deletes(const Condition& deletes) { shape_.rivals.deletes = rows_.add_test(deletes); }
+  void key_of_deletion(const Expression& key) { shape_.rivals.key_of_deletion.push_back(rows_.add(key)); }
 
  private:
   void add_target(RecordPlan::Slot& slot, const NamedExpression& named) {

@@ -40,12 +40,12 @@ LookupPlan compile_lookup(const PlanSources& sources, const Lookup& lookup, std:
 void LookupPlan::make(RowContext& context, LookupRow& row) const {
   row.key = {};
   row.values.clear();
-  row.rank = LookupRow::kNoRank;
+  row.rank = RowPlan::kNoRank;
   rows_.apply_rules(context);
   if (context.verdict.kind != Verdict::Kind::use) return;
   row.key = rows_.key_text(shape_.key, context);
   for (const RowPlan::Id value : shape_.values) row.values.push_back(rows_.text(value, context));
-  if (shape_.rank) row.rank = rank(context);
+  if (shape_.rank) row.rank = rows_.rank(*shape_.rank, shape_.rank_is_date, context);
   row.order = bound(shape_.order, context);
   row.until = bound(shape_.until, context);
 }
@@ -55,15 +55,6 @@ std::string_view LookupPlan::bound(const std::optional<RowPlan::Id>& value, RowC
   const std::string_view text = rows_.text(*value, context);
   if (!text.empty() && !scalar_of(text)) context.reject(RowFault::bad_number(rows_.field_of(*value), text));
   return text;
-}
-
-std::int64_t LookupPlan::rank(RowContext& context) const {
-  if (shape_.rank_is_date) {
-    const auto moment = rows_.moment(*shape_.rank, context);
-    return moment ? moment->time_since_epoch().count() : LookupRow::kNoRank;
-  }
-  const auto number = rows_.cents(*shape_.rank, context);
-  return number ? number->value : LookupRow::kNoRank;
 }
 
 }  // namespace sfi

@@ -15,12 +15,12 @@ namespace sfi {
 
 // What a row contributes to a lookup. The views are valid until the context begins another row.
 struct LookupRow {
-  static constexpr std::int64_t kNoRank = INT64_MIN;
   std::string_view key;  // empty: the row contributes nothing
   std::vector<std::string_view> values;
-  std::string_view order;       // a day or number, if the lookup has an order; blank: before all others
-  std::string_view until;       // likewise the last one that the row holds for; blank: without end
-  std::int64_t rank = kNoRank;  // of rows with the same key the highest wins: a date, or hundredths of a number
+  std::string_view order;  // a day or number, if the lookup has an order; blank: before all others
+  std::string_view until;  // likewise the last one that the row holds for; blank: without end
+  // Of rows with the same key the highest wins: a date, or hundredths of a number.
+  std::int64_t rank = RowPlan::kNoRank;
 };
 
 class LookupPlan {
@@ -44,7 +44,6 @@ class LookupPlan {
   const RowPlan& rows() const { return rows_; }
 
  private:
-  std::int64_t rank(RowContext& context) const;
   std::string_view bound(const std::optional<RowPlan::Id>& value, RowContext& context) const;
 
   RowPlan rows_;

@@ -45,6 +45,14 @@ class RecordPlan {
     std::optional<RowPlan::Id> filer_id;
     std::optional<RowPlan::Id> filer_name;
   };
+  // What decides which of several rows count: see pipeline/row_fates.h.
+  struct Rivals {
+    std::vector<RowPlan::Id> key;
+    std::optional<RowPlan::Id> rank;
+    bool rank_is_date = false;
+    std::optional<std::uint32_t> deletes;  // a test of the plan of the rows
+    std::vector<RowPlan::Id> key_of_deletion;
+  };
   // The plan apart from the rules.
   struct Shape {
     RecordType type = RecordType::contribs;
@@ -54,6 +62,7 @@ class RecordPlan {
     std::vector<Chamber> chambers;
     bool has_row_hash = false;
     std::vector<Slot> slots;
+    Rivals rivals;
   };
   RecordPlan(RowPlan rows, Shape shape) : rows_(std::move(rows)), shape_(std::move(shape)) {}
 
@@ -66,6 +75,16 @@ class RecordPlan {
   // `with_name` is set.
   std::optional<Cents> skipped_amount(RowContext& context, std::size_t slot) const;
   Filer skipped_filer(RowContext& context, std::size_t slot, bool with_name) const;
+
+  // Of a row that the rules keep.
+  std::string_view key(RowContext& context) const { return rows_.key_text(shape_.rivals.key, context); }
+  std::int64_t rank(RowContext& context) const {
+    return rows_.rank(*shape_.rivals.rank, shape_.rivals.rank_is_date, context);
+  }
+  bool is_deletion(RowContext& context) const { return rows_.holds(*shape_.rivals.deletes, context); }
+  std::string_view key_of_deletion(RowContext& context) const {
+    return rows_.key_text(shape_.rivals.key_of_deletion, context);
+  }
 
   // The reasons that rows dropped by a rule are counted under, by Verdict::rule. The same for every file.
   static std::vector<std::string> rule_reasons(const Stream& stream);

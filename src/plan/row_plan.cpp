@@ -419,6 +419,15 @@ std::optional<Moment> RowPlan::moment(Id id, RowContext& context) const {
   return moment;
 }
 
+std::int64_t RowPlan::rank(Id id, bool is_date, RowContext& context) const {
+  if (is_date) {
+    const auto date = moment(id, context);
+    return date ? date->time_since_epoch().count() : kNoRank;
+  }
+  const auto number = cents(id, context);
+  return number ? number->value : kNoRank;
+}
+
 // The amount or date that `choose` or `coalesce` selects.
 template <typename Value, typename Read>
 std::optional<Value> RowPlan::first_of(const Node& node, RowContext& context, const Read& read) const {

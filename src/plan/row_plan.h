@@ -111,6 +111,10 @@ class RowPlan {
   std::optional<Cents> cents(Id id, RowContext& context) const;    // of a `money` expression
   std::optional<Moment> moment(Id id, RowContext& context) const;  // of a `date` expression
 
+  // What rows with the same key are compared by: a date, or the hundredths of a number; kNoRank if it is blank.
+  static constexpr std::int64_t kNoRank = INT64_MIN;
+  std::int64_t rank(Id id, bool is_date, RowContext& context) const;
+
   bool holds(std::uint32_t test, RowContext& context) const;
 
   // The key of a lookup: one text, or several with a separator between them; empty if all are empty.

@@ -47,7 +47,14 @@ constexpr std::array<ReasonInfo, kReasonCount> kReasons{{
     {Reason::no_date, skip, "no_date", "without a date, and `--since` or `--until` is given"},
     {Reason::unused_slot, skip, "unused_slot", "one of several records that a row can hold, unused in this row"},
     {Reason::repeated, skip, "repeated",
-     "the same row again; the definition expects overlapping exports (`duplicates = \"skip\"`)"},
+     "the same record again; the definition expects overlapping exports (`duplicates = \"skip\"`, `repeated = "
+     "\"most_per_file\"`)"},
+    {Reason::superseded, skip, "superseded",
+     "another row with the same key counts ([`repeated`](definition-reference.md#which-row-counts)), or a rule of the "
+     "definition says so"},
+    {Reason::deletion, skip, "deletion",
+     "the row only deletes another one ([`deletes`](definition-reference.md#rows-that-delete-others))"},
+    {Reason::deleted, skip, "deleted", "such a row deletes this one"},
     {Reason::blank_line, skip, "blank_line", "an empty line"},
 
     {Reason::joined_lines, repair, "joined_lines", "a line end within a value had split the record; it became a space"},

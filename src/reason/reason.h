@@ -49,6 +49,9 @@ enum class Reason : std::uint8_t {
   no_date,
   unused_slot,
   repeated,
+  superseded,
+  deletion,
+  deleted,
   blank_line,
   // repairs
   joined_lines,

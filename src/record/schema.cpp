@@ -151,6 +151,10 @@ const FieldInfo* find_field(RecordType type, std::string_view path) {
   return found == fields.end() ? nullptr : &*found;
 }
 
+bool is_set_by_program(const FieldInfo& info) {
+  return info.field == Field::jurisdiction || info.group == "source";
+}
+
 std::span<const std::string_view> words_of(RecordType type, Field field) {
   if (field == Field::candidate_house) return kHouses;
   if (type == RecordType::contribs && field == Field::kind) return kKindNames;

@@ -97,6 +97,9 @@ std::span<const FieldInfo> fields_of(RecordType type);
 // The field at a document path such as "candidate.district", or nothing.
 const FieldInfo* find_field(RecordType type, std::string_view path);
 
+// Whether a definition must not set the field: `jurisdiction`, `source`.
+bool is_set_by_program(const FieldInfo& info);
+
 // The only words allowed in a text field; empty if any text is allowed.
 std::span<const std::string_view> words_of(RecordType type, Field field);
 

@@ -755,7 +755,7 @@ skip = "old"
 when = { of = "year", is = "1999" }
 )",
                                    "id,year,office,name\n7,2024,S,Roe\n7,1999,S,Roe\n,,H,Doe\n8,,Q,Poe\n");
-  constexpr std::int64_t kNone = LookupRow::kNoRank;
+  constexpr std::int64_t kNone = RowPlan::kNoRank;
   EXPECT_THAT(rows, ElementsAre(FilledRow{"use",
                                           "7\x1F"
                                           "2024\x1F",
@@ -771,12 +771,12 @@ TEST(LookupPlan, ADateOrANumberRanksARow) {
       rows_of_lookup("key = \"id\"\nrepeated = \"newest\"\nnewest_by = { date = \"%Y%m%d\", of = \"by\" }\n",
                      "id,by\n7,19700102\n7,\n7,today\n");
   EXPECT_EQ(newest[0].rank, 86'400);
-  EXPECT_EQ(newest[1].rank, LookupRow::kNoRank);
+  EXPECT_EQ(newest[1].rank, RowPlan::kNoRank);
   EXPECT_EQ(newest[2].verdict, "reject bad_date 2 'today'");
   const auto highest =
       rows_of_lookup("key = \"id\"\nrepeated = \"highest\"\nhighest_by = \"by\"\n", "id,by\n7,3\n7,\n7,three\n");
   EXPECT_EQ(highest[0].rank, 300);
-  EXPECT_EQ(highest[1].rank, LookupRow::kNoRank);
+  EXPECT_EQ(highest[1].rank, RowPlan::kNoRank);
   EXPECT_EQ(highest[2].verdict, "reject bad_amount 2 'three'");
 }
 

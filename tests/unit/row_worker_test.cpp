@@ -42,7 +42,8 @@ constexpr const char* kHeader = "id,day,amount,kind,filer,name\n";
 // A worker and what it has found in one file.
 class Work {
  public:
-  explicit Work(const std::string& rows, SmallDefinition small = {}, bool skip_repeats = false)
+  explicit Work(const std::string& rows, SmallDefinition small = {}, bool skip_repeats = false,
+                const std::vector<Fate>& fates = {})
       : definition_(with_fields(std::move(small)).parse()),
         file_(kHeader + rows),
         plan_(compile()),
@@ -50,7 +51,7 @@ class Work {
     worker_.open(plan_, file_.format(), "gifts.csv");
     for (const RowBlock& block : file_.blocks()) {
       if (block.rows.empty() && block.bad_rows.empty() && block.blank_lines == 0) continue;
-      worker_.process(block);
+      worker_.process(block, fates);
     }
   }
 
@@ -181,9 +182,32 @@ TEST(RowWorker, RepeatedRowsAreSkippedOnlyWhenAskedFor) {
       "1,2024-03-01,6.00,monetary,7,Roe\n";
   EXPECT_EQ(Work(rows).tally().accepted, 3U);
   const Work work(rows, {}, true);
-  EXPECT_EQ(work.tally().accepted, 2U);  // the third has another text
+  EXPECT_EQ(work.tally().accepted, 2U);  // the third has another amount
   EXPECT_EQ(work.tally().of(Reason::repeated).rows, 1U);
   EXPECT_EQ(work.tally().of(Reason::repeated).money.cents, Cents(500));
+}
+
+TEST(RowWorker, RepeatedRowsHaveTheSameRecordNotTheSameText) {
+  const Work work(
+      "1,2024-03-01,5.00,monetary,7,Roe\n"
+      "1,2024-03-01,\"$5\",monetary,7,Roe\n",
+      {}, true);
+  EXPECT_THAT(work.ids, ElementsAre("1 gifts.csv:2 zz"));
+  EXPECT_THAT(work.counts(), ElementsAre(Pair("repeated", 1)));
+}
+
+TEST(RowWorker, RowsThatDoNotCountAreSkippedWithTheirMoney) {
+  const std::vector<Fate> fates{Fate::superseded, Fate::counts, Fate::deletion};
+  const Work work(
+      "1,2024-03-01,5.00,monetary,7,Roe\n"
+      "2,2024-03-01,6.00,monetary,7,Roe\n"
+      "3,2024-03-01,none,monetary,7,Roe\n"  // a deletion needs no amount
+      "4,2024-03-01,8.00,monetary,7,Roe\n",
+      {}, false, fates);
+  EXPECT_THAT(work.ids, ElementsAre("2 gifts.csv:3 zz", "4 gifts.csv:5 zz"));
+  EXPECT_THAT(work.counts(), ElementsAre(Pair("deletion", 1), Pair("superseded", 1)));
+  EXPECT_EQ(work.tally().of(Reason::superseded).money.cents, Cents(500));
+  EXPECT_EQ(work.tally().of(Reason::deletion).money.without_amount, 1U);
 }
 
 TEST(RowWorker, ForgetsAllOfABlock) {
