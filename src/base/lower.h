@@ -10,6 +10,10 @@ constexpr char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
+constexpr char ascii_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+
 std::string ascii_lower(std::string_view text);
 
 // "a/B.TXT" -> ".txt"; empty if there is none.

@@ -30,6 +30,8 @@ struct Condition;
 struct Expression {
   // What happens to a text that a code table does not list or that is not a date (blank stays blank).
   enum class Otherwise : std::uint8_t { reject, blank, keep, meaning };
+  // Of an American address in one line.
+  enum class AddressPart : std::uint8_t { street, city, state, zip };
   // What happens to the sign of an amount.
   enum class Sign : std::uint8_t { as_filed, negated, negative };
 
@@ -41,6 +43,7 @@ struct Expression {
   std::optional<Day> earliest;  // of a date; another is not accepted
   std::optional<Day> latest;
   Sign sign = Sign::as_filed;
+  AddressPart address_part = AddressPart::street;
   Otherwise otherwise = Otherwise::reject;
   std::string meaning;  // of unlisted codes, if `otherwise` is one
   std::vector<Expression> operands;

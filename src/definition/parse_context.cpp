@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/lower.h"
 #include "text/date.h"
+#include "text/us_states.h"
 #include "wording/nearest.h"
 
 namespace sfi {
@@ -15,6 +17,22 @@ void check_name(const std::string& name, Origin origin, const char* what, const 
                 Mistakes& mistakes) {
   if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
   mistakes.add(origin, fmt::format("There is no {} '{}'.{}", what, name, did_you_mean(name, known)));
+}
+
+void add_built_in_codes(const std::string& name, ParseContext& context) {
+  if (name != "us_states" || find_named(context.definition.code_tables, name) != nullptr) return;
+  CodeTable table;
+  table.name = name;
+  for (const UsState& state : us_states()) {
+    const std::string code(state.code);
+    for (const std::string_view text : {state.code, state.name}) {
+      if (text.empty()) continue;
+      std::string upper(text);
+      std::transform(upper.begin(), upper.end(), upper.begin(), ascii_upper);
+      table.codes[std::string(text)] = table.codes[ascii_lower(text)] = table.codes[upper] = code;
+    }
+  }
+  context.definition.code_tables.push_back(std::move(table));
 }
 
 void check_pattern(const std::string& pattern, Origin origin, int groups, Mistakes& mistakes) {

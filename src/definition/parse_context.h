@@ -47,6 +47,8 @@ const Part* find_named(const std::vector<Part>& parts, const std::string& name) 
 // Reports a name that is not in `known`. An empty name is ignored: it was reported where it was read.
 void check_name(const std::string& name, Origin origin, const char* what, const std::vector<std::string>& known,
                 Mistakes& mistakes);
+// The code table `us_states` (Wyoming, WYOMING, wyoming, wy: WY), unless the definition has one of this name.
+void add_built_in_codes(const std::string& name, ParseContext& context);
 // An RE2 expression with `groups` capture groups; -1: any number.
 void check_pattern(const std::string& pattern, Origin origin, int groups, Mistakes& mistakes);
 void check_date_format(const std::string& format, Origin origin, Mistakes& mistakes);

@@ -163,6 +163,7 @@ void ExpressionParser::read_argument(const Argument& argument, Place inside, Tab
       return;
     case ArgumentKind::code_table:
       result.name = reader.needed_text(argument.key);
+      add_built_in_codes(result.name, context_);
       check_name(result.name, reader.origin(argument.key), "code table", names_of(context_.definition.code_tables),
                  context_.mistakes);
       return;
@@ -193,6 +194,9 @@ void ExpressionParser::read_argument(const Argument& argument, Place inside, Tab
       return;
     case ArgumentKind::sign:
       read_sign(argument.key, reader, result);
+      return;
+    case ArgumentKind::address_part:
+      read_address_part(argument.key, reader, result);
       return;
     case ArgumentKind::only_true:
       if (reader.boolean(argument.key, true)) return;
@@ -236,6 +240,12 @@ void ExpressionParser::read_if_unknown(std::string_view key, TableReader& reader
   }
   result.otherwise = Expression::Otherwise::meaning;
   result.meaning = node->text;
+}
+
+void ExpressionParser::read_address_part(std::string_view key, TableReader& reader, Expression& result) {
+  static constexpr std::array<std::string_view, 4> kWords{"street", "city", "state", "zip"};
+  const auto part = reader.needed_choice(key, kWords);
+  if (part) result.address_part = static_cast<Expression::AddressPart>(*part);
 }
 
 void ExpressionParser::read_sign(std::string_view key, TableReader& reader, Expression& result) {

@@ -45,6 +45,7 @@ class ExpressionParser {
                       Expression& result);
   static std::optional<Day> read_day(std::string_view key, TableReader& reader);
   void read_sign(std::string_view key, TableReader& reader, Expression& result);
+  void read_address_part(std::string_view key, TableReader& reader, Expression& result);
   const Rule* join_named(const std::string& name) const;
   void read_value_of_join(std::string_view key, TableReader& reader, Expression& result);
   void check_value_of_join(const Expression& from, Origin origin);

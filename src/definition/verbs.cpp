@@ -20,6 +20,8 @@ constexpr Argument kUpper[] = {{"upper", Kind::operand}};
 constexpr Argument kNormalize[] = {{"normalize", Kind::operand}};
 constexpr Argument kStripZeros[] = {{"strip_zeros", Kind::operand}};
 constexpr Argument kNumber[] = {{"number", Kind::operand}, {"otherwise", Kind::if_no_number}};
+constexpr Argument kAddress[] = {{"address", Kind::address_part}, {"of", Kind::operand}};
+constexpr Argument kPersonOrEntity[] = {{"person_or_entity", Kind::operand}};
 constexpr Argument kFile[] = {{"file", Kind::only_true}};
 constexpr Argument kFrom[] = {{"from", Kind::value_of_join}};
 constexpr Argument kDate[] = {{"date", Kind::formats},
@@ -67,6 +69,15 @@ constexpr std::array kVerbs{
         R"({ number = a, otherwise = "reject" })",
         "a number in its shortest form, so that equal numbers are equal texts: `3` for `3.0` and `003`; another text "
         "rejects the row, is left out (`\"blank\"`) or stays as it is (`\"keep\"`)"},
+    VerbInfo{Verb::address, "address", Place::anywhere, kAddress, "",  //
+             R"({ address = "city", of = a })",
+             "a part of an American address in one line: `street`, `city`, `state` (its code) or `zip`; "
+             "[how](#addresses)"},
+    VerbInfo{
+        Verb::person_or_entity, "person_or_entity", Place::anywhere, kPersonOrEntity, "",  //
+        "{ person_or_entity = a }",
+        "`entity` for a name with a word such as Inc, PAC or Committee, `individual` for `Last, First` without such "
+        "a word; blank when neither is certain. For agencies that do not say it"},
     VerbInfo{Verb::file, "file", Place::anywhere, kFile, "file name",  //
              "{ file = true }", "the file's name, with its folder or archive: `2024_05/Report.csv`"},
     VerbInfo{Verb::from, "from", Place::anywhere, kFrom, "{name}.{text}",  //

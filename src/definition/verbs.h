@@ -21,6 +21,8 @@ enum class Verb : std::uint8_t {
   normalize,
   strip_zeros,
   number,
+  address,
+  person_or_entity,
   file,
   from,
   date,
@@ -47,6 +49,7 @@ enum class ArgumentKind : std::uint8_t {
   earliest_day,   // 2024-03-01 -> earliest
   latest_day,     // likewise -> latest
   sign,           // negated or negative -> sign
+  address_part,   // street, city, state or zip -> address_part
   only_true,      // a verb without arguments is written VERB = true
 };
 

@@ -144,6 +144,9 @@ void PlanCompiler::bind_argument(ArgumentKind kind, const Expression& expression
     case ArgumentKind::sign:
       node.sign = expression.sign;
       return;
+    case ArgumentKind::address_part:
+      node.address_part = expression.address_part;
+      return;
     case ArgumentKind::earliest_day:  // with the formats
     case ArgumentKind::latest_day:
     case ArgumentKind::only_true:

@@ -3,7 +3,9 @@
 #include "base/lower.h"
 #include "text/money.h"
 #include "text/number.h"
+#include "text/person_or_entity.h"
 #include "text/same_text.h"
+#include "text/us_address.h"
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -217,6 +219,10 @@ std::string_view RowPlan::text(Id id, RowContext& context) const {
       const std::size_t begin = value.find_first_not_of('0');
       return begin == std::string_view::npos ? value.substr(0, value.empty() ? 0 : 1) : value.substr(begin);
     }
+    case Verb::address:
+      return address(node, context);
+    case Verb::person_or_entity:
+      return person_or_entity(text(program_.operands[node.first], context));
     case Verb::file:
       return context.file;
     case Verb::from:
@@ -326,6 +332,21 @@ std::string_view RowPlan::normalize(const Node& node, RowContext& context) const
     out[size++] = lower ? static_cast<char>(c ^ 0x20) : c;
   }
   return {out, size};
+}
+
+std::string_view RowPlan::address(const Node& node, RowContext& context) const {
+  const UsAddress address = split_us_address(text(program_.operands[node.first], context));
+  switch (node.address_part) {
+    case Expression::AddressPart::street:
+      break;
+    case Expression::AddressPart::city:
+      return address.city;
+    case Expression::AddressPart::state:
+      return address.state;
+    case Expression::AddressPart::zip:
+      return address.zip;
+  }
+  return address.street;
 }
 
 std::string_view RowPlan::change_case(const Node& node, RowContext& context) const {

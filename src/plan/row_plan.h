@@ -137,6 +137,7 @@ class RowPlan {
   std::string_view number(const Node& node, RowContext& context) const;
   std::string_view day_text(Id date, RowContext& context) const;
   std::optional<Cents> sum(const Node& node, RowContext& context) const;
+  std::string_view address(const Node& node, RowContext& context) const;
   std::string_view normalize(const Node& node, RowContext& context) const;
   std::string_view extract(const Node& node, RowContext& context) const;
   std::string_view change_case(const Node& node, RowContext& context) const;

@@ -29,6 +29,7 @@ struct RowProgram {
     Verb verb;
     Expression::Otherwise otherwise = Expression::Otherwise::reject;
     Expression::Sign sign = Expression::Sign::as_filed;
+    Expression::AddressPart address_part = Expression::AddressPart::street;
     std::uint32_t column = 0;  // kAbsent: an optional column that the file lacks
     std::uint32_t first = 0;   // into `operands` or `choices`
     std::uint32_t count = 0;

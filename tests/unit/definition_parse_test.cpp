@@ -630,7 +630,8 @@ TEST(DefinitionMistakes, Expressions) {
   expect_mistakes({
       {"\"filerName\"", "§{ }",
        "This value has no verb; it needs column, text, coalesce, concat, codes, choose, extract, "
-       "lower, upper, normalize, strip_zeros, number, file, from, date, money, sum or row_hash."},
+       "lower, upper, normalize, strip_zeros, number, address, person_or_entity, file, from, date, money, sum or "
+       "row_hash."},
       {"\"filerName\"", "{ §coalese = [\"a\"] }", "Unknown verb 'coalese'. Did you mean 'coalesce'?"},
       {"\"filerName\"", "{ lower = \"a\", §upper = \"a\" }",
        "A value has one verb, but this has both 'lower' and 'upper'."},
@@ -661,7 +662,8 @@ TEST(DefinitionMistakes, Expressions) {
        "A value without 'when' is always chosen and so must be the last of 'choose'."},
       {"\"filerName\"", "{ choose = [§{ when = { of = \"b\", is = \"c\" } }] }",
        "This value has no verb; it needs column, text, coalesce, concat, codes, choose, extract, "
-       "lower, upper, normalize, strip_zeros, number, file, from, date, money, sum or row_hash."},
+       "lower, upper, normalize, strip_zeros, number, address, person_or_entity, file, from, date, money, sum or "
+       "row_hash."},
       {"\"filerName\"", "{ §row_hash = true }",
        "'row_hash' is only allowed as the whole value of contribution_id or report_id."},
       {"\"gift\"", "{ row_hash = §false }", "'row_hash' can only be true."},
