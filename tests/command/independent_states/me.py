@@ -48,8 +48,8 @@ class Seats:
         self.listed, self.named, self.spent, self.former = {}, {}, {}, {}
         for row in rows(text_of(example / "candidates.csv")):
             seat = seat_of(row["Office Name"], row["District"])
-            self.listed[row["ID Number"]] = seat
             last, first = re.match(r"([^,(]+?)(?: \(Special\))?, *(\w+)", row["Candidate Name"]).groups()
+            self.listed[row["ID Number"], last.upper()] = seat
             self.named.setdefault((first.upper(), last.upper(), row["Election Year"]), set()).add(seat)
         for path, office, district, code in (("EXP_2020.csv", "Committee Office", "Committee District", "windows-1252"),
                                              ("EXP_2024.csv", "Office", "District", "utf-8-sig")):
@@ -72,7 +72,8 @@ class Seats:
         legacy = number if layout == "old" else row["LegacyID"]
         words = re.sub(" (JR|SR|II|III)$", "", name).split() or [""]
         election = str(int(year) + int(year) % 2)
-        found = self.of_roster(number, name, year) or self.listed.get(number) or self.listed.get(legacy)
+        found = self.of_roster(number, name, year) or self.listed.get((number, words[-1]))
+        found = found or self.listed.get((legacy, words[-1]))
         for seats in (self.spent.get(number, ()), self.former.get(legacy, ()),
                       self.named.get((words[0], words[-1], election), ())):
             if not found and len(seats) == 1:
