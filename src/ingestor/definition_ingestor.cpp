@@ -10,6 +10,7 @@
 #include "ingestor/header_check.h"
 #include "ingestor/lookup_builder.h"
 #include "ingestor/row_caps.h"
+#include "input/same_file.h"
 #include "pipeline/stream_pipeline.h"
 #include "wording/figures.h"
 #include "wording/nearest.h"
@@ -163,6 +164,8 @@ CheckResult DefinitionIngestor::check() {
   CheckResult report;
   report.notes = definition_.unused_sections;
   report.problems = inputs_.missing();
+  const std::vector<std::string> copies = copies_among(input_paths());
+  report.problems.insert(report.problems.end(), copies.begin(), copies.end());
   if (report.problems.empty()) check_anything(report);
   for (const Table& table : definition_.tables) {
     if (is_used(table)) check_table(table, report);

@@ -56,6 +56,14 @@ class Codes(ProgramTest):
         self.unpack(folder, "ocpf-filers.zip")
         self.assertEqual(self.documents_of("ma"), packed)
 
+    def test_a_file_that_was_downloaded_twice_is_refused(self):
+        """Where ids are hashes of the rows, as in Ohio, every gift would count twice."""
+        folder = self.give_example("oh")
+        shutil.copy(folder / "CAC_CON_2026.CSV", folder / "CAC_CON_2026 (1).CSV")
+        for command in ("check", "ingest"):
+            self.assertRegex(self.refuse(3, command, "oh"), r"CAC_CON_2026( \(1\))?\.CSV: has the same content as .*"
+                             r"CAC_CON_2026( \(1\))?\.CSV\.\n +It would be counted twice: remove one of them\.")
+
     def test_an_empty_table_that_nobody_reads_does_not_matter(self):
         folder = self.give_example("ca")
         packed = self.documents_of("ca")
