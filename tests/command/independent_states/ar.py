@@ -111,3 +111,10 @@ def skipped(example):
     for reason, filer, name, _, kind, amount in everything(example):
         if reason or kind != "monetary":
             yield Skip(reason or f"kind_{kind}", filer, name, amount)
+
+
+def reports(example):
+    """One id for each filed report, whatever its versions"""
+    return {item["filerReportGuid"] for item in items(example / "reports.json")
+            if item["officeName"] in CHAMBERS and item["filedDate"] and item["filerType"] == "Candidate"} | \
+        {f"old-{item['id']}" for item in items(example / "legacy_reports.json") if item["officeType"] in CHAMBERS}
