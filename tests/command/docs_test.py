@@ -129,7 +129,7 @@ class Tables(unittest.TestCase):
             text = page.read_text()
             found.update(name for _, name, _ in made["MARKED"].findall(text))
             self.assertEqual(text, made["renewed"](text), f"{page}: run scripts/docs-tables")
-        self.assertEqual(found, {"verbs", "rejects", "skips", "repairs", "states", "list-of-states"})
+        self.assertEqual(found, {"verbs", "rejects", "skips", "repairs", "states", "list-of-states", "coverage"})
 
 
 class Options(ProgramTest):
