@@ -38,9 +38,10 @@ def seat_of(events, when, row):
 
 def classified(row, date, events):
     """((chamber, district) or None, reason)"""
-    if "Support" in row["Registrant Type"]:
+    kind = row.get("Registrant Type") or row["Type"]
+    if "Support" in kind:
         return None, "support_committee"
-    if not row["Registrant Type"].startswith("State Candidate"):
+    if not kind.startswith("State Candidate"):
         return None, "not_a_candidate"
     seat, reason = seat_of(events.get(row["Registrant ID"], []), day(date), row)
     if reason:
