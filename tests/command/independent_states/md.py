@@ -14,8 +14,15 @@ def plain(name):
 
 
 def roster(example):
-    return {plain(row["filer_id"]): (row["chamber"], row["district"])
-            for row in rows(text_of(example / "roster.csv")) if row["chamber"]}
+    """The seat of a filer in a year, or None."""
+    listed = [row for row in rows(text_of(example / "roster.csv")) if row["chamber"]]
+
+    def find(filer, year):
+        for row in listed:
+            if plain(row["filer_id"]) == plain(filer) and (row["from"] or "0000") <= year <= (row["to"] or "9999"):
+                return row["chamber"], row["district"]
+        return None
+    return find
 
 
 def download(path):
@@ -41,9 +48,10 @@ def new(example):
         for row in download(path):
             number, kind, pay = row["Filing Entity Id"], row["Transaction Type"], row["Payment Type"]
             form, seat = known.get(number, ("", None))
-            seat = own.get(number, seat)
+            listed = own(number, row["Transaction Date"][-4:])
+            seat = listed or seat
             reason = ("loan_record" if kind in ("Loan Payment", "Loan Forgiven") else
-                      None if number in own else
+                      None if listed else
                       "no_candidate" if not form else
                       "not_a_candidates_committee" if "PAC" in form else
                       None if seat else "other_office")
@@ -88,8 +96,9 @@ def old(example):
             districts.setdefault(row["Receiving Committee"], set()).add(seat[1])
     for row in old_rows(example):
         name, seat, reason = row["Receiving Committee"], seat_of(row["Office"]), None
-        if plain(name) in own:
-            seat = own[plain(name)]
+        listed = own(name, row["Contribution Date"][-4:])
+        if listed:
+            seat = listed
         elif row["Office"]:
             reason = None if seat else "other_office"
         elif len(offices.get(name, ())) != 1:
