@@ -1,5 +1,6 @@
 """Missouri: a committee's seat comes from the roster, from the election after the gift, or from the lists of candidates."""
 import re
+from collections import Counter
 from datetime import datetime
 from html.parser import HTMLParser
 
@@ -81,15 +82,27 @@ def gift_rows(example):
                   "repeated" if row["CD1_A ID"] in seen else "")
         seen.add(row["CD1_A ID"])
         yield name, row["Committee Name"], row["Date"], row["Amount"], row["Contribution Type"], reason
-    found = page_rows(example / "Contribution_Search.xls")
+    pages = [page_rows(path) for path in sorted(example.glob("Contribution_Search*.xls"))]
+    found = [row for page in pages for row in page]
+    again, most = [], Counter()
+    for page in pages:
+        here = Counter()
+        for row in page:
+            same = tuple(row.values())
+            here[same] += 1
+            again.append(here[same] <= most[same])
+        most |= here
     amended = {(row["MECID"], row["Report"].removeprefix("AMENDED "), day(row["Contribution Date"]).year)
                for row in found if row["Report"].startswith("AMENDED ")}
-    for row in found:
+    for row, repeated in zip(found, again):
         old = (row["MECID"], row["Report"], day(row["Contribution Date"]).year) in amended
         yield (row["MECID"], row["Committee"], row["Contribution Date"], row["Contribution Amount"],
-               row["Monetary/In-Kind"], "superseded" if old else "")
-    for row in rows(text_of(example / "CD1_C_2024.csv")):
-        yield row["MECID"].upper(), "", row["Date Received"], row["Amount"], "loan", ""
+               row["Monetary/In-Kind"], "superseded" if old else "repeated" if repeated else "")
+    found = [(row["MECID"].upper(), row["Report Name"], row["Date Received"], row["Amount"], row["Lender Name"])
+             for row in rows(text_of(example / "CD1_C_2024.csv"))]
+    for name, report, date, amount, lender in found:
+        old = (name, f"AMENDED {report}", date, amount, lender) in found
+        yield name, "", date, amount, "loan", "superseded" if old else ""
 
 
 def sorted_out(example):
