@@ -1,6 +1,7 @@
 """Nevada: the dump's tables are joined by number, in CSV and in fixed width; the search is joined by the recipient's name
 and the report, since the office differs from report to report."""
 import re
+from collections import Counter
 
 from independent import Gift, Skip, cents, rows, text_of
 
@@ -100,8 +101,12 @@ def offices(example):
 
 def search(example):
     seats = offices(example)
+    most = Counter()
     for path in (*sorted(example.glob("contributions*.csv")), *example.glob("search*.csv")):
+        here = Counter()
         for row in rows(text_of(path)):
+            same = tuple(row.values())
+            here[same] += 1
             name, amount = row["Recipient"], cents(row["Amount"])
             own = roster(example, row["Date"][-4:])
             known = seats.get((plain(name), row["Report"].removesuffix(" (Amended)")), set())
@@ -112,8 +117,11 @@ def search(example):
                 reason = "no_candidate"
             elif reason != "legal_defense_fund" and known == {None}:
                 reason = "other_office"
+            elif not reason and here[same] <= most[same]:
+                reason = "repeated"
             yield (Skip(reason, plain(name), name, amount) if reason
                    else (name, Gift(plain(name), *next(iter(known)), kind_of(row["Type"], amount), amount)))
+        most |= here
 
 
 def everything(example):
