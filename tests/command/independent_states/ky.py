@@ -1,6 +1,7 @@
 """Kentucky: the office is on the row. Rows that are sums, balances, interest, assumed debts or public money do not
 count. A candidate is a name, an office, a place and an election."""
 import re
+from collections import Counter
 
 from independent import Gift, Skip, cents, rows, text_of
 
@@ -12,10 +13,16 @@ NOT_GIVEN = {"INTEREST", "CANDIDATE_DEBT_ASSUMPTION", "INCOME_TAX_CHECKOFF", "IN
 
 
 def exported(example):
-    """All rows; the names of the columns without blanks, in small letters."""
+    """All rows; the names of the columns without blanks, in small letters, and whether an earlier file has the row."""
+    most = Counter()
     for path in sorted(example.glob("*contribut*.csv")):
+        here = Counter()
         for row in rows(text_of(path)):
-            yield {name.replace(" ", "").lower(): value for name, value in row.items()}
+            same = tuple(row.values())
+            here[same] += 1
+            yield {"again": here[same] <= most[same],
+                   **{name.replace(" ", "").lower(): value for name, value in row.items()}}
+        most |= here
 
 
 def kind_of(row):
@@ -43,7 +50,9 @@ def reason_of(row):
         return "other_office"
     if row["contributiontype"] in NOT_GIVEN:
         return "not_a_contribution"
-    return None if row["recipientlastname"] else "no_candidate"
+    if not row["recipientlastname"]:
+        return "no_candidate"
+    return "repeated" if row["again"] else None
 
 
 def identity(row):
