@@ -3,6 +3,7 @@ has no ids, and its XML is read as it is."""
 import csv
 import json
 import re
+from collections import Counter
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -29,8 +30,8 @@ def answers(example):
             yield from found
 
 
-def workbook(example):
-    sheet = ElementTree.parse(example / "Contribution-Search-Results.xlsx" / "xl" / "worksheets" / "sheet1.xml")
+def workbook(path):
+    sheet = ElementTree.parse(path / "xl" / "worksheets" / "sheet1.xml")
     names = None
     for row in sheet.iter(f"{SHEET}row"):
         cells = {re.sub("[0-9]", "", cell.get("r")): "".join(cell.itertext()) for cell in row}
@@ -41,22 +42,31 @@ def workbook(example):
 
 
 def contributions(example):
-    """(id or None, candidate, name, office, cents)"""
+    """(id or None, candidate, name, office, cents, whether an earlier workbook has it)"""
     for row in answers(example):
         yield (str(row["contributionId"]), str(row["candidateId"]), row["candidateName"], row["officeName"],
-               rounded(row["amount"]))
-    for row in workbook(example):
-        yield None, row["Candidate Name"], row["Candidate Name"], row["Office Run Contributed To"], rounded(row["Amount"])
+               rounded(row["amount"]), False)
+    most = Counter()
+    for path in sorted(example.glob("Contribution-Search-Results*.xlsx")):
+        here = Counter()
+        for row in workbook(path):
+            same = tuple(row.values())
+            here[same] += 1
+            yield (None, row["Candidate Name"], row["Candidate Name"], row["Office Run Contributed To"],
+                   rounded(row["Amount"]), here[same] <= most[same])
+        most |= here
 
 
 def sorted_out(example):
     """(Gift, None) or (None, Skip)"""
     seen = set()
-    for number, candidate, name, office, amount in contributions(example):
+    for number, candidate, name, office, amount, again in contributions(example):
         seat = re.fullmatch(r"SC (House of Representatives|Senate) District (\d+)", office)
         if not seat:
             yield None, Skip("no_candidate" if office.isdigit() else "other_office", candidate, name, amount)
         elif number in seen:
+            yield None, Skip("repeated", candidate, name, amount)
+        elif again:
             yield None, Skip("repeated", candidate, name, amount)
         else:
             yield Gift(candidate, CHAMBERS[seat[1]], seat[2], "monetary", amount), None
