@@ -34,21 +34,21 @@ def seat_of(row, listed):
 
 
 def sunshine(example):
-    listed, reports, seen = list(registrations(example)), {}, set()
+    listed, seen = list(registrations(example)), set()
     text = text_of(example / "TCON_2025.csv", "windows-1252")
     text = re.sub(r"\n(?!\d+,|$)", " ", text).replace(",Äô", "'")
     for row in rows(text):
         number, amount, what = row["Transaction Id"], cents(row["Transaction Amount"]), row["Transaction Type"]
         seat = seat_of(row, listed)
-        report = row["Report Name"]
         kind = {"Contribution": KINDS.get(row["Transaction Sub Type"], "other"), "Loan Received": "loan",
                 "Return Contribution": "refund"}.get(what, "other")
         reason = ("not_a_candidate" if row["Registration Type"] != "Candidate" else
                   "loan_balance" if what == "Outstanding Loan" else
                   "no_candidate" if not seat else
-                  "also_on_another_report" if reports.setdefault(number, report) != report else
-                  "repeated" if number in seen else None)
-        seen.add(number)
+                  "before_2023" if row["Transaction Date"][-4:] < "2023" else
+                  "superseded" if number in seen else None)
+        if reason is None:
+            seen.add(number)
         yield reason, row["Filing Entity ID"], row["Campaign Name"] or row["Filing Entity Name"], seat, kind, \
             -amount if kind == "refund" else amount
 
