@@ -1,5 +1,6 @@
 """Alaska: the office is in the row, or in another row of the same candidate and election; the last version of a report
 counts; a 24 Hour Report counts until a later report has its rows."""
+import collections
 import datetime
 
 from independent import Gift, Skip, cents, mend_quotes, rows, text_of
@@ -16,7 +17,7 @@ def income(example):
     found = []
     for path in sorted(example.glob("CD_Transactions*.CSV")):
         text = mend_quotes(text_of(path))
-        found += rows(text) if text else []
+        found += [dict(row, file=path.name) for row in rows(text)] if text else []
     return found
 
 
@@ -60,9 +61,17 @@ def everything(example):
     found = income(example)
     candidates = [row for row in found if row["Filer Type"] == "Candidate"]
     offices = {(row["Name"], row["Election Name"]): row["Office"] for row in candidates if row["Office"]}
+    of_file, loaded = collections.Counter(), collections.Counter()
     for row in found:
         amount = cents(row["Amount"])
         left_out = reason(row, offices, candidates)
+        if not left_out:  # equal rows count as often as in the file that has most of them
+            content = tuple(value for name, value in row.items() if name not in ("Result", "file"))
+            of_file[row["file"], content] += 1
+            if of_file[row["file"], content] <= loaded[content]:
+                left_out = "repeated"
+            else:
+                loaded[content] += 1
         if left_out:
             yield Skip(left_out, row["Name"], row["Name"], amount)
             continue
