@@ -1,4 +1,5 @@
 """Delaware: every row names its office; without one the list of committees, or the roster, has it. No quoting."""
+import collections
 import re
 
 from independent import Gift, Skip, cents, rows, text_of, unquoted
@@ -15,18 +16,24 @@ def listed(path):
 
 def receipts(example):
     """Rows end in Yes or No; other line ends are in values."""
-    header, _, text = text_of(example / "Contributions_2020.csv").partition("\n")
-    names = header.split(",")
-    for record in re.findall(r"(?s).*?,(?:Yes|No)\n", text):
-        yield dict(zip(names, record.strip().replace("\n", " ").split(",")))
+    seen = collections.Counter()
+    for path in sorted(example.glob("Contributions*.csv")):
+        header, _, text = text_of(path).partition("\n")
+        names, here = header.split(","), collections.Counter()
+        for record in re.findall(r"(?s).*?,(?:Yes|No)\n", text):
+            here[record] += 1
+            row = dict(zip(names, record.strip().replace("\n", " ").split(",")))
+            row["repeated"] = here[record] <= seen[record]  # another export has it
+            yield row
+        seen |= here
 
 
 def seat_in(office):
-    found = (re.fullmatch(r"District 0*(\d+) \((State \w+)\)", office) or
+    found = (re.fullmatch(r"(?:District 0*)?(\d*) ?\((State \w+)\)", office) or
              re.fullmatch(r"State Office - (?P<office>State \w+) - District 0*(?P<number>\d+)", office))
     if not found:
         return None
-    number, words = found.groups() if found[0].startswith("District") else (found["number"], found["office"])
+    number, words = found.groups() if not found[0].startswith("State") else (found["number"], found["office"])
     return CHAMBERS[words], number
 
 
@@ -58,6 +65,9 @@ def sorted_out(example):
             yield None, Skip("other_office" if row["Office"] else "no_candidate", filer, name, amount)
         else:
             kind = kind_of(row, amount)
+            if row["repeated"]:
+                yield None, Skip("repeated", filer, name, amount)
+                continue
             yield (Gift(filer, *seat, kind, amount),
                    Skip(f"kind_{kind}", filer, name, amount) if kind != "monetary" else None)
 
