@@ -32,6 +32,8 @@ def seat_of(name, year, roster, listed):
             return row["chamber"], row["district"]
     years = listed.get(plain(name), {})
     later, earlier = [one for one in years if one >= year], [one for one in years if one <= year]
+    if year % 4 > 1:  # an election year or the one before it
+        earlier = []
     for chosen in ([min(later)] if later else []) + ([max(earlier)] if earlier else []):
         if len(years[chosen]) == 1:
             return next(iter(years[chosen])), ""
