@@ -73,8 +73,10 @@ def sorted_out(example):
         seat = whose[filer]
         newest = last[filer, schedule, transaction]
         if seat and number != newest:
-            same = copies[number] == copies[newest]
-            yield None, Skip("repeated" if same else "superseded", filer, names[filer], cents(amount))
+            yield None, Skip("superseded", filer, names[filer], cents(amount))
+            continue
+        if not schedule:
+            yield None, Skip("no_transaction", filer, names[filer], 0)
             continue
         if schedule not in KINDS or not seat:
             reason = "no_candidate" if schedule in KINDS else "detail" if schedule == "O" else "not_a_receipt"
