@@ -1,11 +1,13 @@
 """Illinois: a receipt's committee is linked to candidates. Of several legislative ones the one counts who stands in the
-next election year; when nobody or more than one does, the last one in the file of links."""
+next election year; when nobody or more than one does, the last one in the file of links. Before an
+election for statewide office a receipt is for that."""
 import re
 
 from independent import Gift, Skip, cents, rows, text_of, unquoted
 
 OFFICES = {"State Representative": "lower", "State Senator": "upper"}
 KINDS = {"1": "monetary", "2": "monetary", "3": "loan", "5": "in_kind"}
+NEVER = 9999
 NOT_CANDIDATES = ("Political Action", "Political Party", "Ballot Initiative", "Independent Expenditure")
 
 
@@ -36,17 +38,29 @@ class Files:
         if len(set(legislators)) > 3:
             return "no_candidate"
         chosen = self.next_one(set(legislators), date) or legislators[-1]
+        statewide = [one for one in linked if self.candidates[one]["DistrictType"] == "Statewide"]
+        if statewide:
+            its_own = self.next_year(chosen, date)
+            other = min(self.next_year(one, date) for one in statewide)
+            if other < its_own:
+                return "other_office"
+            if other == its_own != NEVER or (its_own == NEVER and linked[-1] in statewide):
+                return "no_candidate"
         row = self.candidates[chosen]
         return chosen, OFFICES[row["Office"]], row["District"].lstrip("0")
 
     def next_one(self, legislators, date):
         if not date or date < "1950":
             return None
-        coming = {one: min((year for year in self.years.get(one, ()) if year >= int(date[:4])), default=9999)
-                  for one in legislators}
+        coming = {one: self.next_year(one, date) for one in legislators}
         first = min(coming.values())
         found = [one for one, year in coming.items() if year == first]
         return found[0] if len(found) == 1 else None
+
+    def next_year(self, candidate, date):
+        if not date or date < "1950":
+            return NEVER
+        return min((year for year in self.years.get(candidate, ()) if year >= int(date[:4])), default=NEVER)
 
 
 def everything(example):
