@@ -27,7 +27,7 @@ def roster(example):
 
 def download(path):
     """Rows below the title; ="..." without its mark."""
-    text = text_of(path, "windows-1252").replace("\0", "").replace('="', '"')
+    text = re.sub('"?="+([0-9]*)"+', r'"\1"', text_of(path, "windows-1252").replace("\0", ""))
     text = re.sub(r'\n(?!"?\d{7}|Filing Entity Id|$)', " ", text[text.index("Filing Entity Id"):])
     return rows(mend_quotes(text))
 
