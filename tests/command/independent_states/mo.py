@@ -74,13 +74,12 @@ def gift_rows(example):
                 for row in found]
     amended = {(row["MECID"].upper(), row["Report"].removeprefix("AMENDED "), content)
                for row, content in zip(found, contents) if row["Report"].startswith("AMENDED ")}
-    seen = set()
-    for row, content in zip(found, contents):
+    last = {row["CD1_A ID"]: number for number, row in enumerate(found)}
+    for number, (row, content) in enumerate(zip(found, contents)):
         name, report = row["MECID"].upper(), row["Report"]
         reason = ("repeated_in_full_report" if re.search("Limited Activity|(24|48) Hour", report) else
                   "superseded" if (name, report, content) in amended else
-                  "repeated" if row["CD1_A ID"] in seen else "")
-        seen.add(row["CD1_A ID"])
+                  "superseded" if last[row["CD1_A ID"]] != number else "")
         yield name, row["Committee Name"], row["Date"], row["Amount"], row["Contribution Type"], reason
     pages = [page_rows(path) for path in sorted(example.glob("Contribution_Search*.xls"))]
     found = [row for page in pages for row in page]
