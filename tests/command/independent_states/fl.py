@@ -1,6 +1,7 @@
 """Florida: a gift is for the first election at or after its day at which the candidate stood for that office, if no
 general election of that office lies between: every two years for the House, every four for the Senate."""
 import re
+from collections import Counter
 from datetime import date
 
 from independent import Gift, cents, rows, text_of, unquoted
@@ -43,7 +44,9 @@ def account(known, person, given):
 
 
 def joined(example):
-    """Lines whose second field is not a date belong to the line before."""
+    """Lines whose second field is not a date belong to the line before. A row counts as often as in the file that has it
+    most often."""
+    most = Counter()
     for path in (example / "Contrib.txt", example / "flc_20251101-20261231.tsv"):
         lines = []
         for line in text_of(path, "latin-1").split("\n")[1:-1]:
@@ -51,7 +54,8 @@ def joined(example):
                 lines.append(line)
             else:
                 lines[-1] += " " + line
-        yield from (line.split("\t") for line in lines)
+        most |= Counter(lines)
+    return [line.split("\t") for line in most.elements()]
 
 
 def gifts(example):
