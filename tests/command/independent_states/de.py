@@ -20,7 +20,7 @@ def receipts(example):
     for path in sorted(example.glob("Contributions*.csv")):
         header, _, text = text_of(path).partition("\n")
         names, here = header.split(","), collections.Counter()
-        for record in re.findall(r"(?s).*?,(?:Yes|No)\n", text):
+        for record in re.findall(r"(?s).*?,(?:Yes|No),?\n", text):
             here[record] += 1
             row = dict(zip(names, record.strip().replace("\n", " ").split(",")))
             row["repeated"] = here[record] <= seen[record]  # another export has it
