@@ -75,13 +75,14 @@ def old_lines(example):
 
 
 def old(example):
-    newer = {row["Election year"] for row in new_rows(example)}
+    newer = {(row["Election year"], row["Date of Receipt"][-4:]) for row in new_rows(example)}
     gift_years = {row["Date of Receipt"][-4:] for row in new_rows(example)}
     for row in old_lines(example):
         office, _, number = row["Office"].partition(" - ")
         house = {"STATE SENATE": "upper", "STATE REPRESENTATIVE": "lower"}.get(office.upper(), "")
         cycle = row["Election Cycle"].removesuffix(" Election Cycle")
-        repeated = cycle in newer if cycle.isdigit() else row["Transaction Date"].split()[0][-4:] in gift_years
+        year = row["Transaction Date"].split()[0][-4:]
+        repeated = (cycle, year) in newer if cycle.isdigit() else year in gift_years
         reason = ("not_a_candidate" if not row["Receiving Registrant Type"].startswith("Candidate") else
                   "no_candidate" if not office else
                   "other_office" if not house else

@@ -67,15 +67,15 @@ def old_lines(example):
 
 
 def old(example):
-    newer = {row["Election Year"] for name in ("TCON 2024.csv", "contributions 2022.csv")
-             for row in rows(text_of(example / name))}
+    newer = {(row["Election Year"], row["Transaction Date"].split(" ")[0][-4:])
+             for name in ("TCON 2024.csv", "contributions 2022.csv") for row in rows(text_of(example / name))}
     for row in old_lines(example):
         office, cycle = row["Office"], row["Election Cycle"]
         reason = ("not_a_candidate" if row["Receiving Registrant Type"] != "Candidate" else
                   "no_candidate" if not office else
                   "other_office" if house(office) == "other" else
                   "other_election" if cycle[5:] not in ("General", "General Election") else
-                  "also_in_bulk" if cycle[:4] in newer else None)
+                  "also_in_bulk" if (cycle[:4], row["Transaction Date"].split(" ")[0][-4:]) in newer else None)
         filer = ", ".join(part for part in (row["Receiving Registrant"].upper().replace(",", ""), office.upper()) if part)
         kind = "in_kind" if row["In-Kind Sub Category"] else "monetary"
         yield (reason, filer, row["Receiving Registrant"], filer, (house(office), office.partition(" - ")[2]), kind,
