@@ -2,6 +2,7 @@
 committee whose name says none."""
 import json
 import re
+from collections import Counter
 
 from independent import Gift, Skip, cents, rows, text_of
 
@@ -10,8 +11,17 @@ OTHERS = ("Gov Committee", "Atty Gen Committee", "State Aud Committee", "Sec of 
 
 
 def receipts(example):
+    """The rows of all downloads; what an earlier one has as often is marked."""
+    before = Counter()
     for path in sorted(example.glob("*.csv")):
-        yield from rows(text_of(path))  # Python's reader takes a quote before neither comma nor line end as data
+        here = Counter()
+        for row in rows(text_of(path)):  # Python's reader takes a quote before neither comma nor line end as data
+            day = re.sub(r"(\d+)/(\d+)/(\d+)", r"\3-\1-\2", row["Receipt date"])
+            gift = row["Recipient reg num"], row["Contributor"], day, cents(row["Amount"]), row["Receipt type"], row["In kind?"]
+            here[gift] += 1
+            row["repeated"] = here[gift] <= before[gift]
+            yield row
+        before |= here
 
 
 def office_in(name):
@@ -41,6 +51,8 @@ def sorted_out(example):
             yield Skip("other_office", number, name, amount), None
         elif not office:
             yield Skip("no_candidate", number, name, amount), None
+        elif row["repeated"]:
+            yield Skip("repeated", number, name, amount), None
         else:
             district = entry["District"] if list_office == office else ""
             yield Gift(number, office, district, kind_of(row), amount), name
