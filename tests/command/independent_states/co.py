@@ -45,6 +45,8 @@ def seat_of(row, ids, names):
         return seat if seat[0] else None
     if row["CandidateName"] in names:
         return names[row["CandidateName"]]
+    if row["Jurisdiction"] != "STATEWIDE":
+        return None
     lower = re.search(r"\b(?:HD|HOUSE DISTRICT) (\d+)", row["CommitteeName"])
     upper = re.search(r"\b(?:SD|SENATE DISTRICT|FOR COLORADO SENATE) ?(\d*)", row["CommitteeName"])
     if bool(lower) == bool(upper):
@@ -55,7 +57,7 @@ def seat_of(row, ids, names):
 def left_out(row, seat, offsets):
     if row["CommitteeType"] != "Candidate Committee":
         return "not_a_candidates_committee"
-    if row["Jurisdiction"] != "STATEWIDE":
+    if row["Jurisdiction"] not in ("STATEWIDE", ""):
         return "local_office"
     if not seat:
         return "no_candidate"
@@ -68,7 +70,7 @@ def offsets_of(all_rows, text):
 
 def contributions(example, ids, names):
     found = list(tracer(example, "ContributionData"))
-    offsets, llc_gifts = offsets_of(found, "Explanation"), set()
+    offsets, llc_gifts = offsets_of(found, "Explanation"), {}
     for row in found:
         seat = seat_of(row, ids, names)
         reason = left_out(row, seat, offsets)
@@ -78,8 +80,8 @@ def contributions(example, ids, names):
         if reason is None and total and Decimal(total[1]) == Decimal(row["ContributionAmount"]):
             gift = tuple(row[name] for name in ("CO_ID", "ContributionDate", "FiledDate", "ContributionType",
                                                 "ContributorType"))
-            reason = "repeated_llc_total" if gift in llc_gifts else None
-            llc_gifts.add(gift)
+            # Once for the member who is the first; when he comes again it is another gift.
+            reason = None if llc_gifts.setdefault(gift, row["LastName"]) == row["LastName"] else "repeated_llc_total"
         kind = KINDS.get(row["ContributionType"].split(" (")[0], "other")
         if kind == "refund":
             amount = abs(amount) if offset else -abs(amount)
