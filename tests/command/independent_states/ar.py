@@ -81,7 +81,9 @@ def former_seat(example, name, year):
 
 
 def former(example):
-    everything = list(rows(mend_quotes(text_of(example / "CON_2018.csv"))))
+    everything = [row for name in ("CON_2018.csv", "CON_2022.csv")
+                  for row in rows(mend_quotes(text_of(example / name)))]
+    months = {row["Transaction Date"][:2] + row["Transaction Date"][-5:] for row in yearly_rows(example)}
     last = {row["Receipt ID"]: number for number, row in enumerate(everything)}  # an amendment is below
     for number, row in enumerate(everything):
         name, year = row["Candidate Name"], row["Receipt Date"].split(" ")[0][-4:]
@@ -92,6 +94,7 @@ def former(example):
         reason = ("not_a_candidate" if not row["Committee Type"].startswith(("Candidate", "Exploratory")) else
                   "no_candidate" if seat is None else
                   "other_office" if not seat[0] else
+                  "also_in_new" if year >= "2022" and row["Receipt Date"][:2] + row["Receipt Date"][5:10] in months else
                   "superseded" if last[row["Receipt ID"]] != number else None)
         yield reason, row["Org ID"], row["Committee Name"] or name, seat, kind, cents(row["Receipt Amount"])
 
