@@ -38,7 +38,7 @@ void check_count(RecordType type, const SinkRun::Count& count, const TypeSummary
   if (count.distinct != count.records) {
     throw Refused(fmt::format("{} of {} {} share their id with another record, such as {}.", summary.duplicates,
                               count.records, to_string(type), fmt::join(count.repeated_ids, ", ")),
-                  "Is the same file there under two names? Otherwise the definition's id needs "
+                  "Do exports overlap, or are two versions of one file there? Otherwise the definition's id needs "
                   "more columns.");
   }
 }

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <filesystem>
+#include <vector>
 
 #include "base/buffer.h"
+#include "base/occurrences.h"
 #include "record/document.h"
 #include "sink/record_lines.h"
 #include "wording/shell_word.h"
@@ -35,6 +40,14 @@ class NdjsonBlock : public RecordBlock {
     return lines_.lines();
   }
   std::size_t records() const { return lines_.records(); }
+  // The id of a record, as JSON has it: the first value of its line.
+  std::string_view id(std::size_t record) const {
+    const std::string_view line = lines_.lines(record, record + 1);
+    const std::size_t begin = line.find(":\"") + 2;
+    std::size_t end = begin;
+    while (line[end] != '"') end += line[end] == '\\' ? 2U : 1U;
+    return line.substr(begin, end - begin);
+  }
 
  private:
   RecordType type_;
@@ -81,7 +94,7 @@ class NdjsonRun : public SinkRun {
  public:
   NdjsonRun(NdjsonSink& sink, const RunInfo& run)
       : sink_(sink), first_(run.types.empty() ? RecordType::contribs : run.types.front()) {
-    for (const RecordType type : run.types) types_[type] = {sink_.file(type).size(), 0};
+    for (const RecordType type : run.types) types_[type].mark = sink_.file(type).size();
   }
   ~NdjsonRun() override { discard(); }
 
@@ -90,13 +103,15 @@ class NdjsonRun : public SinkRun {
   void write(RecordType type, RecordBlock& block) override {
     auto& lines = static_cast<NdjsonBlock&>(block);
     sink_.file(type).write(lines.lines());
-    types_[type].lines += lines.records();
+    TypeState& state = types_[type];
+    state.lines += lines.records();
+    for (std::size_t i = 0; i < lines.records(); ++i) note_id(lines.id(i), state);
   }
 
-  // The lines written for this state. A file does not compare ids: all count as distinct.
+  // The lines written for this state. A file cannot be asked for the ids in it: their hashes were noted.
   Count count(RecordType type) override {
-    const std::uint64_t lines = types_[type].lines;
-    return {lines, lines, {}, {}};
+    const TypeState& state = types_[type];
+    return {state.lines, state.lines - state.repeated, state.repeated_ids, {}};
   }
 
   std::optional<std::uint64_t> previous_count(RecordType) override { return std::nullopt; }
@@ -126,7 +141,17 @@ class NdjsonRun : public SinkRun {
   struct TypeState {
     std::uint64_t mark = 0;   // size of the file when the state began
     std::uint64_t lines = 0;  // of this state
+    Occurrences ids;
+    std::uint64_t repeated = 0;  // records with the id of an earlier one
+    std::vector<std::string> repeated_ids;
   };
+  static void note_id(std::string_view id, TypeState& state) {
+    constexpr std::size_t kShown = 5;
+    if (state.ids.note(XXH3_64bits(id.data(), id.size())) == 1) return;
+    ++state.repeated;
+    if (state.repeated_ids.size() < kShown) state.repeated_ids.emplace_back(id);
+  }
+
   NdjsonSink& sink_;
   RecordType first_;
   std::map<RecordType, TypeState> types_;

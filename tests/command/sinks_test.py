@@ -108,6 +108,16 @@ class NdjsonSink(ProgramTest):
         self.assertEqual(len(lines), 6)
         self.assertEqual(len([line for line in lines if "report_id" in line]), 1)
 
+    def test_two_records_of_one_id_are_refused_as_in_a_database(self):
+        members = texas.members()
+        rows = members["contribs_01.csv"].splitlines(keepends=True)
+        members["contribs_01.csv"] += rows[-1]
+        self.give(texas.archive_of(members))
+        for output in ("out.ndjson", "-"):
+            err = self.refuse(3, "ingest", "tx", "--kinds", "all", "--sink", "ndjson", "--output", output, "--quiet")
+            self.assertRegex(err, r"1 of \d+ contribs share their id with another record, such as \d+\.")
+        self.assertNotIn("out.contribs.ndjson", self.files())
+
     def test_an_old_file_stays_until_the_new_one_is_whole(self):
         self.succeed("ingest", "tx", "--sink", "ndjson", "--output", "out.ndjson", "--quiet")
         before = (self.folder / "out.contribs.ndjson").read_bytes()

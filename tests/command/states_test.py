@@ -87,7 +87,7 @@ class States(ProgramTest):
         # Not the same bytes: a copy of the file is refused.
         (folder / "XcelCNESearch again.xls").write_bytes((folder / "XcelCNESearch.xls").read_bytes() + b"\n")
         _, err = self.succeed("ingest", "or", "--kinds", "all")
-        self.assertIn("repeated", err)
+        self.assertIn("superseded", err)
         self.assertEqual({row[0] for row in self.query("SELECT contribution_id FROM or_contribs_dev")}, before)
 
     def test_an_unlinked_name_is_never_guessed(self):

@@ -1,4 +1,4 @@
-#include "pipeline/occurrences.h"
+#include "base/occurrences.h"
 
 #include <gtest/gtest.h>
 

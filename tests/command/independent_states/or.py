@@ -91,8 +91,12 @@ def newest_committees(example):
 def gifts(example):
     committees = newest_committees(example)
     transactions = list(sheet(example / "XcelCNESearch.xls"))
-    transactions += rows(text_of(example / "transactions" / "17001.csv"))
-    for row in transactions:
+    for path in (example / "transactions").glob("*.csv"):
+        transactions += rows(text_of(path))
+    current = {}
+    for row in sorted(transactions, key=lambda row: int(row["Tran Id"])):
+        current[row["Original Id"] or row["Tran Id"]] = row
+    for row in current.values():
         committee = committees.get(row["Filer Id"], {})
         chamber = CHAMBERS.get(committee.get("Candidate Office Group"))
         if chamber and row["Sub Type"] in KINDS:
