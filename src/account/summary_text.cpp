@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "text/date.h"
@@ -217,13 +218,17 @@ std::string headline(const StateSummary& state, bool color) {
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
+bool is_loaded(const StateSummary& state) {
+  return state.status == "promoted" || state.status == "checked";
+}
+
 std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
   std::uint64_t records = 0;
   Cents cents;
   bool any = false;
   for (const StateSummary& state : states) {
     const auto found = state.types.find(type);
-    if (found == state.types.end() || (state.status != "promoted" && state.status != "checked")) continue;
+    if (found == state.types.end() || !is_loaded(state)) continue;
     any = true;
     records += found->second.account.accepted;
     cents += found->second.account.cents;
@@ -231,6 +236,33 @@ std::string sum_of(const std::vector<StateSummary>& states, RecordType type) {
   if (!any) return {};
   const std::string amount = type == RecordType::contribs ? ", " + dollars(cents) : "";
   return fmt::format("{} {}{}", grouped(records), to_string(type), amount);
+}
+
+// A line for each state, at most 80 columns wide.
+std::string table_of(const std::vector<StateSummary>& states) {
+  constexpr std::string_view kLine = "{:<5} {:<11} {:>11} {:>18} {:>9} {:>11} {:>8}\n";
+  std::string text = fmt::format(kLine, "state", "status", "contribs", "amount", "reports", "skipped", "rejected");
+  for (const StateSummary& state : states) {
+    if (!is_loaded(state)) {
+      text += fmt::format("{:<5} {}\n", state.state, state.status);
+      continue;
+    }
+    std::map<RecordType, std::string> accepted;
+    std::uint64_t skipped = 0;
+    std::uint64_t rejected = 0;
+    Cents cents;
+    for (const auto& [type, summary] : state.types) {
+      accepted[type] = grouped(summary.account.accepted);
+      skipped += summary.account.skipped_rows();
+      rejected += summary.account.rejected_rows();
+      cents += summary.account.cents;
+    }
+    const bool has_money = accepted.contains(RecordType::contribs);
+    text +=
+        fmt::format(kLine, state.state, state.status, accepted[RecordType::contribs], has_money ? dollars(cents) : "",
+                    accepted[RecordType::reports], grouped(skipped), grouped(rejected));
+  }
+  return text;
 }
 
 }  // namespace
@@ -274,7 +306,8 @@ std::string summary_of_all(const std::vector<StateSummary>& states) {
     if (!sum.empty()) sums.push_back(std::move(sum));
   }
   const std::string loaded = sums.empty() ? "" : fmt::format("all states: {}\n", fmt::join(sums, "; "));
-  return fmt::format("{}{}\n", loaded, line);
+  const bool any = std::any_of(states.begin(), states.end(), is_loaded);
+  return fmt::format("{}{}{}\n", any ? table_of(states) : "", loaded, line);
 }
 
 }  // namespace sfi

@@ -11,8 +11,8 @@ namespace sfi {
 // A headline, a table of the figures, notes and the next step.
 std::string summary_text(const StateSummary& state, bool color);
 
-// For several states: the sums of what was loaded; the last line counts the states by status and names those that
-// need attention.
+// For several states: a line for each, the sums of what was loaded; the last line counts the states by status and names
+// those that need attention.
 std::string summary_of_all(const std::vector<StateSummary>& states);
 
 }  // namespace sfi

@@ -159,6 +159,11 @@ TEST(SummaryOfAll, NamesWhatNeedsALook) {
   StateSummary second = texas();
   second.state = "mi";
   EXPECT_EQ(summary_of_all({texas(), refused, second, failed}),
+            "state status         contribs             amount   reports     skipped rejected\n"
+            "tx    promoted      1,200,000     $98,765,432.10                34,500       67\n"
+            "ca    refused\n"
+            "mi    promoted      1,200,000     $98,765,432.10                34,500       67\n"
+            "oh    failed\n"
             "all states: 2,400,000 contribs, $197,530,864.20\n"
             "4 states: 2 promoted, 1 refused (ca), 1 failed (oh)\n");
 }
