@@ -143,7 +143,7 @@ class Report(ProgramTest):
                     self.assertEqual(browser.value(
                         "[...document.querySelectorAll('svg')].filter(e => e.getBoundingClientRect().width <= 0 &&"
                         " !e.closest('details')).length"), 0)
-        self.assertRegex(browser.value("document.querySelector('h1').textContent"), "Washington")
+        self.assertRegex(browser.value("document.querySelector('h1').textContent"), "Wyoming")
         self.assertTrue(browser.screenshot().startswith(b"\x89PNG"))
         self.assertTrue(browser.pdf().startswith(b"%PDF"))
 
