@@ -30,6 +30,7 @@ constexpr ViewColumn kCandidateColumns[] = {
     {"candidate_id", "text", "The agency's id of the candidate, as in candidate.candidate_id", "00070001"},
     {"name", "text", "Name of the candidate", "Doe, Jane (Ms.)"},
     {"party", "text", "As of the latest contribution or report", "democratic"},
+    {"party_code", "text", "Party in the same words for all states, as of the latest contribution or report", "dem"},
     {"house", "text", "As of the latest contribution or report: lower, upper or unicameral", "lower"},
     {"district", "whole number", "As of the latest contribution or report", "12"},
     {"district_name", "text", "As of the latest contribution or report", "17th Suffolk"},
@@ -67,7 +68,7 @@ constexpr SummaryView kSummaryViews[] = {
 };
 
 constexpr std::string_view kCandidatesSql = R"(
-SELECT jurisdiction, candidate_id, name, latest.party, latest.house, latest.district, latest.district_name,
+SELECT jurisdiction, candidate_id, name, latest.party, latest.party_code, latest.house, latest.district, latest.district_name,
        latest.status, contributions, total, first_date, last_date, reports
 FROM (
   SELECT jurisdiction, candidate.candidate_id AS candidate_id, candidate.name AS name,

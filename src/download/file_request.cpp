@@ -9,7 +9,7 @@
 #include "base/interrupt.h"
 #include "base/lower.h"
 #include "http/secrets.h"
-#include "text/field_text.h"
+#include "text/blanks.h"
 
 namespace sfi {
 namespace {

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "base/error.h"
-#include "text/field_text.h"
+#include "text/blanks.h"
 
 namespace sfi {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/blanks.h"
 #include "text/decode.h"
 
 namespace sfi {

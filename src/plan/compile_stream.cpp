@@ -7,6 +7,11 @@ namespace {
 
 constexpr std::string_view kExtraPrefix = "addtl_data.";
 
+bool is_name(Field field) {
+  return field == Field::name || field == Field::first_name || field == Field::last_name ||
+         field == Field::filer_name || field == Field::candidate_name;
+}
+
 class StreamCompiler {
  public:
   StreamCompiler(const PlanSources& sources, const Stream& stream, const Selection& selection,
@@ -39,11 +44,12 @@ class StreamCompiler {
     const std::string_view name = named.name;
     if (name.starts_with(kExtraPrefix)) {
       const std::string_view extra = rows_.keep(name.substr(kExtraPrefix.size()));
-      slot.targets.push_back({Field::addtl_data, FieldKind::extra, value, extra, {}});
+      slot.targets.push_back({Field::addtl_data, FieldKind::extra, value, extra, {}, false});
       return;
     }
     const FieldInfo& info = *find_field(shape_.type, name);
-    const RecordPlan::Target target{info.field, info.kind, value, {}, words_of(shape_.type, info.field)};
+    const RecordPlan::Target target{info.field,         info.kind, value, {}, words_of(shape_.type, info.field),
+                                    is_name(info.field)};
     if (info.field == Field::amount) slot.amount = value;
     if (info.field == Field::filer_id) slot.filer_id = value;
     if (info.field == Field::filer_name) slot.filer_name = value;

@@ -7,6 +7,8 @@
 #include <charconv>
 
 #include "base/lower.h"
+#include "text/blanks.h"
+#include "text/party_code.h"
 
 namespace sfi {
 namespace {
@@ -92,7 +94,7 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   if (slot.kind && !select_kind(*slot.kind, context, record)) return;
   if (slot.date && !select_date(*slot.date, context, record)) return;
   for (const Target& target : slot.targets) {
-    if (target.kind == FieldKind::text && target.words.empty()) {  // most are
+    if (target.kind == FieldKind::text && target.words.empty() && !target.is_name) {  // most are
       record.set_text(target.field, rows_.text(target.value, context));
     } else {
       set(target, context, record);
@@ -101,6 +103,7 @@ void RecordPlan::make(RowContext& context, Record& record, std::size_t index) co
   }
   if (record.text(id_field(shape_.type)).empty()) context.reject(RowFault::blank_id());
   check_district(context, record);
+  set_party_code(record);
   const bool untyped = shape_.type == RecordType::contribs && record.text(Field::type).empty();
   if (untyped) record.set_text(Field::type, kUnknownType);
 }
@@ -116,7 +119,7 @@ Filer RecordPlan::skipped_filer(RowContext& context, std::size_t slot, bool with
   Filer filer;
   if (plan.filer_id) filer.id = rows_.text(*plan.filer_id, context);
   if (!plan.filer_name || !(with_name || filer.id.empty())) return filer;
-  filer.name = rows_.text(*plan.filer_name, context);
+  filer.name = single_spaced(rows_.text(*plan.filer_name, context), context.decoder.arena());
   return filer;
 }
 
@@ -201,7 +204,12 @@ void RecordPlan::set_text(const Target& target, RowContext& context, Record& rec
   if (!may_be_any && std::find(target.words.begin(), target.words.end(), text) == target.words.end()) {
     return context.reject(wrong_word(target.field, rows_.field_of(target.value), text));
   }
-  record.set_text(target.field, text);
+  record.set_text(target.field, target.is_name ? single_spaced(text, context.decoder.arena()) : text);
+}
+
+void RecordPlan::set_party_code(Record& record) {
+  const std::string_view party = record.text(Field::candidate_party);
+  if (!party.empty()) record.set_text(Field::candidate_party_code, party_code(party));
 }
 
 void RecordPlan::check_district(RowContext& context, Record& record) const {

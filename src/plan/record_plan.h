@@ -34,6 +34,7 @@ class RecordPlan {
     RowPlan::Id value;
     std::string_view name;                    // addtl_data; owned by the plan of the rows
     std::span<const std::string_view> words;  // the only texts allowed; empty: any
+    bool is_name = false;                     // runs of blanks in it become one
   };
   struct Slot {
     std::optional<std::uint32_t> unused;  // a test of the plan of the rows
@@ -103,6 +104,7 @@ class RecordPlan {
   void set_text(const Target& target, RowContext& context, Record& record) const;
   void set_cents(const Target& target, Cents cents, RowContext& context, Record& record) const;
   static void set_date(const Target& target, Moment moment, Record& record);
+  static void set_party_code(Record& record);
   // A district that is none is blank; one above the number of seats is counted.
   void check_district(RowContext& context, Record& record) const;
   void set_district(std::string_view text, Record& record) const;

@@ -1,6 +1,7 @@
 #include "plan/row_plan.h"
 
 #include "base/lower.h"
+#include "text/blanks.h"
 #include "text/money.h"
 #include "text/number.h"
 #include "text/person_or_entity.h"
@@ -319,7 +320,13 @@ std::string_view RowPlan::normalize(const Node& node, RowContext& context) const
   char* out = context.decoder.arena().allocate(value.size());
   std::size_t size = 0;
   bool gap = false;
-  for (const char c : value) {
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (const std::size_t blank = leading_blank(value.substr(i))) {
+      gap = true;
+      i += blank - 1;
+      continue;
+    }
     const bool lower = c >= 'a' && c <= 'z';
     const bool kept =
         lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;

@@ -21,6 +21,10 @@ constexpr FieldInfo kCandidateFields[] = {
     {Field::candidate_name, "candidate", "name", text, "candidate.name", "Name of the candidate", "Doe, Jane (Ms.)"},
     {Field::candidate_party, "candidate", "party", text, "candidate.party",
      "Party, in lower case, as the agency writes it: this differs from state to state", "democratic"},
+    {Field::candidate_party_code, "candidate", "party_code", text, "candidate.party_code",
+     "Party in the same words for all states: dem, rep, lib, gre, ind (independent), np (no party or nonpartisan), "
+     "oth (any other)",
+     "dem"},
     {Field::candidate_house, "candidate", "house", text, "candidate.house",
      "Chamber of the legislature: lower, upper or unicameral", "lower"},
     {Field::candidate_district, "candidate", "district", integer, "candidate.district",
@@ -79,6 +83,7 @@ constexpr std::array kContribution = {
     kCandidateFields[4],
     kCandidateFields[5],
     kCandidateFields[6],
+    kCandidateFields[7],
     top(Field::addtl_data, "addtl_data", extra,
         "Further columns of this state, texts by name; the state's README lists them", "{\"form\":\"COH\"}",
         Known::always),
@@ -112,6 +117,7 @@ constexpr std::array kReport = {
     kCandidateFields[4],
     kCandidateFields[5],
     kCandidateFields[6],
+    kCandidateFields[7],
     kSourceFields[0],
     kSourceFields[1],
 };
@@ -152,7 +158,7 @@ const FieldInfo* find_field(RecordType type, std::string_view path) {
 }
 
 bool is_set_by_program(const FieldInfo& info) {
-  return info.field == Field::jurisdiction || info.group == "source";
+  return info.field == Field::jurisdiction || info.field == Field::candidate_party_code || info.group == "source";
 }
 
 std::span<const std::string_view> words_of(RecordType type, Field field) {

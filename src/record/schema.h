@@ -1,7 +1,7 @@
 // The fields of contributions and reports, in document order.
 // Names are the predecessor's (poffdeluxe/state-fin-ingest), so that its query API and its users'
 // dashboards work unchanged; `jurisdiction`, `kind`, `address`, `first_name`, `last_name`,
-// `candidate.district_name` and `source` are new.
+// `candidate.district_name`, `candidate.party_code` and `source` are new.
 #pragma once
 
 #include <array>
@@ -69,6 +69,7 @@ enum class Field : std::uint8_t {
   candidate_id,
   candidate_name,
   candidate_party,
+  candidate_party_code,
   candidate_house,
   candidate_district,
   candidate_district_name,
@@ -77,7 +78,7 @@ enum class Field : std::uint8_t {
   source_file,
   source_line,
 };
-inline constexpr std::size_t kFieldCount = 37;
+inline constexpr std::size_t kFieldCount = 38;
 
 struct FieldInfo {
   Field field;
@@ -97,7 +98,7 @@ std::span<const FieldInfo> fields_of(RecordType type);
 // The field at a document path such as "candidate.district", or nothing.
 const FieldInfo* find_field(RecordType type, std::string_view path);
 
-// Whether a definition must not set the field: `jurisdiction`, `source`.
+// Whether a definition must not set the field: `jurisdiction`, `candidate.party_code`, `source`.
 bool is_set_by_program(const FieldInfo& info);
 
 // The only words allowed in a text field; empty if any text is allowed.

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/blanks.h"
+
 namespace sfi {
 namespace {
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 std::string_view without_excel_text(std::string_view text) {
   const std::string_view trimmed = trim_blanks(text);
@@ -16,12 +14,6 @@ std::string_view without_excel_text(std::string_view text) {
 }
 
 }  // namespace
-
-std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 bool is_excel_text(std::string_view text) {
   return text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"');

@@ -69,8 +69,6 @@ class FieldDecoder {
   Counts counts_;
 };
 
-std::string_view trim_blanks(std::string_view text);
-
 // Whether it is a text as programs write it for Excel: ="00501".
 bool is_excel_text(std::string_view text);
 

@@ -56,7 +56,7 @@ class Queries(ProgramTest):
                               ("SELECT jurisdiction, source.file, count(*) AS rows, sum(amount) AS total", 3),
                               ("SELECT CASE WHEN amount < 0 THEN '0: given back'", 2),
                               ("SELECT jurisdiction, type, count(*) AS gifts, sum(amount) AS total,", 3),
-                              ("SELECT jurisdiction, candidate.house AS chamber, candidate.party AS party, "
+                              ("SELECT jurisdiction, candidate.house AS chamber, candidate.party_code AS party, "
                                "count(*) AS gifts,", 4)):
             rows = self.query(by_first_words[first])
             self.assertEqual(sum(row[column] for row in rows), total[0], first)

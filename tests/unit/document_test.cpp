@@ -68,7 +68,7 @@ TEST(Document, HasEveryTextAndLeavesOutUnknownNumbers) {
   EXPECT_EQ(out.view(), R"({"contribution_id":"","jurisdiction":"","kind":"","memo":"","type":"","name":"",)"
                         R"("first_name":"","last_name":"","address":"","city":"","state":"","zip":"",)"
                         R"("employer":"","occupation":"","job_title":"","filer":{"filer_id":"","name":"",)"
-                        R"("type":""},"candidate":{"candidate_id":"","name":"","party":"","house":"",)"
+                        R"("type":""},"candidate":{"candidate_id":"","name":"","party":"","party_code":"","house":"",)"
                         R"("district_name":"","status":""},"addtl_data":{},"source":{"file":""}})");
 }
 

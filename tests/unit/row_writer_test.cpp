@@ -77,14 +77,14 @@ TEST_F(RowWriterTest, CsvWritesEachKindOfValue) {
   record.set_number(Field::candidate_district, -12);
   record.set_number(Field::source_line, 2);
   EXPECT_EQ(lines(csv({{record, R"({"a":"b"})"}})),
-            "1,tx,1969-12-31,-0.05,,,,Roe,,,,,,,,,,,,,,,,,-12,,,\"{\"\"a\"\":\"\"b\"\"}\",,2\r\n");
+            "1,tx,1969-12-31,-0.05,,,,Roe,,,,,,,,,,,,,,,,,,-12,,,\"{\"\"a\"\":\"\"b\"\"}\",,2\r\n");
 
   Record report;
   report.set_text(Field::report_id, "9");
   report.set_moment(Field::received_date, Day(year(2020) / 1 / 15) + std::chrono::seconds(86399));
   report.set_cents(Field::ending_balance_amount, Cents(9'999'999'999'999'999));
   EXPECT_EQ(lines(written(make_csv_writer, RecordType::reports, {{report}})),
-            "9,,,2020-01-15T23:59:59,,,,,99999999999999.99,,,,,,,,,,,,\r\n");
+            "9,,,2020-01-15T23:59:59,,,,,99999999999999.99,,,,,,,,,,,,,\r\n");
 }
 
 TEST_F(RowWriterTest, CsvLeavesEmptyWhatIsUnknown) {
