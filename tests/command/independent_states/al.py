@@ -44,6 +44,7 @@ def gifts(example):
             yield from gift(row, "refund", -amount)
         else:
             yield from gift(row, "monetary", amount)
-    for row in extract(example, "OtherReceipts"):
+    receipts = {row["ReceiptID"]: row for row in extract(example, "OtherReceipts")}  # once for each order of endorsers
+    for row in receipts.values():
         kind = "loan" if row["ReceiptType"].startswith("Loan") else "other"
         yield from gift(row, kind, cents(row["ReceiptAmount"]))

@@ -1,7 +1,7 @@
 """Arizona: the database links by keys; the site's export by the candidate's name in the list of the same
 cycle, where the name stands for one committee alone."""
 import re
-from collections import Counter
+from collections import defaultdict
 
 from independent import Gift, cents, rows, text_of
 
@@ -14,8 +14,9 @@ def seat(office):
 
 
 def kind_of(text):
-    for pattern, kind in (("in-kind", "in_kind"), ("loan", "loan"), ("refund|rebate", "refund"),
-                          ("interest|transfer|surplus|ccec|previous", "other"), ("contribution|receipt", "monetary")):
+    for pattern, kind in (("in-kind", "in_kind"), ("forgiv", "other"), ("loan", "loan"),
+                          ("refund|rebate|interest|transfer|surplus|ccec|previous", "other"),
+                          ("contribution|receipt", "monetary")):
         if re.search(pattern, text.lower()):
             return kind
     return "other"
@@ -37,17 +38,17 @@ def database(example):
 
 
 def site(example):
-    names, found = Counter(), {}
+    found = defaultdict(set)  # {name: (committee, office)}, whatever the party
     for row in rows(text_of(example / "2024_Candidates.csv", "utf-16-le")):
         name, committee = re.match(r"(.*?) ?\((\d+)\)$", row["Name"]).groups()
         # the committee's name is not quoted, so the office is looked for
-        office = next((value for value in row.values() if OFFICE.match(value)), "")
+        office = next((value for value in row.values() if OFFICE.match(value)), row["Office"])
         if office:
-            names[name] += 1
-            found[name] = (committee, *seat(office))
+            found[name].add((committee, seat(office)))
     for row in rows(text_of(example / "2024_Income.csv")):
-        if names[row["FilerName"]] == 1 and "Expense" not in row["TransactionType"]:
-            yield Gift(*found[row["FilerName"]], kind_of(row["TransactionType"]), cents(row["Amount"]))
+        committee, place = next(iter(found[row["FilerName"]]), (None, None))
+        if len(found[row["FilerName"]]) == 1 and place and "Expense" not in row["TransactionType"]:
+            yield Gift(committee, *place, kind_of(row["TransactionType"]), cents(row["Amount"]))
 
 
 def gifts(example):

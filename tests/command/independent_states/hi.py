@@ -1,6 +1,7 @@
 """Hawaii: the row names the office; a district that it lacks comes from the newest organizational report
 for the same office. Titles of the page and names of the API become the same."""
 import re
+from collections import Counter
 
 from independent import Gift, cents, rows, text_of
 
@@ -20,10 +21,18 @@ def districts(example):
     return newest
 
 
+def most_of_a_file(paths):
+    """Rows of files that may overlap: each as often as in the file that has it most often."""
+    kept = Counter()
+    for path in paths:
+        kept |= Counter(tuple(sorted(row.items())) for row in named(path))
+    return (dict(row) for row in kept.elements())
+
+
 def gifts(example):
     newest = districts(example)
-    for path in [*sorted(example.glob("contributions*.csv")), example / "loans.csv"]:
-        for row in named(path):
+    for paths in (sorted(example.glob("contributions*.csv")), [example / "loans.csv"]):
+        for row in most_of_a_file(paths):
             loan = "loan_amount" in row
             amount = row["loan_amount"] if loan else row["amount"]
             if row["office"] not in CHAMBERS or (loan and amount in ("", "0")):

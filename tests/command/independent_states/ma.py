@@ -1,5 +1,5 @@
 """Massachusetts: an item belongs to a report, the report to an office; what a year-end report repeats of
-the deposit reports, and what a late report tells beforehand, does not count. A tab may stand in quotes."""
+the deposit reports, and what a late report tells before another has it, does not count. A tab may stand in quotes."""
 import re
 
 from independent import Gift, cents, rows, text_of, unquoted
@@ -7,8 +7,8 @@ from independent import Gift, cents, rows, text_of, unquoted
 MONEY = ("201", "202", "203", "210", "211", "220")
 KINDS = {**dict.fromkeys(MONEY, "monetary"),
          **dict.fromkeys(("401", "402", "403", "405", "420", "332"), "in_kind"),
-         **dict.fromkeys(("206", "331", "404"), "loan"), **dict.fromkeys(("305", "314"), "refund"),
-         **dict.fromkeys(("204", "205", "209", "230"), "other")}
+         **dict.fromkeys(("206", "331"), "loan"), **dict.fromkeys(("305", "314"), "refund"),
+         **dict.fromkeys(("204", "205", "209", "230", "404"), "other")}
 CHAMBERS = {"House": "lower", "Senate": "upper"}
 FIELD = re.compile(r'"(.*?)"(?=\t)|([^\t]*)(?=\t)', re.DOTALL)
 
@@ -45,12 +45,15 @@ def gifts(example):
     depositors = {account(report) for report in filed.values() if report["Report_Type_ID"] == "60"}
     summed = {account(report) for row, report in items
               if row["Record_Type_ID"] == "220" and report["Report_Type_ID"] == "60"}
+    gift = lambda row, report: (report["CPF_ID"], row["Date"], row["Amount"], row["Name"], row["First_Name"])
+    regular = {gift(row, report) for row, report in items
+               if row["Record_Type_ID"] in MONEY and report["Report_Type_ID"] != "61"}
     for row, report in items:
         record, form = row["Record_Type_ID"], report["Report_Type_ID"]
         if record not in KINDS or report["OCPF_Office"] not in CHAMBERS:
             continue
         again = account(report) in (summed if record == "220" else depositors)
-        if record in MONEY and (form == "61" or (form != "60" and again)):
+        if record in MONEY and ((form == "11" and again) or (form == "61" and gift(row, report) in regular)):
             continue
         sign = -1 if KINDS[record] == "refund" else 1
         yield Gift(report["CPF_ID"], CHAMBERS[report["OCPF_Office"]], report["OCPF_District"],

@@ -13,11 +13,12 @@ def seat(title):
 
 
 def kind_of(row):
+    number = int(float(row["Contribution Type"]))  # 3 or 3.0
     if row["Amount Type"] == "IK":
         return "in_kind"
-    if row["Contribution Type"] == "4" and not row["Fundraiser Name"]:
+    if number > 10 or (number == 4 and not row["Fundraiser Name"]):
         return "other"
-    return "loan" if row["Contribution Type"] == "3" else "monetary"
+    return "loan" if number == 3 else "monetary"
 
 
 def gifts(example):
