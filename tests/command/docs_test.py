@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import unittest
 
+import pages
 import texas
 from support import BINARY, ENVIRONMENT, SOURCE, ProgramTest
 
@@ -100,25 +101,13 @@ class AccountAsJson(ProgramTest):
         self.assertGreater(len(stages), 6)
 
 
+# state_test looks at the pages of the states.
+PAGES = [SOURCE / "README.md", SOURCE / "CONTRIBUTING.md", *DOCS.glob("*.md"), *SOURCE.glob("contrib/*/README.md")]
+
+
 class Pages(unittest.TestCase):
-    pages = [SOURCE / "README.md", SOURCE / "CONTRIBUTING.md", *DOCS.glob("*.md"),
-             *SOURCE.glob("states/*/README.md"), *SOURCE.glob("states/*/example/README.md"), *SOURCE.glob("contrib/*/README.md")]
-
     def test_links_lead_somewhere(self):
-        for page in self.pages:
-            for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
-                if not target.startswith("http"):
-                    self.assertTrue((page.parent / target).exists(), f"{page}: {target}")
-
-    def test_headings_that_are_linked_exist(self):
-        for page in self.pages:
-            for target, heading in re.findall(r"\]\(([^)#]*)#([^)]*)\)", page.read_text()):
-                if target.startswith("http"):
-                    continue
-                text = (page.parent / target).read_text() if target else page.read_text()
-                anchors = {re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-")
-                           for line in re.findall(r"^#+ (.*)$", text, re.M)}
-                self.assertIn(heading, anchors, page)
+        self.assertEqual(pages.dead_links(PAGES), [])
 
 
 class Tables(unittest.TestCase):
@@ -139,21 +128,13 @@ class Options(ProgramTest):
 
     def test_every_option_in_the_documentation_exists_and_the_other_way_round(self):
         for command in self.commands():
-            out, _ = self.succeed(command, "--help")
-            known = set(re.findall(r"--[a-z][a-z-]+", out))
-            page = (DOCS / f"{command}.md").read_text()
-            shown = set(re.findall(r"--[a-z][a-z-]+", page))
+            known = pages.options(self.succeed(command, "--help")[0])
+            shown = pages.options((DOCS / f"{command}.md").read_text())
             self.assertLessEqual(shown - {"--help"}, known, command)
             self.assertLessEqual(known - {"--help"}, shown, command)
 
     def test_command_lines_on_every_page_exist(self):
-        known = {command: set(re.findall(r"--[a-z][a-z-]+", self.succeed(command, "--help")[0]))
-                 for command in self.commands()}
-        seen = 0
-        for page in [*Pages.pages, *SOURCE.glob("contrib/*/*.yaml"), *SOURCE.glob("contrib/*/*.service")]:
-            text = re.sub(r"[\[\],]", " ", page.read_text())
-            for command, rest in re.findall(r"state-fin-ingest +([a-z]+)\b([^\n|`&;#]*)", text):
-                self.assertIn(command, known, page)
-                self.assertLessEqual(set(re.findall(r"--[a-z][a-z-]+", rest)), known[command], page)
-                seen += 1
-        self.assertGreater(seen, 40)
+        known = {command: pages.options(self.succeed(command, "--help")[0]) for command in self.commands()}
+        looked_at = [*PAGES, *SOURCE.glob("contrib/*/*.yaml"), *SOURCE.glob("contrib/*/*.service")]
+        self.assertEqual(pages.unknown_options(looked_at, known), [])
+        self.assertGreater(sum(len(pages.command_lines(page)) for page in looked_at), 40)

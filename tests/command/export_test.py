@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 import duckdb
 import texas
-from support import SANITIZED, STATES, ProgramTest
+from support import SANITIZED, STATES, ProgramTest, SharedFolderTest
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -113,32 +113,33 @@ class ExportTest(ProgramTest):
                     self.assertEqual(text, str(value), path)
 
 
-class Formats(ExportTest):
-    def test_ndjson_is_the_sinks_bytes_of_all_states(self):
-        self.load(*STATES)
+class FormatsOfAllStates(SharedFolderTest, ExportTest):
+    def fill(self):
+        type(self).documents = self.load(*STATES)
+        type(self).lines = self.lines
+
+    def test_ndjson_is_the_sinks_bytes(self):
         self.export("--types", "contribs,reports", "--output", "all.ndjson")
         for kind in ("contribs", "reports"):
             self.assertEqual((self.folder / f"all.{kind}.ndjson").read_text().splitlines(), self.lines[kind])
         self.assertGreater(len(self.lines["contribs"]), 200)
 
-    def test_csv_of_all_states(self):
-        documents = self.load(*STATES)
+    def test_csv(self):
         for kind in ("contribs", "reports"):
             self.export("--types", kind, "--output", f"{kind}.csv")
-            self.check_flat(self.csv_rows(f"{kind}.csv"), documents[kind])
+            self.check_flat(self.csv_rows(f"{kind}.csv"), self.documents[kind])
             data = (self.folder / f"{kind}.csv").read_bytes()
             self.assertTrue(data.endswith(b"\r\n"))
             self.assertFalse(data.startswith(b"\xef\xbb\xbf"))
 
-    def test_parquet_of_all_states(self):
-        documents = self.load(*STATES)
+    def test_parquet(self):
         for kind in ("contribs", "reports"):
             self.export("--types", kind, "--output", f"{kind}.parquet")
             path = self.folder / f"{kind}.parquet"
             rows = duckdb.sql(f"SELECT to_json(t) FROM '{path}' t").fetchall()
             got = [json.loads(row, parse_float=decimal.Decimal) for row, in rows]
-            self.assertEqual(len(got), len(documents[kind]))
-            for row, document in zip(got, documents[kind]):
+            self.assertEqual(len(got), len(self.documents[kind]))
+            for row, document in zip(got, self.documents[kind]):
                 fields = flat(document)
                 for name, value in flat(row).items():
                     wanted = fields.get(name)
@@ -152,14 +153,13 @@ class Formats(ExportTest):
             self.assertEqual(types[money], "DECIMAL(14,2)")
             self.assertTrue(types["candidate"].startswith("STRUCT(candidate_id VARCHAR"))
 
-    def test_workbook_of_all_states(self):
-        documents = self.load(*STATES)
+    def test_workbook(self):
         for kind in ("contribs", "reports"):
             self.export("--types", kind, "--output", f"{kind}.xlsx")
             header, *rows = read_workbook(self.folder / f"{kind}.xlsx")
             paths = [header[column_letter(i)][1] for i in range(len(header))]
-            self.assertEqual(len(rows), len(documents[kind]))
-            for row, document in zip(rows, documents[kind]):
+            self.assertEqual(len(rows), len(self.documents[kind]))
+            for row, document in zip(rows, self.documents[kind]):
                 fields = flat(document)
                 self.assertLessEqual(set(fields), set(paths))
                 for i, path in enumerate(paths):
@@ -183,6 +183,8 @@ class Formats(ExportTest):
         else:
             self.assertEqual((kind, text), ("text", value), path)
 
+
+class Formats(ExportTest):
     def test_two_exports_are_equal_and_so_is_one_after_a_second_load(self):
         self.load("tx", "mi")
         for name in ("csv", "ndjson", "parquet", "xlsx"):

@@ -3,7 +3,7 @@ import re
 import subprocess
 import sys
 
-from support import BINARY, ENVIRONMENT, SOURCE, STATES, ProgramTest
+from support import BINARY, ENVIRONMENT, SOURCE, STATES, ProgramTest, SharedFolderTest
 
 DOCS = SOURCE / "docs"
 
@@ -33,9 +33,8 @@ def r_statements():
         yield statement
 
 
-class Queries(ProgramTest):
-    def setUp(self):
-        super().setUp()
+class Queries(SharedFolderTest):
+    def fill(self):
         self.give_examples(*STATES)
         self.succeed("ingest", "--all", "--quiet")
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import unittest
 
-from support import BINARY, ENVIRONMENT, SOURCE, ProgramTest
+from support import BINARY, ENVIRONMENT, SOURCE, STATES, ProgramTest
 
 # The first words of a command line, and why it is not run.
 NOT_RUN = {
@@ -71,8 +71,7 @@ class ShownCommands(ProgramTest):
             (self.folder / folder / "state-fin-ingest").symlink_to(BINARY)
         (self.folder / "bin/duckdb").write_text(DUCKDB.format(python=sys.executable))
         (self.folder / "bin/duckdb").chmod(0o755)
-        for state in sorted(path.parent.name for path in SOURCE.glob("states/*/example")):
-            subprocess.run([sys.executable, SOURCE / "scripts/example-input", state, self.folder / "input" / state], check=True)
+        self.give_examples(*STATES)
 
     def run_line(self, line):
         environment = {**ENVIRONMENT, "PATH": f"{self.folder}/bin:{os.environ['PATH']}", "HOME": str(self.folder)}
@@ -124,6 +123,8 @@ class ShownCommands(ProgramTest):
             self.assertTrue(all(COMMAND.match(line + " ") for line in lines), lines)
             self.run_lines(lines)
 
+
+class ShownLines(ProgramTest):
     def test_what_is_not_run_is_still_shown_somewhere(self):
         """No reason is left over once its line is gone."""
         pages = [SOURCE / "README.md", SOURCE / "CONTRIBUTING.md", *SOURCE.glob("docs/*.md"), *SOURCE.glob("contrib/*/README.md")]

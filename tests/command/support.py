@@ -1,13 +1,12 @@
 """What the command tests share: running the program in a folder of its own, and looking at results."""
+import importlib.machinery
+import importlib.util
 import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 import unittest
-
-import duckdb
 
 BINARY = os.environ["SFI_BINARY"]
 # Whether the program was built with a sanitizer: it takes more memory then, all of the address space,
@@ -21,6 +20,14 @@ ENVIRONMENT = {name: value for name, value in os.environ.items()
 
 # Every state that has an example.
 STATES = sorted(path.parent.name for path in (SOURCE / "states").glob("*/expected"))
+
+
+def script(name):
+    """The module scripts/NAME."""
+    loader = importlib.machinery.SourceFileLoader(name.replace("-", "_"), str(SOURCE / "scripts" / name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
 
 
 class ProgramTest(unittest.TestCase):
@@ -42,9 +49,9 @@ class ProgramTest(unittest.TestCase):
 
     def give_examples(self, *states):
         """The shipped examples of these states as input."""
+        make_input = script("example-input").make_input
         for state in states:
-            subprocess.run([sys.executable, SOURCE / "scripts" / "example-input", state,
-                            self.folder / "input" / state], check=True)
+            make_input(state, self.folder / "input" / state)
 
     def write(self, name, text):
         path = self.folder / name
@@ -87,9 +94,27 @@ class ProgramTest(unittest.TestCase):
         return [json.loads(line) for line in text.splitlines()]
 
     def query(self, sql, database="state-fin.duckdb"):
+        import duckdb  # here, since it takes longer than many a test that does not need it
         with duckdb.connect(str(self.folder / database), read_only=True) as connection:
             return connection.execute(sql).fetchall()
 
     def files(self):
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*")
                       if path.is_file())
+
+
+class SharedFolderTest(ProgramTest):
+    """The tests of a class look at one folder, which `fill` makes once; ctest runs such a class as one test."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls().fill()
+
+    def setUp(self):
+        """No folder of its own."""
+
+    def fill(self):
+        raise NotImplementedError
