@@ -1,19 +1,11 @@
 """The main job on each of the servers: load, replace, roll back, prune."""
-import importlib.util
 import json
-import signal
-import sys
-import time
+import re
 import urllib.error
-from importlib.machinery import SourceFileLoader
 
 import texas
 from cluster import ClusterTest, Reader, digest, wait_until
-from support import SOURCE
-
-loader = SourceFileLoader("example_input", str(SOURCE / "scripts" / "example-input"))
-example_input = importlib.util.module_from_spec(importlib.util.spec_from_loader("example_input", loader))
-loader.exec_module(example_input)
+from support import SOURCE, STATES
 
 
 def archive(gifts):
@@ -24,7 +16,7 @@ class OnOpenSearch(ClusterTest):
     longest = 600
 
     def test_example_of_texas(self):
-        example_input.make_input("tx", self.folder / "input" / "tx")
+        self.give_examples("tx")
         self.load()
         self.expect_served()
         self.assertEqual({status for _, status in self.runs()}, {"served"})
@@ -114,8 +106,7 @@ class OnElasticsearchWithTls(OnOpenSearch):
 class SeveralStates(ClusterTest):
     def setUp(self):
         super().setUp()
-        for state in ("tx", "mi"):
-            example_input.make_input(state, self.folder / "input" / state)
+        self.give_examples("tx", "mi")
 
     def test_two_states_side_by_side(self):
         self.load("--jobs", "2", states=("tx", "mi"))
@@ -131,3 +122,35 @@ class SeveralStates(ClusterTest):
         self.assertEqual([name for name in self.indices() if name.startswith("mi_")], [])
 
 
+class AllStates(ClusterTest):
+    """The examples of all states in one run."""
+
+    longest = 600
+
+    def counts(self):
+        """{alias: documents} of this test's aliases, as the server counts them."""
+        self.ask("POST", f"/*{self.env}*/_refresh")
+        aliases = self.ask("GET", f"/_cat/aliases/*_{self.env}?format=json&h=alias,index")
+        return {row["alias"]: self.ask("GET", f"/{row['alias']}/_count")["count"] for row in aliases}
+
+    def test_each_state_serves_the_documents_that_are_expected_of_its_example(self):
+        self.give_examples(*STATES)
+        err = self.load("--all", "--kinds", "all", states=())
+        expected = {self.alias(path.stem, path.parent.parent.name): len(path.read_text().splitlines())
+                    for path in SOURCE.glob("states/*/expected/*.ndjson")}
+        self.assertEqual(self.counts(), {alias: count for alias, count in expected.items() if count})
+        for state in STATES:
+            served = self.served("contribs", state)
+            wanted = (SOURCE / "states" / state / "expected" / "contribs.ndjson").read_text().splitlines()
+            self.assertEqual(served, {document["contribution_id"]: document for document in map(json.loads, wanted)}, state)
+        self.assert_one_line_for_each(err)
+
+    def assert_one_line_for_each(self, err):
+        """The table at the end, with the number of contributions of each state."""
+        table = err[err.rindex("\nstate "):]
+        lines = dict(re.findall(r"^([a-z]{2}) +promoted +([0-9,]+) ", table, re.M))
+        self.assertEqual({state: int(count.replace(",", "")) for state, count in lines.items()},
+                         {state: self.counts_of_expected(state) for state in STATES})
+
+    def counts_of_expected(self, state):
+        return len((SOURCE / "states" / state / "expected" / "contribs.ndjson").read_text().splitlines())
