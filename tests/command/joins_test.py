@@ -111,6 +111,81 @@ table = "old"
 use = "gift"
 """
 
+OWN_REPORT = STATE + """
+[table.covers]
+path = "covers.csv"
+how = "Ask for it."
+
+[table.gifts]
+path = "gifts.csv"
+how = "Ask for it."
+
+[shared.covers]
+rules = [{ skip = "no_office", when = { of = "office", is = "" } }]
+[shared.covers.set]
+office = "office"
+district = "district"
+
+[lookup.own_covers]
+table = "covers"
+use = "covers"
+key = "report"
+repeated = "highest"
+highest_by = "amendment"
+
+[lookup.filers_covers]
+table = "covers"
+use = "covers"
+key = "filer"
+repeated = "newest"
+newest_by = { date = "%Y-%m-%d", of = "filed" }
+
+[lookup.names]
+table = "covers"
+key = "name"
+repeated = "unlinked"
+[lookup.names.values]
+office = "office"
+district = "district"
+
+[stream.gifts]
+record = "contribs"
+table = "gifts"
+rules = [
+  { join = "cover", missing = "no_candidate", steps = [
+    { name = "own_report", lookup = "own_covers", key = "report" },
+    { name = "other_report", lookup = "filers_covers", key = "filer" },
+    { name = "name", lookup = "names", key = "name" },
+  ] },
+  { skip = "other_office", when = { of = { from = "cover.office" }, is_not = ["lower", "upper"] } },
+]
+[stream.gifts.set]
+contribution_id = "id"
+contribution_date = { date = "%Y-%m-%d", of = "day" }
+amount = "amount"
+kind = { text = "monetary" }
+filer.filer_id = "filer"
+candidate.house = { from = "cover.office" }
+candidate.district = { from = "cover.district" }
+"""
+COVERS = """report,amendment,filer,filed,office,district,name
+R1,0,F1,2020-01-31,lower,7,Roe
+R1,1,F1,2020-03-31,lower,8,Roe
+R2,0,F1,2022-01-31,mayor,,Roe
+R3,0,F1,2023-01-31,,,Roe
+R4,0,F2,2020-01-31,upper,2,Poe
+R5,0,F2,2021-01-31,,,Poe
+R6,0,F3,2021-01-31,lower,5,Doe
+"""
+REPORTED = """id,day,amount,report,filer,name
+1,2020-02-01,5.00,R1,F1,Roe
+2,2022-01-02,7.00,R2,F1,Roe
+3,2023-01-02,8.00,R3,F1,Roe
+4,2021-01-02,5.00,R5,F2,Poe
+5,2021-01-02,5.00,R9,F9,Doe
+6,2021-01-02,6.00,R9,F9,Roe
+"""
+
 
 class Joins(ProgramTest):
     def load(self, definition, **files):
@@ -174,3 +249,10 @@ class Joins(ProgramTest):
         self.write("input/zz/c.csv", "Filer,Filer Name\nF1,Friends of Roe\n")
         self.assertIn("none of the 1 file that match '*.csv' has the columns of [table.new]",
                       self.refuse(3, "ingest", "zz", "--definitions", "mine"))
+
+    def test_the_rows_own_report_comes_first_and_other_offices_are_judged_last(self):
+        loaded = self.load(OWN_REPORT, covers=COVERS, gifts=REPORTED)
+        self.assertEqual(self.seats(loaded), {"1": ("lower", 8), "4": ("upper", 2), "5": ("lower", 5)})
+        out, _ = self.succeed("ingest", "zz", "--definitions", "mine", "--dry-run", "--json")
+        self.assertEqual(json.loads(out)["states"][0]["types"]["contribs"]["skipped"],
+                         {"other_office": 2, "no_candidate": 1})
