@@ -11,6 +11,7 @@
 #include "account/examples.h"
 #include "account/type_account.h"
 #include "account/unread_column.h"
+#include "definition/about_state.h"
 #include "record/schema.h"
 
 namespace sfi {
@@ -38,6 +39,8 @@ struct InputSummary {
 
 struct StateSummary {
   std::string state;
+  std::string name;
+  AboutState about;
   std::string status;  // "promoted", "checked" (dry run or limit), "refused", "failed", "interrupted"
   std::string error;
   std::map<RecordType, TypeSummary> types;
@@ -46,7 +49,6 @@ struct StateSummary {
   std::vector<std::pair<std::string, double>> seconds;  // by stage, in order
 
   // Only for the text, not for the JSON:
-  std::string name;
   std::string advice;
   std::vector<std::string> notes;
   std::map<std::string, Examples> reject_examples;  // by reason

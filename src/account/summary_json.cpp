@@ -127,9 +127,39 @@ std::vector<std::pair<std::string, double>> read_seconds(const Value& object) {
   return by_stage;
 }
 
+void write_about(SummaryWriter& writer, const AboutState& about) {
+  write_json_key(writer, "about");
+  writer.StartObject();
+  write_json_text(writer, "agency", about.agency);
+  write_json_text(writer, "portal", about.portal);
+  if (about.since != 0) write_json_count(writer, "since", static_cast<std::uint64_t>(about.since));
+  write_json_text(writer, "checked_against", about.checked_against);
+  write_json_text(writer, "coverage", about.coverage);
+  write_json_key(writer, "notes");
+  writer.StartArray();
+  for (const std::string& note : about.notes) writer.String(note.data(), static_cast<rapidjson::SizeType>(note.size()));
+  writer.EndArray();
+  writer.EndObject();
+}
+
+AboutState read_about(const Value& object) {
+  AboutState about;
+  about.agency = json_text(object, "agency");
+  about.portal = json_text(object, "portal");
+  about.since = static_cast<int>(json_count(object, "since"));
+  about.checked_against = json_text(object, "checked_against");
+  about.coverage = json_text(object, "coverage");
+  for_json_values(json_member(object, "notes"), [&](const Value& note) {
+    if (note.IsString()) about.notes.emplace_back(note.GetString(), note.GetStringLength());
+  });
+  return about;
+}
+
 void write_state(SummaryWriter& writer, const StateSummary& state) {
   writer.StartObject();
   write_json_text(writer, "state", state.state);
+  write_json_text(writer, "name", state.name);
+  write_about(writer, state.about);
   write_json_text(writer, "status", state.status);
   if (!state.error.empty()) write_json_text(writer, "error", state.error);
   write_types(writer, state.types);
@@ -149,6 +179,8 @@ void write_state(SummaryWriter& writer, const StateSummary& state) {
 StateSummary read_state(const Value& object) {
   StateSummary state;
   state.state = json_text(object, "state");
+  state.name = json_text(object, "name");
+  state.about = read_about(json_member(object, "about"));
   state.status = json_text(object, "status");
   state.error = json_text(object, "error");
   state.types = read_types(json_member(object, "types"));

@@ -165,7 +165,7 @@ void Download::fetch(Downloader& downloader, const Definition& definition, const
     case Outcome::unchanged:
       return print_message(fmt::format("{}: unchanged\n", label));
     case Outcome::not_offered:
-      return print_message(fmt::format("{}: {} does not have this file (404)\n", label, definition.agency));
+      return print_message(fmt::format("{}: {} does not have this file (404)\n", label, definition.about.agency));
   }
 }
 

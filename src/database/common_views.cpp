@@ -55,6 +55,25 @@ constexpr ViewColumn kContributorColumns[] = {
     kLast,
 };
 
+constexpr ViewColumn kCoverageColumns[] = {
+    kJurisdiction,
+    {"state", "text", "Its name", "Texas"},
+    {"agency", "text", "Who publishes the files", "Texas Ethics Commission"},
+    {"portal", "text", "The agency's page", "https://www.ethics.state.tx.us/search/cf/"},
+    {"since", "year", "First year that the agency's files have", "2000"},
+    {"checked_against", "text",
+     "What the definition was checked against: files (of the agency), excerpts (of such files) or descriptions only",
+     "files"},
+    {"coverage", "text", "Which years, how often renewed", "Reports filed electronically since July 2000"},
+    {"notes", "list of texts", "What the numbers do not contain, and what is uncertain", "[The files give no party.]"},
+    {"loaded_at", "date and time, UTC", "When the run that is served had finished", "2026-11-24 07:12:19"},
+    {"contributions", "whole number", "How many contributions it loaded", "33"},
+    {"reports", "whole number", "How many reports it loaded", "4"},
+    {"unlinked_contributions", "whole number", "Rows that were left out because no candidate was found for them", "12"},
+    {"unlinked_total", "dollars, exact to the cent", "Their sum", "1250.00"},
+    {"unlinked_filers", "whole number", "How many filers these rows have", "3"},
+};
+
 constexpr SummaryView kSummaryViews[] = {
     {"candidates",
      "One row for each candidate of a state: the same id and name. Who ran under two ids or was written in two "
@@ -65,6 +84,10 @@ constexpr SummaryView kSummaryViews[] = {
      "the name do not count. These are not resolved persons: two people of one name and ZIP code are one row, "
      "one person who moved or was written in two ways has two.",
      kContributorColumns},
+    {"coverage",
+     "One row for each state: what its numbers contain and what they do not, and how many contributions could not be "
+     "linked to a candidate. Of the run whose contributions are served (or reports, if it has only these).",
+     kCoverageColumns},
 };
 
 constexpr std::string_view kCandidatesSql = R"(
@@ -152,7 +175,8 @@ std::vector<Wanted> wanted_views(const RunTable& runs, const std::string& env) {
   return {wanted_records(RecordType::contribs, kContributions, env, contribs),
           wanted_records(RecordType::reports, kReports, env, reports),
           wanted_summary(kSummaryViews[0], fmt::format(kCandidatesSql, gifts, filings), env, both),
-          wanted_summary(kSummaryViews[1], fmt::format(kContributorsSql, gifts), env, contribs)};
+          wanted_summary(kSummaryViews[1], fmt::format(kContributorsSql, gifts), env, contribs),
+          wanted_summary(kSummaryViews[2], RunTable::coverage_sql(env), env, both)};
 }
 
 enum class State : std::uint8_t { missing, outdated, current, foreign };

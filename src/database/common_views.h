@@ -1,5 +1,5 @@
-// The views over all states of an environment: contributions, reports, candidates and contributors in
-// `dev`, contributions_prod and so on in others.
+// The views over all states of an environment: contributions, reports, candidates, contributors and
+// coverage in `dev`, contributions_prod and so on in others.
 //
 // They select from the states' own views, so that whatever these serve is what they show, also after a
 // rollback. Only a state that is served for the first time makes it necessary to create them anew.
@@ -23,7 +23,7 @@ struct ViewColumn {
   std::string_view example;
 };
 
-// A view that sums the contributions up.
+// A view that sums the contributions up, or says what they contain.
 struct SummaryView {
   std::string_view name;
   std::string_view meaning;

@@ -35,6 +35,26 @@ constexpr RunColumn kRunColumns[] = {
     {"summary", "JSON", "The account of the run, as --summary writes it"},
 };
 
+// {0}: the run table, {1}: the environment. A run is served if the state's view selects from its table.
+constexpr std::string_view kCoverageSql = R"(
+SELECT state AS jurisdiction, account->>'name' AS state, account->>'$.about.agency' AS agency,
+       account->>'$.about.portal' AS portal, (account->>'$.about.since')::INTEGER AS since,
+       account->>'$.about.checked_against' AS checked_against, account->>'$.about.coverage' AS coverage,
+       from_json(account->'$.about.notes', '["VARCHAR"]') AS notes, finished AS loaded_at, contribs AS contributions,
+       reports, (account->>'$.types.contribs.unlinked_filers.rows')::BIGINT AS unlinked_contributions,
+       ((account->>'$.types.contribs.unlinked_filers.amount_cents')::DECIMAL(18,0) / 100)::DECIMAL(14,2)
+         AS unlinked_total,
+       (account->>'$.types.contribs.unlinked_filers.filers')::BIGINT AS unlinked_filers
+FROM (
+  SELECT runs.*, summary->'$.states[0]' AS account
+  FROM {0} AS runs
+  JOIN duckdb_views() AS served ON served.view_name =
+    format('{{}}_{{}}_{{}}', runs.state, CASE WHEN contribs_table IS NULL THEN 'reports' ELSE 'contribs' END, runs.env)
+    AND contains(served.sql, coalesce(contribs_table, reports_table))
+  WHERE runs.env = {1}
+)
+ORDER BY jurisdiction)";
+
 PromotedRun run_of(const Row& row) {
   PromotedRun run;
   run.state = *row[0];
@@ -154,6 +174,10 @@ std::optional<std::string> RunTable::served_table(const std::string& alias) cons
   std::string table = sql->substr(from + 6);
   std::erase_if(table, [](char c) { return c == '"' || c == ';' || c == ' ' || c == '\n'; });
   return table;
+}
+
+std::string RunTable::coverage_sql(const std::string& env) {
+  return fmt::format(kCoverageSql, kTable, sql_text(env));
 }
 
 std::int64_t RunTable::last_finished(const std::string& env) const {

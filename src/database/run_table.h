@@ -69,6 +69,8 @@ class RunTable {
   std::vector<std::string> envs() const;
   // The states that have a view of this type, in alphabetical order.
   std::vector<std::string> served_states(const std::string& env, RecordType type) const;
+  // SELECT of what the accounts of the runs that are served say about their states, for the view `coverage`.
+  static std::string coverage_sql(const std::string& env);
   // The table that the view of this name selects from.
   std::optional<std::string> served_table(const std::string& alias) const;
   // When the last run of an environment finished: seconds since 1970; 0 without a run.

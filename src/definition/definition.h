@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/units.h"
+#include "definition/about_state.h"
 #include "definition/verbs.h"
 #include "record/schema.h"
 #include "text/decode.h"
@@ -274,10 +275,7 @@ struct Definition {
   std::string code;          // "tx"
   bool ignore_case = false;  // `is`, `matches`, `extract` and code tables take a and A as the same (ASCII letters)
   std::string state_name;
-  std::string agency;
-  std::string portal;
-  std::string coverage;
-  std::vector<std::string> notes;  // what is not covered or uncertain
+  AboutState about;
   std::vector<Chamber> chambers;
 
   // Each in the order of the file.

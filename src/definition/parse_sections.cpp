@@ -176,6 +176,19 @@ bool check_language(const TomlNode& root, ParseContext& context) {
   return false;
 }
 
+constexpr std::array<std::string_view, 3> kEvidence{"files", "excerpts", "descriptions"};
+
+AboutState parse_about(TableReader& reader) {
+  AboutState about;
+  about.agency = reader.needed_text("agency");
+  about.portal = reader.text("portal");
+  if (reader.find("since") != nullptr) about.since = static_cast<int>(reader.needed_integer("since"));
+  if (const auto kind = reader.choice("checked_against", kEvidence)) about.checked_against = kEvidence[*kind];
+  about.coverage = reader.text("coverage");
+  about.notes = reader.texts("notes");
+  return about;
+}
+
 void parse_state(const TomlNode& root, ParseContext& context) {
   const TomlNode* node = root.find("state");
   if (node == nullptr) {
@@ -193,10 +206,7 @@ void parse_state(const TomlNode& root, ParseContext& context) {
   definition.code = reader.needed_text("code");
   check_code(definition.code, reader.origin("code"), context);
   definition.state_name = reader.needed_text("name");
-  definition.agency = reader.needed_text("agency");
-  definition.portal = reader.text("portal");
-  definition.coverage = reader.text("coverage");
-  definition.notes = reader.texts("notes");
+  definition.about = parse_about(reader);
   reader.finish();
 }
 

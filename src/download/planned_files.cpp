@@ -31,8 +31,8 @@ std::string steps_by_hand(const Definition& definition) {
     if (!input.how.empty()) text += fmt::format("    {}\n", input.how);
   }
   if (text.empty()) return text;
-  return fmt::format("{}: get by hand from {}, into the folder of the state:\n{}", definition.code, definition.portal,
-                     text);
+  return fmt::format("{}: get by hand from {}, into the folder of the state:\n{}", definition.code,
+                     definition.about.portal, text);
 }
 
 }  // namespace sfi

@@ -28,6 +28,7 @@ class DefinitionIngestor : public Ingestor {
 
   const std::string& state() const override { return definition_.code; }
   const std::string& state_name() const override { return definition_.state_name; }
+  const AboutState& about() const override { return definition_.about; }
   const std::string& rules_hash() const override { return definition_.hash; }
   std::vector<RecordType> record_types() const override;
   std::vector<std::string> addtl_members() const override { return definition_.addtl_members(); }

@@ -55,7 +55,9 @@ std::vector<std::string> states_with_such_columns(const std::string& code, const
   std::vector<std::pair<std::size_t, std::string>> states;
   for (const EmbeddedDefinition& definition : embedded_definitions()) {
     if (definition.code == code) continue;
-    const auto mentioned = [&](const std::string& word) { return definition.text.find(word) != std::string_view::npos; };
+    const auto mentioned = [&](const std::string& word) {
+      return definition.text.find(word) != std::string_view::npos;
+    };
     const auto count = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), mentioned));
     if (count >= kEnoughColumns) states.emplace_back(count, definition.code);
   }

@@ -18,6 +18,7 @@
 #include "account/rejects.h"
 #include "account/type_account.h"
 #include "account/unread_column.h"
+#include "definition/about_state.h"
 #include "plan/record_plan.h"
 #include "progress/state_progress.h"
 #include "record/schema.h"
@@ -62,6 +63,7 @@ class Ingestor {
   virtual ~Ingestor() = default;
   virtual const std::string& state() const = 0;       // "tx"
   virtual const std::string& state_name() const = 0;  // "Texas"
+  virtual const AboutState& about() const = 0;
   // Identifies the rules that made the data; stored with it.
   virtual const std::string& rules_hash() const = 0;
   virtual std::vector<RecordType> record_types() const = 0;

@@ -109,7 +109,8 @@ class Page {
     return fmt::format(
         "<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
         "<dl class=\"facts\">{}</dl>\n{}</header>\n",
-        html::escaped(title()), html::escaped(definition_.agency), files_in_words(loaded_.account), facts, remark());
+        html::escaped(title()), html::escaped(definition_.about.agency), files_in_words(loaded_.account), facts,
+        remark());
   }
 
   std::string remark() const {
@@ -125,7 +126,7 @@ class Page {
   }
 
   std::string coverage() const {
-    std::string body = html::paragraph(definition_.coverage);
+    std::string body = html::paragraph(definition_.about.coverage);
     if (loaded_.run.definition_hash != definition_.hash) {
       body += html::paragraph(
           "The run was loaded with a different version of the definition from the one that contains this "
@@ -140,9 +141,9 @@ class Page {
       chambers.add({chamber.name, chamber.code, grouped(static_cast<std::uint64_t>(chamber.seats))});
     }
     if (!chambers.empty()) body += chambers.str();
-    if (definition_.notes.empty()) return body;
+    if (definition_.about.notes.empty()) return body;
     body += "<h3>What is not covered, and what to know</h3>\n<ul>";
-    for (const std::string& note : definition_.notes) body += fmt::format("<li>{}</li>", html::escaped(note));
+    for (const std::string& note : definition_.about.notes) body += fmt::format("<li>{}</li>", html::escaped(note));
     return body + "</ul>\n";
   }
 

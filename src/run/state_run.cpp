@@ -191,6 +191,7 @@ StateResult run_state(const RunOptions& options, unsigned threads, Ingestor& ing
   StateSummary& summary = result.summary;
   summary.state = ingestor.state();
   summary.name = ingestor.state_name();
+  summary.about = ingestor.about();
   summary.is_partial = options.limit.has_value();
   try {
     StateRun(options, threads, ingestor, sink, rejects, progress, summary).run();

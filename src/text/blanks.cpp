@@ -24,14 +24,14 @@ std::size_t trailing_blank(std::string_view text) {
 
 // False for some texts that are: all that are not ASCII.
 bool is_single_spaced(std::string_view text) {
-  bool after_space = false;
+  bool after_space = true;
   for (const char c : text) {
     const bool space = c == ' ';
     const bool may_be_other = static_cast<unsigned char>(c) >= 0x80 || (c != ' ' && is_ascii_blank(c));
     if ((space && after_space) || may_be_other) return false;
     after_space = space;
   }
-  return true;
+  return text.empty() || text.back() != ' ';
 }
 
 }  // namespace
@@ -51,12 +51,13 @@ std::string_view trim_blanks(std::string_view text) {
 
 std::string_view single_spaced(std::string_view text, Arena& arena) {
   if (is_single_spaced(text)) return text;
+  text = trim_blanks(text);
   char* out = arena.allocate(text.size());
   std::size_t size = 0;
   while (!text.empty()) {
     if (const std::size_t blank = leading_blank(text)) {
       text.remove_prefix(blank);
-      if (size == 0 || out[size - 1] != ' ') out[size++] = ' ';
+      if (out[size - 1] != ' ') out[size++] = ' ';
     } else {
       out[size++] = text.front();
       text.remove_prefix(1);

@@ -14,7 +14,7 @@ std::size_t leading_blank(std::string_view text);
 
 std::string_view trim_blanks(std::string_view text);
 
-// The text with one space for each run of blanks; in `arena` if that changes anything.
+// The text with one space for each run of blanks and none at its ends; in `arena` if that changes anything.
 std::string_view single_spaced(std::string_view text, Arena& arena);
 
 }  // namespace sfi

@@ -21,7 +21,7 @@ class Accounting(ProgramTest):
             texas.gift(6, "00099999", filerTypeCd="GPAC"), texas.gift(7, contributionDt=""),
             texas.gift(8, amount="-10.05", contributionDt="20240229")]))
         state = self.summary()
-        self.assertEqual(list(state), ["state", "status", "types", "links", "unread_values", "inputs", "seconds"])
+        self.assertEqual(list(state), ["state", "name", "about", "status", "types", "links", "unread_values", "inputs", "seconds"])
         counts = state["types"]["contribs"]
         self.assertEqual(list(counts), IN_ORDER)
         self.check_identity(counts)

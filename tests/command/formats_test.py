@@ -684,7 +684,7 @@ class BadInput(Formats):
                 rows[0][column] = f'"{memo}"'
                 text = "\n".join(",".join(row) for row in [NAMES, *rows]) + "\n"
                 documents, summary, _ = self.read(text.encode(), "receipts.csv", layout="trim = false")
-                self.assertEqual([d[("name", "memo")[column - 3]] for d in documents], [memo, ("Name", "m")[column - 3]])
+                self.assertEqual([d[("name", "memo")[column - 3]] for d in documents], [(" ".join(memo.split()), memo)[column - 3], ("Name", "m")[column - 3]])
 
     def test_quotes_that_are_not_doubled(self):
         """18: they never swallow the next row; where the layout says how a record begins, both are loaded."""
@@ -698,7 +698,7 @@ class BadInput(Formats):
                                               layout="mode = 'lenient'\nrepair = { record_start = '^\\d+,2024' }")
             contribs = summary["types"]["contribs"]
             self.assertEqual([(d["contribution_id"], d["name"], d["source"]["line"]) for d in documents],
-                             [("1", 'PAC "LEE PAC"', 2), ("2", "Vale, Ada", 3), ("3", "two\nlines", 4), ("5", "Ewan", 7), ("6", 'THE "END"', 8)])
+                             [("1", 'PAC "LEE PAC"', 2), ("2", "Vale, Ada", 3), ("3", "two lines", 4), ("5", "Ewan", 7), ("6", 'THE "END"', 8)])
             self.assertEqual((contribs["read"], contribs["rejected"], contribs["repaired"]),
                              (6, {"unclosed_quote": 1}, {"unescaped_quotes": 2}))
             self.assertEqual(contribs["repair_examples"], {"unescaped_quotes": ["receipts.csv:2 (2)", "receipts.csv:8 (2)"]})

@@ -88,7 +88,7 @@ class Dictionary(ProgramTest):
         self.succeed("ingest", "tx", "--quiet")
         page = (DOCS / "data-dictionary.md").read_text()
         sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.S | re.M))
-        self.assertEqual(set(sections), {"Contributions", "Reports", "Candidates", "Contributors"})
+        self.assertEqual(set(sections), {"Contributions", "Reports", "Candidates", "Contributors", "Coverage"})
         for title, text in sections.items():
             told = re.findall(r"^\| `([^`]+)` \|", text, re.M)
             columns = self.query(f"SELECT column_name, column_type FROM (DESCRIBE {title.lower()})")

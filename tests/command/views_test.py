@@ -101,6 +101,25 @@ class Views(ProgramTest):
         self.assertEqual(rows, [("tx", "00070001", "lower", 12, 2, "250.10", "2019-11-30", 1),
                                 ("tx", "00070002", "upper", 7, 0, None, None, 1)])
 
+    def coverage(self, columns):
+        return self.query(f"SELECT jurisdiction, {columns} FROM coverage")
+
+    def test_coverage_says_what_the_served_numbers_contain(self):
+        stranger = texas.gift(9, filerIdent="00099999", amount="7.25")
+        self.give(texas.archive(gifts=[texas.gift(1), stranger]))
+        self.give_examples("wy")
+        self.succeed("ingest", "tx", "wy", "--quiet")
+        counts = "contributions, reports, unlinked_contributions, unlinked_total::VARCHAR, unlinked_filers"
+        self.assertEqual(self.coverage(counts)[0], ("tx", 1, 1, 1, "7.25", 1))
+        texan, wyoming = self.coverage("state, since, checked_against, agency, len(notes) > 2, coverage <> ''")
+        self.assertEqual(texan, ("tx", "Texas", 2000, "files", "Texas Ethics Commission", True, True))
+        self.assertEqual(wyoming[:3], ("wy", "Wyoming", 2009))
+        self.give(texas.archive(gifts=[texas.gift(1), texas.gift(2)]))
+        self.succeed("ingest", "tx", "--quiet")
+        self.assertEqual(self.coverage(counts)[0], ("tx", 2, 1, 0, "0.00", 0))
+        self.succeed("rollback", "tx")
+        self.assertEqual(self.coverage(counts)[0], ("tx", 1, 1, 1, "7.25", 1))
+
 
 class Comments(ProgramTest):
     def test_every_column_has_one_and_keeps_it(self):

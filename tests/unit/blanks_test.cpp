@@ -34,6 +34,7 @@ TEST(Blanks, ARunOfThemBecomesOneSpace) {
   EXPECT_EQ(single_spaced(with("DOE,__JANE_ A", kNoBreak), arena), "DOE, JANE A");
   EXPECT_EQ(single_spaced("DOE\r\nJANE\tA", arena), "DOE JANE A");
   EXPECT_EQ(single_spaced("N\xC3\xA0n\xC3\xA0 Roe", arena), "N\xC3\xA0n\xC3\xA0 Roe");
+  EXPECT_EQ(single_spaced("\n\n", arena), "");
   EXPECT_EQ(single_spaced("", arena), "");
 }
 

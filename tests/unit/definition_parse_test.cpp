@@ -171,7 +171,7 @@ TEST(DefinitionParse, ReadsTheDefinitionOfTexas) {
   EXPECT_EQ(texan.state_name, "Texas");
   EXPECT_EQ(texan.chambers.size(), 2U);
   EXPECT_EQ(texan.chambers[0].seats, 150);
-  EXPECT_EQ(texan.notes.size(), 4U);
+  EXPECT_EQ(texan.about.notes.size(), 4U);
   EXPECT_EQ(find_named(texan.inputs, "archive")->path, "TEC_CF_CSV.zip or *.csv or */*.csv");
   EXPECT_EQ(texan.tables.size(), 4U);
   EXPECT_EQ(texan.table("contributions").optional, std::vector<std::string>{"contributorLawFirmName"});

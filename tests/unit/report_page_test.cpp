@@ -117,10 +117,10 @@ class ReportPage : public testing::Test {
   ReportPage() {
     definition_.code = "tx";
     definition_.state_name = "Texas";
-    definition_.agency = "Ethics & Co";
-    definition_.coverage = "From <2000> on";
+    definition_.about.agency = "Ethics & Co";
+    definition_.about.coverage = "From <2000> on";
     definition_.hash = "abc";
-    definition_.notes = {"No <loans>"};
+    definition_.about.notes = {"No <loans>"};
     definition_.chambers = {{"lower", "House", 150}};
   }
   std::string page() { return report_page(gifts_.connection(), definition_, loaded_); }
@@ -157,8 +157,8 @@ TEST_F(ReportPage, FiguresOfTheTable) {
 TEST_F(ReportPage, NoTextOfDataOrDefinitionBecomesMarkup) {
   const std::string markup = "</title><script>alert('x')</script>";
   gifts_.add({.kind = markup, .name = markup, .state = markup, .candidate = markup, .party = markup, .house = markup});
-  definition_.state_name = definition_.agency = definition_.coverage = markup;
-  definition_.notes = {markup};
+  definition_.state_name = definition_.about.agency = definition_.about.coverage = markup;
+  definition_.about.notes = {markup};
   definition_.chambers = {{markup, markup, 1}};
   PromotedRun& run = loaded_.run;
   run.state = run.env = run.started = run.finished = run.program_version = run.definition_hash = markup;

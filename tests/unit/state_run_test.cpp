@@ -30,6 +30,7 @@ class FakeIngestor : public Ingestor {
   }
   const std::string& state() const override { return code_; }
   const std::string& state_name() const override { return name_; }
+  const AboutState& about() const override { return about_; }
   const std::string& rules_hash() const override { return hash_; }
   std::vector<RecordType> record_types() const override { return {RecordType::contribs}; }
   std::vector<std::string> addtl_members() const override { return {"schedule"}; }
@@ -60,6 +61,7 @@ class FakeIngestor : public Ingestor {
   Log& log_;
   std::string code_ = "zz";
   std::string name_ = "Nowhere";
+  AboutState about_;
   std::string hash_ = "0123";
 };
 
