@@ -81,6 +81,7 @@ class TypeLines {
   void add() {
     count("read", account_.read);
     grid_.add({4, "accepted", grouped(account_.accepted), amount(account_.cents), {}});
+    add_refunds_left_out();
     add_skipped();
     reasons("rejected", account_.rejected_rows(), account_.rejected);
     add_repairs();
@@ -104,6 +105,15 @@ class TypeLines {
   void reasons(std::string label, std::uint64_t all, const std::map<std::string, std::uint64_t>& counts) {
     count(std::move(label), all);
     for (const auto& [reason, rows] : counts) grid_.add({6, reason, grouped(rows), {}, {}});
+  }
+
+  // The gifts that were given back are in the sum.
+  void add_refunds_left_out() {
+    const std::string reason("kind_refund");
+    const auto rows = account_.skipped.find(reason);
+    const auto money = account_.skipped_money.find(reason);
+    if (rows == account_.skipped.end() || money == account_.skipped_money.end()) return;
+    grid_.add({6, "not less refunds", grouped(rows->second), amount(money->second.cents), "see --kinds"});
   }
 
   void add_skipped() {

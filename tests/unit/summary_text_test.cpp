@@ -102,6 +102,17 @@ TEST(SummaryText, SkippedMoneyRepairsNotesAndExamples) {
             "  note: the second\n");
 }
 
+TEST(SummaryText, RefundsThatAreLeftOutAreShownBesideTheSum) {
+  StateSummary state = texas();
+  EXPECT_THAT(summary_text(state, false), Not(HasSubstr("refunds")));
+  TypeAccount& account = state.types[RecordType::contribs].account;
+  account.skipped["kind_refund"] = 3;
+  account.skipped_money["kind_refund"] = {Cents(12'050), 0};
+  EXPECT_THAT(summary_text(state, false),
+              HasSubstr("    accepted            1,200,000  $98,765,432.10\n"
+                        "      not less refunds          3         $120.50  see --kinds\n"));
+}
+
 TEST(SummaryText, ColourOnlyWhenAskedForAndOnlyInTheHeadline) {
   StateSummary state = texas();
   EXPECT_THAT(summary_text(state, false), Not(HasSubstr("\x1b")));
