@@ -44,7 +44,8 @@ std::string_view zip_at_end(std::string_view text) {
 // The place where a state's code or name at the end of `text` begins; npos if there is none. A name needs a separator
 // before it: Lake Washington is none.
 std::size_t state_at_end(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  const std::size_t first = text.size() - std::min(text.size(), kLongestUsState);
+  for (std::size_t at = first; at < text.size(); ++at) {
     const bool begins_word = at != 0 && kFiller.find(text[at - 1]) != std::string_view::npos;
     if (!begins_word || kFiller.find(text[at]) != std::string_view::npos) continue;
     const std::string_view word = text.substr(at);

@@ -70,6 +70,9 @@ constexpr std::array<UsState, 59> kStates{{
     {"AP", ""},
 }};
 
+static_assert(std::all_of(kStates.begin(), kStates.end(),
+                          [](const UsState& state) { return state.name.size() <= kLongestUsState; }));
+
 bool is_same(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char one, char other) { return ascii_lower(one) == ascii_lower(other); });
