@@ -18,7 +18,7 @@ endfunction()
 
 # python_tests(FOLDER [PROPERTY VALUE]...): each test method of FOLDER/*_test.py is a test of its own; a
 # class without methods of its own that inherits another class of its file is one test, and so is one
-# whose tests share a folder (support.SharedFolderTest).
+# whose tests share a folder (support.SharedFolderTest), which begins early since it takes long.
 function(python_tests folder)
   file(GLOB paths CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*_test.py)
   foreach(path IN LISTS paths)
@@ -33,7 +33,11 @@ function(python_tests folder)
         set(next ${CMAKE_MATCH_1})
         set(base "${CMAKE_MATCH_3}")
         if(whole)
-          python_test(${folder} ${module}.${class} ${ARGN})
+          set(cost "")
+          if(shares)
+            set(cost COST 50)
+          endif()
+          python_test(${folder} ${module}.${class} ${cost} ${ARGN})
         endif()
         set(class ${next})
         set(whole FALSE)
