@@ -59,7 +59,13 @@ constexpr std::array kContribution = {
     top(Field::contribution_date, "contribution_date", date, "Day of the contribution, as filed", "2019-11-30"),
     top(Field::amount, "amount", money, "Amount; negative if that is how the agency writes returns and corrections",
         "250.00", Known::always),
-    top(Field::kind, "kind", text, "What it is: monetary, in_kind, loan, refund or other", "monetary", Known::always),
+    top(Field::kind, "kind", text,
+        "What it is, in all states: monetary (a gift of money), in_kind (goods or services given), loan (money lent), "
+        "refund "
+        "(a gift that was given back; negative), other (no gift, or unclear: interest, money back from a vendor, a "
+        "loan "
+        "that was forgiven, a transfer between own accounts)",
+        "monetary", Known::always),
     top(Field::memo, "memo", text, "Description or remark of the filer", "Food for \"meet and greet\""),
     top(Field::type, "type", text, "Who gave: individual, entity or unknown", "individual", Known::always),
     top(Field::name, "name", text, "Name of the contributor", "Richard A. Roe"),
