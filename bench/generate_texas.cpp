@@ -310,7 +310,7 @@ class Generator {
     write_committees();
     write_contributions();
     write_covers();
-    write_repeated();
+    write_early_reports();
     write_readme();
     archive_.finish();
     std::fprintf(stderr, "%llu rows in %llu members, %llu bytes, %llu packed\n",
@@ -535,16 +535,13 @@ class Generator {
     archive_.add(member);
   }
 
-  // Rows that are reported again in a regular report: a reader must leave these members alone.
-  void write_repeated() {
-    const Counts before = counts_;
+  // Reports of special sessions and of the days before an election: most of the year there are none.
+  void write_early_reports() {
     for (const char* name : {"cont_ss.csv", "cont_t.csv"}) {
       Member member(name);
       member.header(texas::kContributions);
-      for (int i = 0; i < 1000; ++i) write_contribution(member);
       archive_.add(member);
     }
-    counts_ = before;
   }
 
   void write_readme() {

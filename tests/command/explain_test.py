@@ -32,7 +32,7 @@ class Explain(ProgramTest):
                               r"lookup candidates\n +id = 00070001\n")
         self.assertRegex(out, r"\n    line \d+ +skip superseded: no \(infoOnlyFlag = 'N'\)\n")
         self.assertRegex(out, r"\n    line \d+ +kind from schedFormTypeCd = 'A2'\n")
-        self.assertRegex(out, r"\n    line \d+ +candidate\.district from candidate\.district = '12'\n")
+        self.assertRegex(out, r"\n    line \d+ +candidate\.district from .*candidate\.lower_district = '12'")
 
     def test_a_skipped_row_names_the_rule(self):
         places = [f"contribs_01.csv:{line}" for line in range(2, 12)]
@@ -50,8 +50,8 @@ class Explain(ProgramTest):
                 self.assertRegex(text, rf"\n +step {step}(: '\d+' is not in lookup {lookup}|"
                                        r" does not apply \(filerTypeCd = '\w+'\))\n")
         everything = "".join(unlinked)
-        self.assertIn("step own_account: '00070008' is not in lookup candidates", everything)
-        self.assertIn("step committee does not apply (filerTypeCd = 'COH')", everything)
+        self.assertIn("step committee: '00070009' is not in lookup committees", everything)
+        self.assertIn("step own_account does not apply (filerTypeCd = 'JCOH')", everything)
 
     def test_what_cannot_be_explained(self):
         self.assertIn("has no row on line 1", self.refuse(3, "check", "tx", "--explain", "contribs_01.csv:1"))

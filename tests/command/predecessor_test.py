@@ -8,6 +8,7 @@ import sys
 from decimal import Decimal
 
 import predecessor
+import texas
 from support import SOURCE, ProgramTest
 
 GENERATOR = pathlib.Path(os.environ["SFI_BUILD_DIR"]) / "bench" / "generate-texas"
@@ -74,10 +75,18 @@ class Texas(Compared):
         self.assertEqual(reason, {
             "123456702": "in-kind schedule A2", "123456710": "no date", "123456711": "before the election of 2018",
             "123456726": "before the election of 2018", "123456727": "office of another column",
-            "123456728": "office of another column", "123456729": "no district"})
+            "123456728": "office of another column", "123456729": "no district",
+            # Members who run for another office; their seat is in the report, or is the one held.
+            "123456730": "office of another column", "123456752": "before the election of 2018",
+            "123456753": "office of another column", "123456754": "before the election of 2018",
+            "123456756": "office of another column", "123456757": "office of another column",
+            "123456758": "office of another column",
+            "123456761": "early report", "123456764": "early report"})
 
     @staticmethod
     def why(document):
+        if "early_report" in document["addtl_data"]:
+            return "early report"
         if document["addtl_data"]["schedule"] == "A2":
             return "in-kind schedule A2"
         if "contribution_date" not in document:
@@ -93,6 +102,37 @@ class Texas(Compared):
                  for key, document in self.theirs.contributions().items() if key in ours}
         self.assertEqual({schedule: kind for schedule, kind in kinds.items() if kind != "monetary"},
                          {"A2SS": "in_kind", "AS2": "in_kind", "C2": "in_kind", "t-ctr": "other"})
+
+
+    def test_schedules_that_are_not_in_the_list_of_codes(self):
+        """It takes F1, K and B for money, if the account has a legislative contest with a district."""
+        gifts = [texas.gift(number, "00070001", schedFormTypeCd=schedule)
+                 for number, schedule in enumerate(("F1", "K", "B"), 1)]
+        path = self.give(texas.archive(gifts=gifts))
+        theirs, ours = predecessor.Texas(path).contributions(), self.ours("contribution_id")
+        self.assertEqual(theirs.keys(), ours.keys())
+        self.assertEqual({document["kind"] for document in ours.values()}, {"other"})
+
+    def test_white_space(self):
+        """It keeps blanks around values and in names."""
+        path = self.give(texas.archive(gifts=[texas.gift(
+            1, "00070001", contributorNameFirst="Ann\u00a0 Lee ", contributorNameLast=" Roe", contributorStreetCity="Waco ")]))
+        theirs, ours = predecessor.Texas(path).contributions(), self.ours("contribution_id")
+        (fields,) = self.differences(theirs, ours).values()
+        fields.pop("candidate.party")
+        self.assertEqual(fields, {"name": ("Ann\u00a0 Lee   Roe", "Ann Lee Roe"), "city": ("Waco ", "Waco")})
+
+    def test_totals_that_are_blank(self):
+        """A text without characters there, no field here."""
+        path = self.give(texas.archive(covers=[texas.cover(1, "00070001", totalContribAmount="")]))
+        (theirs,) = predecessor.Texas(path).reports().values()
+        (ours,) = self.ours("report_id").values()
+        self.assertEqual((theirs["contributions_amount"], "contributions_amount" in ours), ("", False))
+
+    def test_reports_without_a_due_date(self):
+        path = self.give(texas.archive(covers=[texas.cover(1, "00070001", dueDt="")]))
+        self.assertEqual(predecessor.Texas(path).reports(), {})
+        self.assertEqual(len(self.ours("report_id")), 1)
 
 
 class GeneratedTexas(Compared):

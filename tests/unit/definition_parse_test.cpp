@@ -173,21 +173,21 @@ TEST(DefinitionParse, ReadsTheDefinitionOfTexas) {
   EXPECT_EQ(texan.chambers[0].seats, 150);
   EXPECT_EQ(texan.about.notes.size(), 4U);
   EXPECT_EQ(find_named(texan.inputs, "archive")->path, "TEC_CF_CSV.zip or *.csv or */*.csv");
-  EXPECT_EQ(texan.tables.size(), 4U);
+  EXPECT_EQ(texan.tables.size(), 5U);
   EXPECT_EQ(texan.table("contributions").optional, std::vector<std::string>{"contributorLawFirmName"});
   EXPECT_EQ(texan.code_table("schedule").codes.at("t-ctr"), "other");
   EXPECT_EQ(find_named(texan.lookups, "candidates")->repeated, Lookup::Repeated::newest);
-  EXPECT_EQ(find_named(texan.lookups, "committees")->rules.size(), 2U);
-  ASSERT_EQ(texan.streams.size(), 2U);
+  EXPECT_EQ(find_named(texan.lookups, "committees")->rules.size(), 4U);
+  ASSERT_EQ(texan.streams.size(), 3U);
   EXPECT_EQ(texan.streams[0].rules[0].steps.size(), 2U);
-  EXPECT_EQ(texan.streams[1].record, RecordType::reports);
+  EXPECT_EQ(texan.streams[2].record, RecordType::reports);
 }
 
 TEST(DefinitionParse, KeepsTheOrderOfTheFile) {
   const Definition texan = parse_definition(texas(), kFile);
-  const char* const tables[] = {"filers", "spacs", "contributions", "covers"};
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(texan.tables[i].name, tables[i]);
-  EXPECT_EQ(texan.lookups[0].values[3].name, "district");
+  const char* const tables[] = {"filers", "spacs", "contributions", "early_contributions", "covers"};
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(texan.tables[i].name, tables[i]);
+  EXPECT_EQ(texan.lookups[0].values[3].name, "lower_district");
 
   const Definition small = parse_definition(kGood, kFile);
   const char* const fields[] = {"contribution_id", "contribution_date", "amount",    "kind", "type",
