@@ -43,6 +43,10 @@ struct StateSummary {
   AboutState about;
   std::string status;  // "promoted", "checked" (dry run or limit), "refused", "failed", "interrupted"
   std::string error;
+  std::string started;   // UTC, "2026-11-24T07:12:13Z"
+  std::string finished;  // likewise; empty while the run goes on
+  int exit_code = 0;
+  std::vector<std::string> notes;
   std::map<RecordType, TypeSummary> types;
   std::vector<UnreadColumn> unread;  // of lookups and streams
   std::vector<InputSummary> inputs;
@@ -50,7 +54,6 @@ struct StateSummary {
 
   // Only for the text, not for the JSON:
   std::string advice;
-  std::vector<std::string> notes;
   std::map<std::string, Examples> reject_examples;  // by reason
   std::string next_step;
   bool is_partial = false;  // --limit: not comparable with the previous run

@@ -1,5 +1,6 @@
 #include "account/summary_json.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "account/type_json.h"
@@ -127,6 +128,27 @@ std::vector<std::pair<std::string, double>> read_seconds(const Value& object) {
   return by_stage;
 }
 
+void write_finish(SummaryWriter& writer, const std::string& finished, int exit_code) {
+  write_json_text(writer, "finished", finished);
+  write_json_key(writer, "exit_code");
+  writer.Int(exit_code);
+}
+
+void write_texts(SummaryWriter& writer, std::string_view key, const std::vector<std::string>& texts) {
+  write_json_key(writer, key);
+  writer.StartArray();
+  for (const std::string& text : texts) writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  writer.EndArray();
+}
+
+std::vector<std::string> read_texts(const Value& list) {
+  std::vector<std::string> texts;
+  for_json_values(list, [&](const Value& text) {
+    if (text.IsString()) texts.emplace_back(text.GetString(), text.GetStringLength());
+  });
+  return texts;
+}
+
 void write_about(SummaryWriter& writer, const AboutState& about) {
   write_json_key(writer, "about");
   writer.StartObject();
@@ -135,10 +157,7 @@ void write_about(SummaryWriter& writer, const AboutState& about) {
   if (about.since != 0) write_json_count(writer, "since", static_cast<std::uint64_t>(about.since));
   write_json_text(writer, "checked_against", about.checked_against);
   write_json_text(writer, "coverage", about.coverage);
-  write_json_key(writer, "notes");
-  writer.StartArray();
-  for (const std::string& note : about.notes) writer.String(note.data(), static_cast<rapidjson::SizeType>(note.size()));
-  writer.EndArray();
+  write_texts(writer, "notes", about.notes);
   writer.EndObject();
 }
 
@@ -149,9 +168,7 @@ AboutState read_about(const Value& object) {
   about.since = static_cast<int>(json_count(object, "since"));
   about.checked_against = json_text(object, "checked_against");
   about.coverage = json_text(object, "coverage");
-  for_json_values(json_member(object, "notes"), [&](const Value& note) {
-    if (note.IsString()) about.notes.emplace_back(note.GetString(), note.GetStringLength());
-  });
+  about.notes = read_texts(json_member(object, "notes"));
   return about;
 }
 
@@ -162,6 +179,9 @@ void write_state(SummaryWriter& writer, const StateSummary& state) {
   write_about(writer, state.about);
   write_json_text(writer, "status", state.status);
   if (!state.error.empty()) write_json_text(writer, "error", state.error);
+  write_json_text(writer, "started", state.started);
+  if (!state.finished.empty()) write_finish(writer, state.finished, state.exit_code);
+  write_texts(writer, "notes", state.notes);
   write_types(writer, state.types);
   write_links(writer, state.links());
   write_json_key(writer, "unread_values");
@@ -183,6 +203,10 @@ StateSummary read_state(const Value& object) {
   state.about = read_about(json_member(object, "about"));
   state.status = json_text(object, "status");
   state.error = json_text(object, "error");
+  state.started = json_text(object, "started");
+  state.finished = json_text(object, "finished");
+  state.exit_code = static_cast<int>(json_count(object, "exit_code"));
+  state.notes = read_texts(json_member(object, "notes"));
   state.types = read_types(json_member(object, "types"));
   if (!state.types.empty()) state.types.begin()->second.account.links = read_links(json_member(object, "links"));
   for_json_values(json_member(object, "unread_values"),
@@ -193,9 +217,21 @@ StateSummary read_state(const Value& object) {
   return state;
 }
 
+// Of all states: from the first start to the last end.
+void write_all(SummaryWriter& writer, const std::vector<StateSummary>& states, int exit_code) {
+  std::string started;
+  std::string finished;
+  for (const StateSummary& state : states) {
+    if (started.empty() || state.started < started) started = state.started;
+    finished = std::max(finished, state.finished);
+  }
+  write_json_text(writer, "started", started);
+  write_finish(writer, finished, exit_code);
+}
+
 }  // namespace
 
-std::string summary_json(const std::vector<StateSummary>& states) {
+std::string summary_json(const std::vector<StateSummary>& states, std::optional<int> exit_code) {
   rapidjson::StringBuffer buffer;
   SummaryWriter writer(buffer);
   writer.SetIndent(' ', 2);
@@ -203,6 +239,7 @@ std::string summary_json(const std::vector<StateSummary>& states) {
   write_json_key(writer, "schema_version");
   writer.Int(kSchemaVersion);
   write_json_text(writer, "program", "state-fin-ingest " SFI_VERSION);
+  if (exit_code) write_all(writer, states, *exit_code);
   write_json_key(writer, "states");
   writer.StartArray();
   for (const StateSummary& state : states) write_state(writer, state);

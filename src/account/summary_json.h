@@ -11,8 +11,9 @@
 
 namespace sfi {
 
-// One object: {"schema_version": 1, "program": ..., "states": [...]}.
-std::string summary_json(const std::vector<StateSummary>& states);
+// One object: {"schema_version": 1, "program": ..., "states": [...]}. With `exit_code`, that of the program, it also
+// says when the first state began and the last one ended.
+std::string summary_json(const std::vector<StateSummary>& states, std::optional<int> exit_code = {});
 
 // Reads the output of summary_json(), of this version or an older one, which leaves members empty that it did not
 // have. Nothing if `json` is not such an account or has a newer schema.

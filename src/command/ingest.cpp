@@ -36,6 +36,7 @@ struct Texts {
   std::string max_rejects;
   std::string max_refused;
   std::string max_shrink;
+  std::string max_growth;
   std::string memory;
   std::string storage;
 };
@@ -151,6 +152,9 @@ void Ingest::declare_limits(CLI::App& app) {
   app.add_option("--max-shrink", texts_.max_shrink,
                  "Refuse if the record count dropped by more than this (default: 20%)")
       ->type_name("P%");
+  app.add_option("--max-growth", texts_.max_growth,
+                 "Refuse if the record count rose by more than this (default: a note when it has doubled)")
+      ->type_name("P%");
   app.add_option("--jobs", options_.jobs, "Threads (default: one per processor)")
       ->type_name("N")
       ->check(CLI::Range(1, 256));
@@ -171,7 +175,8 @@ void Ingest::declare_results(CLI::App& app) {
       ->type_name("HOW")
       ->check(CLI::IsMember({"auto", "live", "plain", "never"}))
       ->capture_default_str();
-  app.add_flag("--quiet", quiet_, "Print only errors");
+  app.add_flag("--quiet", quiet_, "Print only notes and errors");
+  app.add_flag("--strict", options_.strict, "Refuse to promote a state if there is a note");
   app.add_flag("--json", json_, "Print the summary as JSON to stdout");
 }
 
@@ -226,6 +231,7 @@ RunOptions Ingest::run_options(const Settings& settings) const {
   if (!texts_.max_rejects.empty()) options.max_rejects = reject_limit("--max-rejects", texts_.max_rejects);
   if (!texts_.max_refused.empty()) options.max_refused = reject_limit("--max-refused", texts_.max_refused);
   if (!texts_.max_shrink.empty()) options.max_shrink_percent = percent_of("--max-shrink", texts_.max_shrink);
+  if (!texts_.max_growth.empty()) options.max_growth_percent = percent_of("--max-growth", texts_.max_growth);
   return options;
 }
 
@@ -268,7 +274,12 @@ ProgressMode Ingest::progress_mode(const SinkOptions& sink) const {
 std::string Ingest::account_of(const StateResult& result) const {
   const bool ok = result.code == ExitCode::ok;
   std::string text;
-  if (!quiet_ || !ok) text += summary_text(result.summary, uses_color());
+  if (!quiet_ || !ok) {
+    text += summary_text(result.summary, uses_color());
+  } else {
+    for (const std::string& note : result.summary.notes)
+      text += fmt::format("{}: note: {}\n", result.summary.state, note);
+  }
   if (!ok) text += error_text(result.summary.error, result.summary.advice);
   return text;
 }
@@ -308,7 +319,7 @@ ExitCode Ingest::run(const Settings& settings) {
   run_states(options, std::move(definitions), *opened.sink, progress, finished);
   display.close();
   const std::exception_ptr unfinished = finish(opened);
-  const std::string account = summary_json(summaries);
+  const std::string account = summary_json(summaries, static_cast<int>(worst));
   for (SideFile* file : {&summary, &json}) file->write([&](OutputFile& out) { out.write(account); });
   for (SideFile* file : {&summary, &json, &rejects}) file->commit();
   for (const SideFile* file : {&summary, &json, &rejects}) file->check();

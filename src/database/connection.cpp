@@ -100,7 +100,8 @@ std::string copy_advice(const std::filesystem::path& file) {
 }  // namespace
 
 std::span<const std::string_view> storage_versions() {
-  static constexpr std::string_view kVersions[] = {"v1.0.0", "v1.2.0", "v1.3.0", "v1.4.0", "v1.5.0", "v2.0.0"};
+  // Not v1.3.0: DuckDB 1.3.2 opens such a file written by 2.0, and shows NULL for texts.
+  static constexpr std::string_view kVersions[] = {"v1.0.0", "v1.2.0", "v1.4.0", "v1.5.0", "v2.0.0"};
   return kVersions;
 }
 

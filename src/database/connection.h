@@ -21,7 +21,7 @@ std::string sql_name(std::string_view name);
 
 // What a file's storage can be, each by the first DuckDB that can open it.
 std::span<const std::string_view> storage_versions();
-inline constexpr std::string_view kDefaultStorage = "v1.3.0";
+inline constexpr std::string_view kDefaultStorage = "v1.4.0";
 
 struct DuckdbAccess {
   std::string storage{kDefaultStorage};  // of a new file; one that is there keeps its own

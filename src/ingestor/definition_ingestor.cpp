@@ -47,6 +47,18 @@ std::string head_of(const std::vector<std::string>& names) {
   return all.size() <= kShown ? all : all.substr(0, kShown) + " ...";
 }
 
+// A year that lies there under another name, a download that was broken off, an archive in the wrong folder.
+std::string unread_files(const Inputs& inputs) {
+  constexpr std::size_t kShown = 5;
+  const std::vector<std::string>& names = inputs.unread();
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(kShown, names.size()));
+  std::string list = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
+  if (names.size() > kShown) list += fmt::format(" and {} more", names.size() - kShown);
+  return fmt::format(
+      "{}: not read, since no input has such a name: {}. Rename what should be loaded, move the rest away.",
+      inputs.folder().string(), list);
+}
+
 void add_joins(const Stream& stream, const Tally& tally, TypeAccount& account) {
   std::size_t join = 0;
   for (const Rule& rule : stream.rules) {
@@ -163,6 +175,7 @@ bool DefinitionIngestor::is_used(const Table& table) const {
 CheckResult DefinitionIngestor::check() {
   CheckResult report;
   report.notes = definition_.unused_sections;
+  if (!inputs_.unread().empty()) report.notes.push_back(unread_files(inputs_));
   report.problems = inputs_.missing();
   const std::vector<std::string> copies = copies_among(input_paths());
   report.problems.insert(report.problems.end(), copies.begin(), copies.end());

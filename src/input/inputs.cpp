@@ -40,6 +40,12 @@ std::vector<fs::path> files_below(const fs::path& folder, std::error_code& error
   return paths;
 }
 
+// The user's own remarks, and what `download` notes.
+bool is_about_the_folder(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.starts_with("README") || name == "downloads.lock.json";
+}
+
 }  // namespace
 
 Inputs::Inputs(const Definition& definition, fs::path folder, const std::optional<fs::path>& roster)
@@ -52,7 +58,16 @@ Inputs::Inputs(const Definition& definition, fs::path folder, const std::optiona
     if (roster && input.name == kRoster) found.paths = {*roster};
     found_.push_back(std::move(found));
   }
+  for (const fs::path& path : files) {
+    const std::string name = relative_name(path);
+    if (!is_named(name) && !is_about_the_folder(path)) unread_.push_back(name);
+  }
   if (roster) check_roster(*roster);
+}
+
+bool Inputs::is_named(const std::string& name) const {
+  return std::any_of(definition_.inputs.begin(), definition_.inputs.end(),
+                     [&](const InputFile& input) { return matches_any(name, input.patterns); });
 }
 
 void Inputs::check_roster(const fs::path& roster) const {

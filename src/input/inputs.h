@@ -38,6 +38,9 @@ class Inputs {
   // and for every file whose name cannot be used.
   std::vector<std::string> missing() const;
 
+  // The files in the folder that no input names, in natural order; not README files and the lists of downloads.
+  const std::vector<std::string>& unread() const { return unread_; }
+
   // The parts of a table in the natural order of their names (2 before 10); empty when its input is
   // missing. A part that several tables could read belongs to the one whose columns it has. Throws Refused when the
   // input is not what it must be (an HTML page, no archive, cut off, a member that is not there).
@@ -53,12 +56,14 @@ class Inputs {
   void keep_own(const Table& table, std::vector<Part>& parts);
   [[noreturn]] void throw_no_part(const Table& table, const FoundInput& found);
   std::vector<std::string> badly_named() const;
+  bool is_named(const std::string& name) const;
   void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;
   std::filesystem::path folder_;
   std::error_code unreadable_;  // why not all files are known
   std::vector<FoundInput> found_;
+  std::vector<std::string> unread_;
   PartFinder finder_;
   std::optional<std::map<std::string, const Table*>> owners_;  // of parts that several tables could read, by label
 };

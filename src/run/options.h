@@ -38,9 +38,11 @@ struct RunOptions {
   RejectLimit max_rejects;
   RejectLimit max_refused{0, 0, false};  // records that the server rejected
   double max_shrink_percent = 20;
-  bool keep_rejects = false;  // keep rejected rows, instead of only counting them
+  std::optional<double> max_growth_percent;  // without: growth is only noted
+  bool keep_rejects = false;                 // keep rejected rows, instead of only counting them
   std::optional<std::uint64_t> limit;
   bool dry_run = false;
+  bool strict = false;  // a note refuses the run
   unsigned jobs = 1;
 };
 

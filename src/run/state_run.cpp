@@ -11,6 +11,7 @@
 #include "base/failure.h"
 #include "base/interrupt.h"
 #include "base/output_file.h"
+#include "base/utc_time.h"
 #include "input/fingerprint.h"
 #include "run/run_stamp.h"
 #include "run/verify.h"
@@ -43,6 +44,7 @@ class StateRun {
       verify();
       begin_stage(Stage::fingerprint);
       note_inputs(fingerprints.take());
+      if (options_.strict) refuse_notes();
       finish();
     } catch (...) {
       // At once, so that leftovers that could not be removed are reported too.
@@ -107,6 +109,16 @@ class StateRun {
   void verify() {
     begin_stage(Stage::verify);
     for (auto& [type, summary] : summary_.types) verify_type(options_, type, summary, *run_, rejects_);
+    if (options_.limit) return;
+    for (std::string& doubt : doubts_about_growth(summary_.types)) summary_.notes.push_back(std::move(doubt));
+  }
+
+  void refuse_notes() const {
+    if (summary_.notes.empty()) return;
+    const std::size_t count = summary_.notes.size();
+    throw Refused(
+        fmt::format("--strict: there {} {} note{} (above).", count == 1 ? "is" : "are", count, count == 1 ? "" : "s"),
+        "See to what the notes say, or load without --strict. What was loaded before is still served.");
   }
 
   void note_sink() {
@@ -193,6 +205,7 @@ StateResult run_state(const RunOptions& options, unsigned threads, Ingestor& ing
   summary.name = ingestor.state_name();
   summary.about = ingestor.about();
   summary.is_partial = options.limit.has_value();
+  summary.started = utc_now();
   try {
     StateRun(options, threads, ingestor, sink, rejects, progress, summary).run();
   } catch (const OutputClosed&) {
@@ -205,6 +218,8 @@ StateResult run_state(const RunOptions& options, unsigned threads, Ingestor& ing
   }
   progress.end();
   summary.seconds = progress.seconds();
+  summary.finished = utc_now();
+  summary.exit_code = static_cast<int>(result.code);
   if (result.code != ExitCode::ok) summary.status = status_of(result.code);
   summary.reject_examples = rejects.examples();
   return result;

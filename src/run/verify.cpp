@@ -53,6 +53,15 @@ void check_shrink(RecordType type, double max_percent, const TypeSummary& summar
                 "Check that the input is complete. If it is, run again with --max-shrink 100%.");
 }
 
+void check_growth(RecordType type, double max_percent, const TypeSummary& summary) {
+  if (!summary.previous_count || *summary.previous_count == 0) return;
+  const auto before = static_cast<double>(*summary.previous_count);
+  if (static_cast<double>(summary.account.accepted) <= before * (1 + max_percent / 100)) return;
+  throw Refused(fmt::format("There are {} {} now, but {} in the served run: more than {} % more.",
+                            summary.account.accepted, to_string(type), *summary.previous_count, max_percent),
+                "Check that no file or export is there twice. If all is right, run again with a larger --max-growth.");
+}
+
 }  // namespace
 
 void check_adds_up(RecordType type, const TypeAccount& account) {
@@ -92,7 +101,20 @@ void verify_type(const RunOptions& options, RecordType type, TypeSummary& summar
   summary.target = run.target(type);
   summary.alias = run.alias(type);
   check_count(type, count, summary);
-  if (!options.limit) check_shrink(type, options.max_shrink_percent, summary);
+  if (options.limit) return;
+  check_shrink(type, options.max_shrink_percent, summary);
+  if (options.max_growth_percent) check_growth(type, *options.max_growth_percent, summary);
+}
+
+std::vector<std::string> doubts_about_growth(const std::map<RecordType, TypeSummary>& types) {
+  std::vector<std::string> notes;
+  for (const auto& [type, summary] : types) {
+    const std::uint64_t before = summary.previous_count.value_or(0);
+    if (before == 0 || summary.account.accepted < before * 2) continue;
+    notes.push_back(fmt::format("There are {} {} now, but {} in the served run: is a file or export there twice?",
+                                summary.account.accepted, to_string(type), before));
+  }
+  return notes;
 }
 
 std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types) {

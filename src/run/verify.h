@@ -22,11 +22,15 @@ void check_unread(const RunOptions& options, const std::vector<UnreadColumn>& co
 // No more rejects than --max-rejects allows.
 void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account);
 
-// The sink holds as many records as were accepted, each id once, and not many fewer than before. Puts its counts into
+// The sink holds as many records as were accepted, each id once, and not many fewer (or, with --max-growth,
+// more) than before. Puts its counts into
 // the summary; records that it rejected become rejects.
 void verify_type(const RunOptions& options, RecordType type, TypeSummary& summary, SinkRun& run, Rejects& rejects);
 
 // Results that are valid but hardly what the user wants.
 std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types);
+
+// At least twice as many records as before: what the same data under two names would give.
+std::vector<std::string> doubts_about_growth(const std::map<RecordType, TypeSummary>& types);
 
 }  // namespace sfi

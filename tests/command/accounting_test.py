@@ -21,7 +21,7 @@ class Accounting(ProgramTest):
             texas.gift(6, "00099999", filerTypeCd="GPAC"), texas.gift(7, contributionDt=""),
             texas.gift(8, amount="-10.05", contributionDt="20240229")]))
         state = self.summary()
-        self.assertEqual(list(state), ["state", "name", "about", "status", "types", "links", "unread_values", "inputs", "seconds"])
+        self.assertEqual(list(state), ["state", "name", "about", "status", "started", "finished", "exit_code", "notes", "types", "links", "unread_values", "inputs", "seconds"])
         counts = state["types"]["contribs"]
         self.assertEqual(list(counts), IN_ORDER)
         self.check_identity(counts)
@@ -122,6 +122,32 @@ class Accounting(ProgramTest):
         self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(10,)])
         self.assertEqual(self.summary("--max-shrink", "40%")["types"]["contribs"]["previous_count"], 10)
         self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(7,)])
+
+    def test_a_run_that_grew(self):
+        self.give(texas.archive(gifts=[texas.gift(i) for i in range(5)]))
+        self.succeed("ingest", "tx", "--quiet")
+        self.give(texas.archive(gifts=[texas.gift(i) for i in range(10)]))
+        err = self.refuse(3, "ingest", "tx", "--max-growth", "50%")
+        self.assertIn("There are 10 contribs now, but 5 in the served run: more than 50 % more.", err)
+        self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(5,)])
+        note = "There are 10 contribs now, but 5 in the served run: is a file or export there twice?"
+        err = self.refuse(3, "ingest", "tx", "--strict")
+        self.assertIn(note, err)
+        self.assertIn("--strict: there is 1 note (above).", err)
+        self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(5,)])
+        self.assertEqual(self.succeed("ingest", "tx", "--quiet"), ("", f"tx: note: {note}\n"))
+        self.assertEqual(self.succeed("ingest", "tx", "--quiet", "--strict", "--max-growth", "0%"), ("", ""))
+
+    def test_files_that_nothing_reads_are_noted(self):
+        self.give(texas.archive())
+        for name in ("tec_2019.crdownload", "old/deep/contribs_02.csv", "README.md"):
+            self.write(f"input/tx/{name}", "x")
+        state = self.summary()
+        self.assertEqual(state["notes"], ["input/tx: not read, since no input has such a name: old/deep/contribs_02.csv, "
+                                          "tec_2019.crdownload. Rename what should be loaded, move the rest away."])
+        self.assertEqual(state["exit_code"], 0)
+        self.assertLessEqual(state["started"], state["finished"])
+        self.assertIn("not read", self.refuse(3, "ingest", "tx", "--strict"))
 
     def test_limit_and_dry_run_never_promote(self):
         self.give(texas.archive(gifts=[[texas.gift(i) for i in range(600)],

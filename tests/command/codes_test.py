@@ -80,7 +80,7 @@ class Codes(ProgramTest):
         for path in set(folder.glob("*.csv")) - set(folder.glob("2024_*")):
             path.unlink()
         site = self.documents_of("az")
-        self.assertEqual(len(site), 5)
+        self.assertEqual(len(site), 8)
         self.assertLess(set(site), set(both))
         (folder / "2024_Income.csv").unlink()
         err = self.refuse(3, "check", "az")

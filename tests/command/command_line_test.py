@@ -116,7 +116,7 @@ class Settings(ProgramTest):
 class States(ProgramTest):
     def test_lists_states_and_shows_all_about_one(self):
         out, err = self.succeed("states")
-        self.assertRegex(out, r"(?m)^tx +Texas +2000 +files +yes +download +own_account, committee$")
+        self.assertRegex(out, r"(?m)^tx +Texas +2000 +files +yes +download +own_account, committee, report$")
         self.assertEqual(len(out.splitlines()), 51)
         self.assertEqual(err, "")
         out, _ = self.succeed("states", "tx")

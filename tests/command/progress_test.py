@@ -107,7 +107,7 @@ class OnATerminal(ProgressTest):
         self.succeeds(terminal)
         shown = [text.splitlines()[-1] for _, text in terminal.seen if text.startswith("tx ")]
         self.assertTrue(any("loading contribs" in line for line in shown), shown)
-        self.assertEqual(terminal.screen.wraps, [])
+        self.expect_no_wrapped_line(terminal)
         text = terminal.screen.text()
         self.assertTrue(text.startswith("Texas (tx): promoted in "), text)
         self.assertRegex(text.splitlines()[-1], "^  next: duckdb ")
@@ -332,7 +332,7 @@ class Piped(ProgressTest):
         _, err = self.succeed("ingest", "tx", "--progress", "never")
         self.assertTrue(err.startswith("Texas (tx): promoted in "), err)
 
-    def test_quiet_says_nothing_but_errors(self):
+    def test_quiet_says_nothing_but_notes_and_errors(self):
         self.give(texas.archive())
         self.assertEqual(self.succeed("ingest", "tx", "--quiet"), ("", ""))
         err = self.refuse(3, "ingest", "mi", "--quiet")

@@ -21,14 +21,14 @@ class Storage(ProgramTest):
         """What DuckDB before 2.0 looks at first."""
         return struct.unpack("<Q", self.file.read_bytes()[12:20])[0]
 
-    def test_a_new_file_is_for_duckdb_1_3_and_newer(self):
+    def test_a_new_file_is_for_duckdb_1_4_and_newer(self):
         self.succeed("ingest", "tx", "--quiet")
-        self.assertEqual(self.storage(), "v1.3.0+")
-        self.assertEqual(self.header_number(), 66)
+        self.assertEqual(self.storage(), "v1.4.0+")
+        self.assertEqual(self.header_number(), 67)
 
     def test_each_storage_version_holds_the_same(self):
         answers = set()
-        for storage, number in (("v1.0.0", 64), ("v1.2.0", 65), ("v1.3.0", 66), ("v1.4.0", 67), ("v1.5.0", 68),
+        for storage, number in (("v1.0.0", 64), ("v1.2.0", 65), ("v1.4.0", 67), ("v1.5.0", 68),
                                 ("v2.0.0", 999)):
             with self.subTest(storage):
                 self.file.unlink(missing_ok=True)
@@ -54,6 +54,7 @@ class Storage(ProgramTest):
 
     def test_an_unknown_storage_version(self):
         self.assertIn("v1.0.0", self.refuse(2, "ingest", "tx", "--storage", "v1.1.0"))
+        self.assertIn("v1.4.0", self.refuse(2, "ingest", "tx", "--storage", "v1.3.0"))
         err = self.refuse(2, "ingest", "tx", environment={"INGEST_STORAGE": "1.3"})
         self.assertIn("INGEST_STORAGE: '1.3' is not a storage version.", err)
         self.assertIn("Known: v1.0.0, ", err)
@@ -87,7 +88,7 @@ class Storage(ProgramTest):
                 err = self.refuse(3, *command)
                 self.assertIn("state-fin.duckdb: made by a newer DuckDB than 2.0", err)
                 self.assertIn("COPY FROM DATABASE newer TO older", err)
-                self.assertIn("(STORAGE_VERSION 'v1.3.0')", err)
+                self.assertIn("(STORAGE_VERSION 'v1.4.0')", err)
                 self.assertEqual(self.file.read_bytes(), before)
 
 
