@@ -26,36 +26,63 @@ def table(example, kind, names):
         yield from rows(records, kept)
 
 
+def filer(report):
+    """An id alone can stand for several."""
+    return report["FilerID"], " ".join(report["FILERNAME"].split()), report["FILERTYPE"]
+
+
 def newest_reports(example):
     """{(filer, year, cycle): number of the last submission}"""
     newest = {}
     for row in table(example, "filer", REPORT):
-        key = row["FilerID"], row["EYEAR"], row["CYCLE"]
+        key = filer(row), row["EYEAR"], row["CYCLE"]
         newest[key] = max(newest.get(key, 0), int(row.get("CampaignFinanceID") or 0))
     return newest
 
 
-def seats(example):
-    """{(filer, year) or filer: (house, district)}, {(filer, year)} of those who name another office"""
-    found, elsewhere = {}, set()
-    for row in sorted(table(example, "filer", REPORT), key=lambda row: row["EYEAR"]):
-        if row["OFFICE"] in HOUSES:
-            seat = HOUSES[row["OFFICE"]], row["DISTRICT"].lstrip("0")
-            found[row["FilerID"], row["EYEAR"]] = found[row["FilerID"]] = seat
-        elif row["OFFICE"]:
-            elsewhere.add((row["FilerID"], row["EYEAR"]))
-    return found, elsewhere
+def seat_of(report):
+    """The seat that a report names; False for another office, None for no office."""
+    if not report["OFFICE"]:
+        return None
+    return report["OFFICE"] in HOUSES and (HOUSES[report["OFFICE"]], report["DISTRICT"].lstrip("0"))
+
+
+def seat_elsewhere(reports, report):
+    """Of a report without an office: what the filer's other reports name, first those of the year."""
+    own = [one for one in reports if filer(one) == filer(report)]
+    of_year = [seat_of(one) for one in own if one["EYEAR"] == report["EYEAR"] and one["OFFICE"]]
+    seats = [seat for seat in of_year if seat]
+    if seats:
+        return max(seats, key=seats.count)
+    if of_year:
+        return None
+    dated = [(one["EYEAR"], seat_of(one)) for one in own if seat_of(one)]
+    return max(dated)[1] if dated else None
+
+
+def seat_without_report(reports, row):
+    """Of a gift whose report is missing: what the id names in the year, or ever, if it stands for one filer."""
+    of_id = [one for one in reports if one["FilerID"] == row["FilerID"]]
+    for some in ([one for one in of_id if one["EYEAR"] == row["EYEAR"]], of_id):
+        named = {seat_of(one) for one in some if one["OFFICE"]}
+        if named:
+            return named.pop() if len(named) == 1 and len({filer(one) for one in some}) == 1 else None
+    return None
 
 
 def counted(example, kind, names):
     """(row, seat) of the rows that count"""
-    (found, elsewhere), newest = seats(example), newest_reports(example)
+    reports, newest = list(table(example, "filer", REPORT)), newest_reports(example)
     for row in table(example, kind, names):
-        filer, year = row["FilerID"], row["EYEAR"]
+        same = [one for one in reports if all(one.get(name) == row.get(name) for name in
+                                              ("CampaignFinanceID", "FilerID", "EYEAR", "CYCLE"))]
+        report = row if kind == "filer" else same[0] if same else None
+        seat = seat_of(report) if report else seat_without_report(reports, row)
+        if report and seat is None:
+            seat = seat_elsewhere(reports, report)
         number = int(row.get("CampaignFinanceID") or 0)
-        seat = found.get((filer, year)) or (None if (filer, year) in elsewhere else found.get(filer))
-        if seat and row["CYCLE"] not in ("10", "11", "12") and number in (
-                0, newest.get((filer, year, row["CYCLE"]), number)):
+        last = newest.get((filer(report), row["EYEAR"], row["CYCLE"]), number) if report else number
+        if seat and row["CYCLE"] not in ("10", "11", "12") and number in (0, last):
             yield row, seat
 
 
