@@ -7,6 +7,10 @@ KINDS = {"Monetary": "monetary", "In-Kind Contribution": "in_kind", "Loan": "loa
 NATURES = {"M": "monetary", "I": "in_kind", "L": "loan"}
 
 
+def iso(day):
+    return re.sub(r"^(\d+)/(\d+)/(\d+)$", r"\3-\1-\2", day)
+
+
 def form(example, name):
     text = text_of(example / "nadc_data.zip" / "nadc_data" / f"{name}.txt")
     header, first = (line.count("|") for line in text.split("\n")[:2])
@@ -52,24 +56,28 @@ def old_register(example):
 
 def old_system(example):
     known = old_register(example)
-    stated = set()
+    stated, late = set(), set()
     for row in form(example, "formb1ab") + form(example, "formb4a"):
-        stated.add((row["Committee ID"], row["Contributor ID"], row["Contribution Date"],
-                    row["Cash Contribution"]))
         for column, kind in (("Cash Contribution", "monetary"), ("In-Kind Contribution", "in_kind")):
-            if row["Committee ID"] in known and cents(row[column] or "0"):
-                yield Gift(*known[row["Committee ID"]], kind, cents(row[column]))
+            amount = cents(row[column] or "0")
+            stated.add((row["Committee ID"], iso(row["Contribution Date"]), amount, kind))
+            if row["Committee ID"] in known and amount:
+                yield Gift(*known[row["Committee ID"]], kind, amount)
+    for row in form(example, "formb1c"):
+        stated.add((row["Committee ID"], iso(row["Loan Date"]), cents(row["Amount Received"]), "loan"))
     for row in form(example, "formb5"):
-        key = row["Committee ID"], row["Contributor ID"], row["Date of Contribution"], row["Amount"]
-        if key[0] in known and key not in stated and row["Nature of Contribution"] in NATURES:
-            yield Gift(*known[key[0]], NATURES[row["Nature of Contribution"]], cents(row["Amount"]))
-    for row in form(example, "formb72"):
-        if row["Contributor ID"] in known:
-            yield Gift(*known[row["Contributor ID"]], "monetary", cents(row["Amount"]))
-    for row in form(example, "formb73"):
-        if row["Contributor ID"] in known and row["Support/Oppose"] == "0":
-            yield Gift(*known[row["Contributor ID"]], NATURES[row["Nature Of Contribution"]],
-                       cents(row["Amount"]))
+        kind = NATURES.get(row["Nature of Contribution"])
+        key = row["Committee ID"], iso(row["Date of Contribution"]), cents(row["Amount"]), kind
+        late.add(key)
+        if key[0] in known and key not in stated and kind:
+            yield Gift(*known[key[0]], kind, key[2])
+    for form_name, nature in (("formb72", None), ("formb73", "Nature Of Contribution")):
+        for row in form(example, form_name):
+            kind = NATURES[row[nature]] if nature else "monetary"
+            key = row["Contributor ID"], iso(row["Contribution Date"]), cents(row["Amount"]), kind
+            against = row.get("Support/Oppose") == "1"
+            if key[0] in known and not against and key not in stated and (nature or key not in late):
+                yield Gift(*known[key[0]], kind, key[2])
     for row in form(example, "formb1c"):
         if row["Committee ID"] in known and cents(row["Amount Received"]):
             yield Gift(*known[row["Committee ID"]], "loan", cents(row["Amount Received"]))
