@@ -18,11 +18,10 @@ def candidates(example):
     """{key: seats} for the keys StateID, (last, first) and (last, first, year)."""
     seats = {}
     for row in rows(text_of(example / "candidates.csv")):
-        if row["OfficeName"] in CHAMBERS:
-            last, first = re.match(r"([^,]+), *(\w+)", row["CandidateName"]).groups()
-            seat = CHAMBERS[row["OfficeName"]], row["District"].removeprefix("DISTRICT ")
-            for key in (row["StateID"], (last, first), (last, first, row["ElectionName"][:4])):
-                seats.setdefault(key, set()).add(seat)
+        last, first = re.match(r"([^,]+), *(\w+)", row["CandidateName"]).groups()
+        seat = CHAMBERS.get(row["OfficeName"]), row["District"].removeprefix("DISTRICT ")
+        for key in (row["StateID"] if seat[0] else None, (last, first), (last, first, row["ElectionName"][:4])):
+            seats.setdefault(key, set()).add(seat)
     return seats
 
 
@@ -36,7 +35,7 @@ def gifts(example):
             year = re.search(r"20\d\d", row["Transaction Date"])[0]
             found = next((seats[key] for key in (row["OrgID"], (*name, year), name)
                           if len(seats.get(key, ())) == 1), None)
-            if found:
+            if found and min(found)[0]:
                 yield Gift(row["OrgID"], *min(found), kind_of(row["Contribution Type"]),
                            cents(row["Transaction Amount"]))
     roster = {row["filer_id"]: (row["chamber"], row["district"])
