@@ -47,16 +47,19 @@ std::string head_of(const std::vector<std::string>& names) {
   return all.size() <= kShown ? all : all.substr(0, kShown) + " ...";
 }
 
-// A year that lies there under another name, a download that was broken off, an archive in the wrong folder.
-std::string unread_files(const Inputs& inputs) {
-  constexpr std::size_t kShown = 5;
-  const std::vector<std::string>& names = inputs.unread();
+std::string first_few(const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 10;
   const auto shown = static_cast<std::ptrdiff_t>(std::min(kShown, names.size()));
   std::string list = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
   if (names.size() > kShown) list += fmt::format(" and {} more", names.size() - kShown);
+  return list;
+}
+
+// A year that lies there under another name, a download that was broken off, an archive in the wrong folder.
+std::string unread_files(const Inputs& inputs) {
   return fmt::format(
       "{}: not read, since no input has such a name: {}. Rename what should be loaded, move the rest away.",
-      inputs.folder().string(), list);
+      inputs.folder().string(), first_few(inputs.unread()));
 }
 
 void add_joins(const Stream& stream, const Tally& tally, TypeAccount& account) {
@@ -259,7 +262,7 @@ void DefinitionIngestor::check_columns(const Table& table, const Part& part, con
   report.notes.push_back(
       fmt::format("{}: the definition does not know {}: {}. Nothing reads {}; if that is right, add {} to "
                   "'ignored' in [table.{}].",
-                  part.label, fresh.size() == 1 ? "this column" : "these columns", fmt::join(fresh, ", "),
+                  part.label, fresh.size() == 1 ? "this column" : "these columns", first_few(fresh),
                   fresh.size() == 1 ? "it" : "them", fresh.size() == 1 ? "it" : "them", table.name));
 }
 

@@ -188,7 +188,7 @@ class Bombs(Limits):
             with self.subTest(said):
                 self.give_receipts("receipts.zip", large[:at] + struct.pack("<I", said) + large[at + 4:])
                 self.refuse_all(3, "receipts.zip/a.csv", f"but the archive's directory says {said}", "get it again",
-                                memory=150 * MB)
+                                memory=160 * MB)
 
     def test_members_that_lie_over_each_other(self):
         """One stretch of packed bytes under two thousand names."""
