@@ -6,7 +6,8 @@ from independent import Gift, cents, rows, text_of
 CHAMBERS = {"State Representative": "lower", "State Senator": "upper"}
 KINDS = {"Cash Contribution": "monetary", "In-Kind Contribution": "in_kind",
          "Loan Received (Exempt)": "loan", "Loan Received (Non-Exempt)": "loan",
-         "Return or Refund of Contribution": "refund", "Lost or Returned Check": "refund"}
+         "Return or Refund of Contribution": "refund", "Lost or Returned Check": "refund",
+         "Cryptocurrency Contribution": "other"}  # not in the agency's list
 
 
 def stream_of(data):
