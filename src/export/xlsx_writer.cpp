@@ -61,6 +61,19 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+// A line break within a cell is a line feed in Excel. Of a carriage return the file format makes "_x000D_", which many
+// programs show as it is.
+std::string with_line_feeds(std::string text) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_return = text[i] == '\r';
+    if (is_return && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    text[size++] = is_return ? '\n' : text[i];
+  }
+  text.resize(size);
+  return text;
+}
+
 class XlsxWriter final : public RowWriter {
  public:
   XlsxWriter(RecordType type, const OutputFile& file, std::uint64_t rows, std::int64_t made)
@@ -147,7 +160,8 @@ class XlsxWriter final : public RowWriter {
 
   void write_text(const FieldInfo& field, const Record& record, std::string_view text) {
     if (text.empty()) return;
-    const lxw_error error = worksheet_write_string(sheet_, row_, column_, escaped(text).c_str(), nullptr);
+    const lxw_error error =
+        worksheet_write_string(sheet_, row_, column_, with_line_feeds(escaped(text)).c_str(), nullptr);
     if (error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) {
       throw Refused(fmt::format("{}: {} of {} is longer than the 32,767 characters that fit into a workbook's cell.",
                                 file_.path(), field.path, record.text(id_field(type_))),

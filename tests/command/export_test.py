@@ -181,7 +181,7 @@ class FormatsOfAllStates(SharedFolderTest, ExportTest):
         elif isinstance(value, int):
             self.assertEqual((kind, text), ("number", str(value)))
         else:
-            self.assertEqual((kind, text), ("text", value), path)
+            self.assertEqual((kind, text), ("text", value.replace("\r\n", "\n").replace("\r", "\n")), path)
 
 
 class Formats(ExportTest):
@@ -213,6 +213,17 @@ class Formats(ExportTest):
         name = next(letter for letter, cell in header.items() if cell[1] == "name")
         self.assertEqual([row[name][:2] for row in rows],
                          [("text", text) for text in stored])
+
+    def test_line_breaks_in_a_workbook_are_line_feeds(self):
+        self.load("tx")
+        for at, memo in (("1", "one\r\ntwo"), ("2", "one\rtwo\n")):
+            with duckdb.connect(str(self.folder / "state-fin.duckdb")) as connection:
+                table, = connection.execute("SELECT contribs_table FROM state_fin_runs").fetchone()
+                connection.execute(f'UPDATE "{table}" SET memo = ?', [memo])
+            self.export("--output", f"{at}.xlsx")
+            header, *rows = read_workbook(self.folder / f"{at}.xlsx")
+            memo_column = next(letter for letter, cell in header.items() if cell[1] == "memo")
+            self.assertEqual({row[memo_column][1] for row in rows}, {memo.replace("\r\n", "\n").replace("\r", "\n")})
 
     def test_amounts_are_exact(self):
         amounts = ["0.01", "-0.05", "0.10", "1234567.89", "99999999.99", "-250.00", "0.00"]
