@@ -134,13 +134,6 @@ void write_finish(SummaryWriter& writer, const std::string& finished, int exit_c
   writer.Int(exit_code);
 }
 
-void write_texts(SummaryWriter& writer, std::string_view key, const std::vector<std::string>& texts) {
-  write_json_key(writer, key);
-  writer.StartArray();
-  for (const std::string& text : texts) writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-  writer.EndArray();
-}
-
 std::vector<std::string> read_texts(const Value& list) {
   std::vector<std::string> texts;
   for_json_values(list, [&](const Value& text) {
@@ -157,7 +150,7 @@ void write_about(SummaryWriter& writer, const AboutState& about) {
   if (about.since != 0) write_json_count(writer, "since", static_cast<std::uint64_t>(about.since));
   write_json_text(writer, "checked_against", about.checked_against);
   write_json_text(writer, "coverage", about.coverage);
-  write_texts(writer, "notes", about.notes);
+  write_json_texts(writer, "notes", about.notes);
   writer.EndObject();
 }
 
@@ -181,7 +174,7 @@ void write_state(SummaryWriter& writer, const StateSummary& state) {
   if (!state.error.empty()) write_json_text(writer, "error", state.error);
   write_json_text(writer, "started", state.started);
   if (!state.finished.empty()) write_finish(writer, state.finished, state.exit_code);
-  write_texts(writer, "notes", state.notes);
+  write_json_texts(writer, "notes", state.notes);
   write_types(writer, state.types);
   write_links(writer, state.links());
   write_json_key(writer, "unread_values");

@@ -70,10 +70,7 @@ void write_json(Writer& writer, const Definition& definition) {
     }
   }
   writer.EndArray();
-  writer.Key("notes");
-  writer.StartArray();
-  for (const std::string& note : definition.about.notes) writer.String(note.c_str());
-  writer.EndArray();
+  write_json_texts(writer, "notes", definition.about.notes);
   writer.EndObject();
 }
 

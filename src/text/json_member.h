@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/decode.h"
 
@@ -31,6 +32,14 @@ template <typename Writer>
 void write_json_text(Writer& writer, std::string_view name, std::string_view value) {
   write_json_key(writer, name);
   write_json_value(writer, value);
+}
+
+template <typename Writer>
+void write_json_texts(Writer& writer, std::string_view name, const std::vector<std::string>& values) {
+  write_json_key(writer, name);
+  writer.StartArray();
+  for (const std::string& value : values) write_json_value(writer, value);
+  writer.EndArray();
 }
 
 template <typename Writer>

@@ -1,9 +1,11 @@
 """Every row is accounted for; limits, selections and repeats do what they say."""
 import csv
 import json
+import os
+import subprocess
 
 import texas
-from support import ProgramTest
+from support import BINARY, ENVIRONMENT, ProgramTest
 
 IN_ORDER = ["read", "accepted", "skipped", "skipped_money", "rejected", "repaired", "repair_examples", "joins", "indexed", "duplicates",
             "amount_cents", "first_date", "last_date", "previous_count", "target", "alias", "unlinked_filers"]
@@ -148,6 +150,15 @@ class Accounting(ProgramTest):
         self.assertEqual(state["exit_code"], 0)
         self.assertLessEqual(state["started"], state["finished"])
         self.assertIn("not read", self.refuse(3, "ingest", "tx", "--strict"))
+
+    def test_a_name_that_is_not_utf8_does_not_break_the_account(self):
+        self.give(texas.archive())
+        (self.folder / "input/tx" / os.fsdecode(b"contribs\xff.bak")).write_text("x")
+        command = [BINARY, "ingest", "tx", "--json", "--quiet"]
+        done = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, check=True)
+        note, = json.loads(done.stdout.decode())["states"][0]["notes"]
+        self.assertIn("contribs\ufffd.bak", note)
+        self.assertEqual(self.query("SELECT summary->>'$.states[0].status' FROM state_fin_runs"), [("promoted",)])
 
     def test_limit_and_dry_run_never_promote(self):
         self.give(texas.archive(gifts=[[texas.gift(i) for i in range(600)],
