@@ -91,8 +91,8 @@ constexpr SummaryView kSummaryViews[] = {
 };
 
 constexpr std::string_view kCandidatesSql = R"(
-SELECT jurisdiction, candidate_id, name, latest.party, latest.party_code, latest.house, latest.district, latest.district_name,
-       latest.status, contributions, total, first_date, last_date, reports
+SELECT jurisdiction, candidate_id, name, latest.party, latest.party_code, latest.house, latest.district,
+       latest.district_name, latest.status, contributions, total, first_date, last_date, reports
 FROM (
   SELECT jurisdiction, candidate.candidate_id AS candidate_id, candidate.name AS name,
          max_by(candidate, (coalesce(day, DATE '0001-01-01'), id)) AS latest,

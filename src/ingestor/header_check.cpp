@@ -9,7 +9,6 @@
 #include "definition/used_columns.h"
 #include "plan/lookup_plan.h"
 #include "plan/record_plan.h"
-#include "text/blanks.h"
 
 namespace sfi {
 namespace {
@@ -34,15 +33,13 @@ std::size_t matching_columns(const Definition& definition, const Table& table, c
   return needed >= kEnoughColumns && missing * 10 <= needed ? needed - missing : 0;
 }
 
-// Of a header that is a single name, the parts of the line.
+// A header that is a single name is a line with other delimiters: the one that gives most names is its own.
 std::vector<std::string> words_of_header(const std::vector<std::string>& names) {
   if (names.size() != 1) return names;
   std::vector<std::string> words;
-  std::string_view rest = names.front();
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(",;|\t"), rest.size());
-    words.emplace_back(trim_blanks(rest.substr(0, end)));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+  for (const char delimiter : {',', ';', '|', '\t'}) {
+    std::vector<std::string> cut = column_names(names.front(), delimiter);
+    if (cut.size() > words.size()) words = std::move(cut);
   }
   return words;
 }
@@ -56,7 +53,7 @@ std::vector<std::string> states_with_such_columns(const std::string& code, const
   for (const EmbeddedDefinition& definition : embedded_definitions()) {
     if (definition.code == code) continue;
     const auto mentioned = [&](const std::string& word) {
-      return definition.text.find(word) != std::string_view::npos;
+      return !word.empty() && definition.text.find(word) != std::string_view::npos;
     };
     const auto count = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), mentioned));
     if (count >= kEnoughColumns) states.emplace_back(count, definition.code);

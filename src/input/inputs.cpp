@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "base/error.h"
 #include "base/system_advice.h"
@@ -51,23 +52,19 @@ bool is_about_the_folder(const fs::path& path) {
 Inputs::Inputs(const Definition& definition, fs::path folder, const std::optional<fs::path>& roster)
     : definition_(definition), folder_(std::move(folder)), finder_(definition) {
   const std::vector<fs::path> files = files_below(folder_, unreadable_);
+  std::set<fs::path> named;
   for (const InputFile& input : definition.inputs) {
     FoundInput found{&input, {}};
     std::copy_if(files.begin(), files.end(), std::back_inserter(found.paths),
                  [&](const fs::path& path) { return matches_any(relative_name(path), input.patterns); });
+    named.insert(found.paths.begin(), found.paths.end());
     if (roster && input.name == kRoster) found.paths = {*roster};
     found_.push_back(std::move(found));
   }
   for (const fs::path& path : files) {
-    const std::string name = relative_name(path);
-    if (!is_named(name) && !is_about_the_folder(path)) unread_.push_back(name);
+    if (!named.contains(path) && !is_about_the_folder(path)) unread_.push_back(relative_name(path));
   }
   if (roster) check_roster(*roster);
-}
-
-bool Inputs::is_named(const std::string& name) const {
-  return std::any_of(definition_.inputs.begin(), definition_.inputs.end(),
-                     [&](const InputFile& input) { return matches_any(name, input.patterns); });
 }
 
 void Inputs::check_roster(const fs::path& roster) const {

@@ -56,7 +56,6 @@ class Inputs {
   void keep_own(const Table& table, std::vector<Part>& parts);
   [[noreturn]] void throw_no_part(const Table& table, const FoundInput& found);
   std::vector<std::string> badly_named() const;
-  bool is_named(const std::string& name) const;
   void check_roster(const std::filesystem::path& roster) const;
 
   const Definition& definition_;

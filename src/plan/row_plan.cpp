@@ -322,14 +322,14 @@ std::string_view RowPlan::normalize(const Node& node, RowContext& context) const
   bool gap = false;
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
-    if (const std::size_t blank = leading_blank(value.substr(i))) {
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    if (const std::size_t blank = ascii ? 0 : leading_blank(value.substr(i))) {
       gap = true;
       i += blank - 1;
       continue;
     }
     const bool lower = c >= 'a' && c <= 'z';
-    const bool kept =
-        lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    const bool kept = lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || !ascii;
     if (!kept) {
       gap |= c != '\'' && c != '.';  // O'NEIL and J.R. are one word
       continue;

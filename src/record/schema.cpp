@@ -61,10 +61,8 @@ constexpr std::array kContribution = {
         "250.00", Known::always),
     top(Field::kind, "kind", text,
         "What it is, in all states: monetary (a gift of money), in_kind (goods or services given), loan (money lent), "
-        "refund "
-        "(a gift that was given back; negative), other (no gift, or unclear: interest, money back from a vendor, a "
-        "loan "
-        "that was forgiven, a transfer between own accounts)",
+        "refund (a gift that was given back; negative), other (no gift, or unclear: interest, money back from a "
+        "vendor, a loan that was forgiven, a transfer between own accounts)",
         "monetary", Known::always),
     top(Field::memo, "memo", text, "Description or remark of the filer", "Food for \"meet and greet\""),
     top(Field::type, "type", text, "Who gave: individual, entity or unknown", "individual", Known::always),

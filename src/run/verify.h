@@ -23,8 +23,7 @@ void check_unread(const RunOptions& options, const std::vector<UnreadColumn>& co
 void check_rejects(const RunOptions& options, RecordType type, const TypeAccount& account);
 
 // The sink holds as many records as were accepted, each id once, and not many fewer (or, with --max-growth,
-// more) than before. Puts its counts into
-// the summary; records that it rejected become rejects.
+// more) than before. Puts its counts into the summary; records that it rejected become rejects.
 void verify_type(const RunOptions& options, RecordType type, TypeSummary& summary, SinkRun& run, Rejects& rejects);
 
 // Results that are valid but hardly what the user wants.
