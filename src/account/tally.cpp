@@ -9,6 +9,8 @@ void Tally::add(const Tally& other) {
   accepted += other.accepted;
   cents += other.cents;
   days.add(other.days);
+  calendar.add(other.calendar);
+  for (std::size_t i = 0; i < kFieldCount; ++i) filled[i] += other.filled[i];
   skipped_by_rule.resize(std::max(skipped_by_rule.size(), other.skipped_by_rule.size()));
   for (std::size_t i = 0; i < other.skipped_by_rule.size(); ++i) skipped_by_rule[i].add(other.skipped_by_rule[i]);
   for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);

@@ -9,12 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "account/calendar_parts.h"
 #include "account/day_range.h"
 #include "account/examples.h"
 #include "account/skipped_money.h"
 #include "base/units.h"
 #include "plan/unread_values.h"
 #include "reason/reason.h"
+#include "record/schema.h"
 
 namespace sfi {
 
@@ -43,6 +45,8 @@ struct Tally {
   std::map<Reason, Examples> repair_examples;
   Cents cents;              // of the accepted contributions
   DayRange days;            // of the accepted records
+  CalendarParts calendar;   // likewise
+  std::array<std::uint64_t, kFieldCount> filled{};  // accepted records with a value, by field
   std::vector<Link> links;  // by step, over all joins in order
   std::vector<Join> joins;
   UnreadCount beyond_seats;  // districts above the number of the chamber's seats

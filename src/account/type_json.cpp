@@ -190,6 +190,7 @@ void write_type(SummaryWriter& writer, const TypeSummary& type) {
   write_cents(writer, account.cents);
   write_day(writer, "first_date", account.days.first);
   write_day(writer, "last_date", account.days.last);
+  write_counts(writer, "filled", account.filled);
   write_optional_count(writer, "previous_count", type.previous_count);
   write_json_text(writer, "target", type.target);
   write_json_text(writer, "alias", type.alias);
@@ -212,6 +213,7 @@ TypeSummary read_type(const Value& object) {
   type.duplicates = json_count(object, "duplicates");
   account.cents = read_cents(object);
   account.days = {day_from_iso(json_text(object, "first_date")), day_from_iso(json_text(object, "last_date"))};
+  account.filled = read_counts(json_member(object, "filled"));
   type.previous_count = read_optional_count(json_member(object, "previous_count"));
   type.target = json_text(object, "target");
   type.alias = json_text(object, "alias");

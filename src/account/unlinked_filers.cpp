@@ -49,6 +49,12 @@ void UnlinkedFilers::grow() {
   }
 }
 
+void UnlinkedFilers::for_each(const std::function<void(std::string_view id, const SkippedRows&)>& visit) const {
+  for (const Bucket& bucket : buckets_) {
+    if (bucket.filer != kNone) visit(filers_[bucket.filer].id, bucket.sum);
+  }
+}
+
 UnlinkedAccount UnlinkedFilers::account() const {
   UnlinkedAccount account;
   account.filers = filers_.size();

@@ -66,6 +66,8 @@ class UnlinkedFilers {
   using ReadFiler = std::function<Filer(UnlinkedRows::Place)>;
   void add(const UnlinkedRows& rows, const ReadFiler& read);
   UnlinkedAccount account() const;
+  // Calls `visit` with the id and the rows of each filer that was counted by itself, in no order.
+  void for_each(const std::function<void(std::string_view id, const SkippedRows&)>& visit) const;
 
  private:
   struct Bucket {

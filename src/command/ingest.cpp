@@ -37,6 +37,7 @@ struct Texts {
   std::string max_refused;
   std::string max_shrink;
   std::string max_growth;
+  std::string max_drift;
   std::string memory;
   std::string storage;
 };
@@ -155,6 +156,10 @@ void Ingest::declare_limits(CLI::App& app) {
   app.add_option("--max-growth", texts_.max_growth,
                  "Refuse if the record count rose by more than this (default: a note when it has doubled)")
       ->type_name("P%");
+  app.add_option("--max-drift", texts_.max_drift,
+                 "Refuse if a share (of records with a field, linked by a step; of rows left out) differs from the served "
+                 "run's by more points than this (default: 50%)")
+      ->type_name("P%");
   app.add_option("--jobs", options_.jobs, "Threads (default: one per processor)")
       ->type_name("N")
       ->check(CLI::Range(1, 256));
@@ -231,6 +236,7 @@ RunOptions Ingest::run_options(const Settings& settings) const {
   if (!texts_.max_rejects.empty()) options.max_rejects = reject_limit("--max-rejects", texts_.max_rejects);
   if (!texts_.max_refused.empty()) options.max_refused = reject_limit("--max-refused", texts_.max_refused);
   if (!texts_.max_shrink.empty()) options.max_shrink_percent = percent_of("--max-shrink", texts_.max_shrink);
+  if (!texts_.max_drift.empty()) options.max_drift_points = percent_of("--max-drift", texts_.max_drift);
   if (!texts_.max_growth.empty()) options.max_growth_percent = percent_of("--max-growth", texts_.max_growth);
   return options;
 }

@@ -135,6 +135,7 @@ struct RepairRules {
   std::vector<std::string> free_text;             // columns that surplus delimiters may belong to
   std::map<std::string, std::string> must_match;  // column -> RE2, for a record without surplus
   std::vector<LineEdit> edit_lines;               // before a line is split
+  Origin origin;
   bool joins() const { return join_lines || crlf_only || !record_start.empty() || !record_end.empty(); }
 };
 
@@ -173,7 +174,8 @@ struct Table {
   // Names if there is no header. Of several lists the one with as many names as the first row has fields is used.
   std::vector<std::vector<std::string>> columns;
   std::vector<std::string> optional;  // may be missing: blank then
-  std::vector<std::string> ignored;   // columns that nothing reads; if given, any other column is noted as new
+  // Columns that nothing reads; if given, even without any, other columns are noted as new.
+  std::optional<std::vector<std::string>> ignored;
   std::map<std::string, std::vector<std::string>> aliases;  // column -> its other names
   std::string phantom_column;                               // in the header, but missing from every row
   std::map<std::string, std::string> must_match;            // column -> RE2; a row with another value is rejected

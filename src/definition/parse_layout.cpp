@@ -153,6 +153,7 @@ RepairRules read_repair(TableReader& layout, ParseContext& context) {
   const TomlNode* node = layout.table("repair");
   if (node == nullptr) return rules;
   TableReader reader(*node, "'repair'", context.mistakes);
+  rules.origin = reader.origin();
   read_join_lines(reader, rules);
   rules.edit_lines = read_line_edits(reader, context);
   rules.record_start = read_pattern(reader, "record_start", -1, context);

@@ -242,7 +242,7 @@ void parse_table(const TomlEntry& entry, ParseContext& context) {
   table.sheet = read_sheet(reader);
   read_columns(reader, table);
   table.optional = reader.texts("optional");
-  table.ignored = reader.texts("ignored");
+  if (reader.find("ignored") != nullptr) table.ignored = reader.texts("ignored");
   read_aliases(reader, context, table);
   read_must_match(reader, context, table);
   table.phantom_column = reader.text("phantom_column");

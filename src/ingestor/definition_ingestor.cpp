@@ -9,6 +9,7 @@
 #include "ingestor/fate_decider.h"
 #include "ingestor/header_check.h"
 #include "ingestor/lookup_builder.h"
+#include "ingestor/lost_zeros.h"
 #include "ingestor/row_caps.h"
 #include "input/same_file.h"
 #include "pipeline/stream_pipeline.h"
@@ -254,16 +255,27 @@ void DefinitionIngestor::check_columns(const Table& table, const Part& part, con
     report.problems.push_back(describe_other_kind(table, part, columns, missing));
     return;
   }
-  for (const MissingColumn& column : missing) {
-    report.problems.push_back(describe(column, part));
+  const HeaderChanges changes = header_changes(definition_, table, columns);
+  for (const MissingColumn& column : missing) report.problems.push_back(describe(column, table, part, changes.added));
+  for (const auto& [column, alias] : doubly_bound(definition_, table, columns)) {
+    report.problems.push_back(
+        fmt::format("{0}: '{1}' would be read as '{2}' by its alias, but is used as '{1}' too.\n{3}", part.label, alias,
+                    column, located(definition_, table.origin, "give another name in 'aliases' of this table")));
   }
-  const std::vector<std::string> fresh = new_columns(definition_, table, columns);
-  if (fresh.empty()) return;
-  report.notes.push_back(
-      fmt::format("{}: the definition does not know {}: {}. Nothing reads {}; if that is right, add {} to "
-                  "'ignored' in [table.{}].",
-                  part.label, fresh.size() == 1 ? "this column" : "these columns", first_few(fresh),
-                  fresh.size() == 1 ? "it" : "them", fresh.size() == 1 ? "it" : "them", table.name));
+  if (changes.is_notable(table)) report.notes.push_back(describe(changes, table, part));
+}
+
+std::string DefinitionIngestor::describe(const HeaderChanges& changes, const Table& table, const Part& part) const {
+  const bool one = changes.added.size() == 1;
+  std::string note = fmt::format("{}: the definition does not know {}: {}.", part.label,
+                                 one ? "this column" : "these columns", first_few(changes.added));
+  if (!changes.absent.empty()) {
+    note += fmt::format(" Of those that may be missing, the file lacks {}: if one has a new name, add it to 'aliases' "
+                        "in [table.{}].",
+                        first_few(changes.absent), table.name);
+  }
+  return note + fmt::format(" Nothing reads {}; if that is right, add {} to 'ignored' in [table.{}].",
+                            one ? "it" : "them", one ? "it" : "them", table.name);
 }
 
 std::string DefinitionIngestor::describe_other_kind(const Table& table, const Part& part, const Columns& columns,
@@ -279,20 +291,29 @@ std::string DefinitionIngestor::describe_other_kind(const Table& table, const Pa
          located(definition_, table.origin, "change its 'path', 'members' or 'layout', or move the file away");
 }
 
-std::string DefinitionIngestor::describe(const MissingColumn& missing, const Part& part) const {
+// Of the columns that the definition does not know: one that it knows is not the one that was renamed.
+std::string DefinitionIngestor::describe(const MissingColumn& missing, const Table& table, const Part& part,
+                                         const std::vector<std::string>& added) const {
   if (missing.repeated) {
     return fmt::format("{}: the column '{}' occurs more than once in the header.\n{}", part.label, missing.column,
                        located(definition_, missing.origin,
                                fmt::format("name the right one: '{0}#2' is the second '{0}'", missing.column)));
   }
-  const std::string found = missing.nearest.empty()
-                                ? fmt::format(
-                                      "no column of the file has a similar name. If it is not a column but a "
-                                      "fixed text, write {{ text = \"{}\" }}",
-                                      missing.column)
-                                : fmt::format("the nearest name in the file is '{}'", missing.nearest);
+  const std::string near = nearest(missing.column, added);
+  std::string found;
+  if (!near.empty()) {
+    found = fmt::format("the nearest name in the file is '{}'", near);
+  } else if (!added.empty() && table.ignored) {
+    found = fmt::format("new in the file {} {}", added.size() == 1 ? "is" : "are", first_few(added));
+  } else {
+    found = fmt::format("no column of the file has a similar name. If it is not a column but a fixed text, write "
+                        "{{ text = \"{}\" }}",
+                        missing.column);
+  }
+  const std::string renamed =
+      near.empty() && !(table.ignored && !added.empty()) ? "" : fmt::format("; its new name goes into 'aliases' of [table.{}]", table.name);
   return fmt::format("{}: the column '{}' is missing; {}.\n{}", part.label, missing.column, found,
-                     located(definition_, missing.origin, "the column is used here"));
+                     located(definition_, missing.origin, "the column is used here" + renamed));
 }
 
 std::uint64_t DefinitionIngestor::bytes_to_read(const std::vector<RecordType>& types) const {
@@ -374,7 +395,9 @@ TypeAccount DefinitionIngestor::work(RecordType type, const WorkContext& context
     if (stream.record == type) work_stream(stream, context, linked, unlinked, account);
   }
   linked.add_to(account);
-  if (type == RecordType::contribs) account.unlinked = unlinked.account();
+  if (type != RecordType::contribs) return account;
+  account.unlinked = unlinked.account();
+  if (auto note = note_on_lost_zeros(definition_, lookups_, unlinked)) add_note(std::move(*note));
   return account;
 }
 
@@ -415,11 +438,32 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     for (std::string& note : pipeline.notes(i)) add_note(std::move(note));
     if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
+  if (!context.limit) check_overlaps(stream, job.parts, pipeline);
   linked.add_counts(steps, tally);
   add_joins(stream, tally, account);
   account.add(tally, RecordPlan::rule_reasons(stream));
   note_unread(stream, tally);
   note_beyond_seats(stream, tally.beyond_seats);
+}
+
+// Of rows without an id, those that stand in two files alike count twice. A few can be genuine.
+void DefinitionIngestor::check_overlaps(const Stream& stream, const std::vector<Part>& parts,
+                                        const StreamPipeline& pipeline) {
+  constexpr std::uint64_t kFewRows = 10;
+  constexpr std::uint64_t kRefusedPercent = 10;
+  for (const auto& [pair, rows] : pipeline.shared_rows()) {
+    const auto [one, other] = pair;
+    const std::uint64_t smaller = std::min(pipeline.rows_in_file(one), pipeline.rows_in_file(other));
+    std::string words = fmt::format("{} and {}: {} alike in both, so that they count twice", parts[one].label,
+                                    parts[other].label, rows == 1 ? "1 row is" : grouped(rows) + " rows are");
+    if (rows < kFewRows || rows * 100 <= smaller * kRefusedPercent) {
+      add_note(words + ". Do the exports overlap?");
+      continue;
+    }
+    throw Refused(words + fmt::format(", more than {} % of the smaller file.", kRefusedPercent),
+                  "Get exports that do not overlap. " +
+                      located(definition_, stream.origin, "with 'repeated = \"most_per_file\"' such rows count once"));
+  }
 }
 
 void DefinitionIngestor::note_beyond_seats(const Stream& stream, const UnreadCount& districts) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "definition/definition.h"
+#include "ingestor/header_check.h"
 #include "ingestor/ingestor.h"
 #include "input/inputs.h"
 #include "pipeline/row_fates.h"
@@ -17,6 +18,7 @@
 namespace sfi {
 
 class LinkedFilers;
+class StreamPipeline;
 class UnlinkedFilers;
 
 class DefinitionIngestor : public Ingestor {
@@ -55,7 +57,9 @@ class DefinitionIngestor : public Ingestor {
   void check_table(const Table& table, CheckResult& report);
   void check_part(const Table& table, const Part& part, CheckResult& report);
   void check_columns(const Table& table, const Part& part, const Columns& columns, CheckResult& report);
-  std::string describe(const MissingColumn& missing, const Part& part) const;
+  std::string describe(const HeaderChanges& changes, const Table& table, const Part& part) const;
+  std::string describe(const MissingColumn& missing, const Table& table, const Part& part,
+                       const std::vector<std::string>& added) const;
   std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
                                   const std::vector<MissingColumn>& missing) const;
   bool is_used(const Table& table) const;
@@ -63,6 +67,7 @@ class DefinitionIngestor : public Ingestor {
   RowFates decide(const Stream& stream, const std::vector<Part>& parts, StateProgress& progress);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
+  void check_overlaps(const Stream& stream, const std::vector<Part>& parts, const StreamPipeline& pipeline);
   void note_beyond_seats(const Stream& stream, const UnreadCount& districts);
   void note_unread(const Stream& stream, const Tally& tally);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "definition/embedded.h"
+#include "definition/file_names.h"
 #include "definition/load.h"
 #include "definition/used_columns.h"
 #include "plan/lookup_plan.h"
@@ -64,6 +66,19 @@ std::vector<std::string> states_with_such_columns(const std::string& code, const
   return best;
 }
 
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Where these columns are in the file; "#7" too.
+std::set<std::uint32_t> places_of(const std::vector<std::string>& names, const Columns& columns) {
+  std::set<std::uint32_t> places;
+  for (const std::string& name : names) {
+    if (const auto place = columns.find(name)) places.insert(*place);
+  }
+  return places;
+}
+
 }  // namespace
 
 std::vector<MissingColumn> missing_columns(const Definition& definition, const Table& table, const Columns& columns) {
@@ -95,16 +110,42 @@ std::string columns_of_another_state(const std::string& code, const std::vector<
   return found;
 }
 
-std::vector<std::string> new_columns(const Definition& definition, const Table& table, const Columns& columns) {
-  if (table.ignored.empty()) return {};
-  std::vector<std::string> known = table.ignored;
-  known.insert(known.end(), table.optional.begin(), table.optional.end());
-  for (const auto& names : used_columns(definition, table)) known.insert(known.end(), names.begin(), names.end());
-  const Columns old(known);
-  std::vector<std::string> fresh;
-  std::copy_if(columns.names().begin(), columns.names().end(), std::back_inserter(fresh),
-               [&](const std::string& name) { return !name.empty() && !old.find(name); });
-  return fresh;
+HeaderChanges header_changes(const Definition& definition, const Table& table, const Columns& columns) {
+  const auto used = used_columns(definition, table);
+  const auto ignored = table.ignored.value_or(std::vector<std::string>{});
+  std::vector<std::string> names = ignored;
+  names.insert(names.end(), table.optional.begin(), table.optional.end());
+  for (const auto& list : table.columns) names.insert(names.end(), list.begin(), list.end());
+  for (const auto& list : used) names.insert(names.end(), list.begin(), list.end());
+  const Columns known(names);
+  const std::set<std::uint32_t> places = places_of(names, columns);
+  HeaderChanges changes;
+  for (std::uint32_t place = 0; place < columns.count(); ++place) {
+    const std::string& name = columns.names()[place];
+    const bool is_known = name.empty() || known.find(name) || places.contains(place) || matches_any(name, ignored);
+    if (!is_known) changes.added.push_back(name);
+  }
+  for (const auto& list : used) {
+    if (contains(table.optional, list.front()) && places_of(list, columns).empty()) {
+      changes.absent.push_back(list.front());
+    }
+  }
+  return changes;
+}
+
+std::vector<std::pair<std::string, std::string>> doubly_bound(const Definition& definition, const Table& table,
+                                                              const Columns& columns) {
+  const auto used = used_columns(definition, table);
+  std::set<std::string> own_names;
+  for (const auto& list : used) own_names.insert(list.front());
+  std::vector<std::pair<std::string, std::string>> doubled;
+  for (const auto& list : used) {
+    const auto bound = std::find_if(list.begin(), list.end(),
+                                    [&](const std::string& name) { return columns.find(name).has_value(); });
+    if (bound == list.end() || bound == list.begin() || !own_names.contains(*bound)) continue;
+    doubled.emplace_back(list.front(), *bound);
+  }
+  return doubled;
 }
 
 }  // namespace sfi

@@ -55,6 +55,11 @@ std::string HeaderRule::widths() const {
   return list;
 }
 
+bool HeaderRule::uses(const std::string& name) const {
+  return std::any_of(used.begin(), used.end(),
+                     [&](const auto& names) { return Columns(names).find(name).has_value(); });
+}
+
 std::string HeaderRule::wanted() const {
   constexpr std::size_t kShown = 5;
   std::string list;

@@ -26,6 +26,8 @@ struct HeaderRule {
   std::string widths() const;
   // The names of a file without a header; empty when none are known.
   std::vector<std::string> names_for(std::size_t fields) const;
+  // Whether the definition uses a column of this name.
+  bool uses(const std::string& name) const;
   // "'Date', 'Amount', 'Name' ...": the names that are looked for, for messages.
   std::string wanted() const;
 };

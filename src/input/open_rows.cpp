@@ -33,6 +33,7 @@ DelimitedOptions options_of(const Definition& definition, const Table& table, st
   options.format.missing_values = layout.missing_values;
   options.header = {layout.header, table.columns, used_columns(definition, table)};
   options.repair = layout.repair;
+  options.repair_place = fmt::format("{}:{}", definition.file, layout.repair.origin.line);
   options.aliases = table.aliases;
   options.trailer = layout.trailer;
   options.pad_short_rows = layout.pad_short_rows;

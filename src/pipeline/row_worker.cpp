@@ -71,18 +71,24 @@ void RowWorker::note_accepted() {
   records_->append(record_);
 
   ++tally_.accepted;
+  record_.count_filled(tally_.filled);
   const Cents cents = record_.has_number(Field::amount) ? record_.cents(Field::amount) : Cents();
   tally_.cents += cents;
-  if (record_.has_number(Field::contribution_date)) {
-    tally_.days.note(record_.day(Field::contribution_date));
-  } else if (record_.has_number(Field::received_date)) {
-    tally_.days.note(day_of(record_.moment(Field::received_date)));
+  if (const auto day = day_of_record()) {
+    tally_.days.note(*day);
+    tally_.calendar.note(*day);
   }
   note_links(cents);
   if (plan_->has_row_hash()) {
     const std::string_view id = record_.text(id_field(job_.type));
     id_hashes_.push_back(XXH3_64bits(id.data(), id.size()));
   }
+}
+
+std::optional<Day> RowWorker::day_of_record() const {
+  if (record_.has_number(Field::contribution_date)) return record_.day(Field::contribution_date);
+  if (record_.has_number(Field::received_date)) return day_of(record_.moment(Field::received_date));
+  return std::nullopt;
 }
 
 void RowWorker::note_links(Cents cents) {

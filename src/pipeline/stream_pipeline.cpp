@@ -95,7 +95,7 @@ void StreamPipeline::process(std::size_t number) {
 void StreamPipeline::emit(std::size_t number) {
   Batch& batch = *batches_[number];
   RowWorker& worker = batch.worker;
-  number_repeats(worker);
+  number_repeats(worker, batch.part);
   if (worker.tally().accepted != 0) sink_.write(job_.rows.type, worker.records());
   for (const Reject& reject : worker.rejects()) {
     rejects_.add(job_.parts[batch.part].name, worker.plan().column_name(reject.field), reject);
@@ -108,11 +108,14 @@ void StreamPipeline::emit(std::size_t number) {
 }
 
 // Identical rows can all be genuine; "-2" is appended to the id of the second, and so on.
-void StreamPipeline::number_repeats(RowWorker& worker) {
+// But in different files they are rather an overlap of exports.
+void StreamPipeline::number_repeats(RowWorker& worker, std::size_t part) {
   const std::vector<std::uint64_t>& hashes = worker.id_hashes();
+  const auto place = static_cast<std::uint32_t>(part);
   for (std::size_t i = 0; i < hashes.size(); ++i) {
-    const std::uint32_t times = occurrences_.note(hashes[i]);
+    const auto [times, place_before] = occurrences_.note(hashes[i], place);
     if (times > 1) worker.records().suffix_id(i, fmt::format("-{}", times));
+    if (place_before != place) ++shared_rows_[{place_before, part}];
   }
 }
 

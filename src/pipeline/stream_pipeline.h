@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "account/rejects.h"
@@ -49,6 +51,9 @@ class StreamPipeline : private BatchWork {
   // Rows in the file, and the reader's notes on it.
   std::uint64_t rows_in_file(std::size_t part) const;
   std::vector<std::string> notes(std::size_t part) const;
+  // Where ids are made from the row: how many rows stand in two parts alike, by the numbers of the parts.
+  using SharedRows = std::map<std::pair<std::size_t, std::size_t>, std::uint64_t>;
+  const SharedRows& shared_rows() const { return shared_rows_; }
 
  private:
   struct OpenPart;
@@ -61,7 +66,7 @@ class StreamPipeline : private BatchWork {
 
   void open(OpenPart& part, const Part& source);
   void clip_to_limit(RowBlock& rows);
-  void number_repeats(RowWorker& worker);
+  void number_repeats(RowWorker& worker, std::size_t part);
 
   const StreamJob& job_;
   SinkRun& sink_;
@@ -75,6 +80,7 @@ class StreamPipeline : private BatchWork {
   std::vector<std::uint64_t> rows_of_parts_;
   Tally tally_;
   Occurrences occurrences_;
+  SharedRows shared_rows_;
 };
 
 }  // namespace sfi

@@ -8,7 +8,6 @@
 
 #include "base/lower.h"
 #include "definition/sections.h"
-#include "wording/nearest.h"
 
 namespace sfi {
 namespace {
@@ -73,7 +72,7 @@ std::uint32_t PlanCompiler::bind(const std::string& column, Origin origin) {
   const std::string& shown = name == nullptr ? column : *name;
   const auto same = [&](const MissingColumn& known) { return known.column == shown; };
   if (std::none_of(missing_.begin(), missing_.end(), same)) {
-    missing_.push_back({shown, nearest(column, sources_.columns.names()), origin, name != nullptr});
+    missing_.push_back({shown, origin, name != nullptr});
   }
   return RowProgram::kAbsent;
 }

@@ -26,7 +26,6 @@ struct PlanSources {
 // A column that a section needs and a file lacks.
 struct MissingColumn {
   std::string column;
-  std::string nearest;  // in the file, or empty
   Origin origin;
   bool repeated = false;  // it exists, but more than once
 };

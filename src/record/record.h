@@ -31,6 +31,10 @@ class Record {
   void set_moment(Field field, Moment moment) { set_number(field, moment.time_since_epoch().count()); }
   void set_cents(Field field, Cents cents) { set_number(field, cents.value); }
   bool has_number(Field field) const { return (present_ >> index(field) & 1U) != 0; }
+  // Adds one to the count of each field that has a value.
+  void count_filled(std::array<std::uint64_t, kFieldCount>& counts) const {
+    for (std::size_t i = 0; i < kFieldCount; ++i) counts[i] += static_cast<std::uint64_t>(!texts_[i].empty()) | (present_ >> i & 1U);
+  }
   void set_number(Field field, std::int64_t value) {
     numbers_[index(field)] = value;
     present_ |= std::uint64_t{1} << index(field);

@@ -161,6 +161,15 @@ const FieldInfo* find_field(RecordType type, std::string_view path) {
   return found == fields.end() ? nullptr : &*found;
 }
 
+std::string_view path_of(Field field) {
+  for (const RecordType type : kRecordTypes) {
+    for (const FieldInfo& info : fields_of(type)) {
+      if (info.field == field) return info.path;
+    }
+  }
+  return {};
+}
+
 bool is_set_by_program(const FieldInfo& info) {
   return info.field == Field::jurisdiction || info.field == Field::candidate_party_code || info.group == "source";
 }

@@ -98,6 +98,9 @@ std::span<const FieldInfo> fields_of(RecordType type);
 // The field at a document path such as "candidate.district", or nothing.
 const FieldInfo* find_field(RecordType type, std::string_view path);
 
+// "candidate.district": the same in every record type that has the field.
+std::string_view path_of(Field field);
+
 // Whether a definition must not set the field: `jurisdiction`, `candidate.party_code`, `source`.
 bool is_set_by_program(const FieldInfo& info);
 

@@ -39,6 +39,7 @@ struct RunOptions {
   RejectLimit max_refused{0, 0, false};  // records that the server rejected
   double max_shrink_percent = 20;
   std::optional<double> max_growth_percent;  // without: growth is only noted
+  double max_drift_points = 50;              // percentage points that a share may differ from the served run's
   bool keep_rejects = false;                 // keep rejected rows, instead of only counting them
   std::optional<std::uint64_t> limit;
   bool dry_run = false;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "base/output_file.h"
 #include "base/utc_time.h"
 #include "input/fingerprint.h"
+#include "run/comparison.h"
 #include "run/run_stamp.h"
 #include "run/verify.h"
 #include "version.h"
@@ -98,9 +101,8 @@ class StateRun {
       check_adds_up(type, account);
       summary_.types[type].account = std::move(account);
     }
-    const std::vector<std::string> notes = ingestor_.post();
-    summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
-    for (std::string& doubt : doubts_about(summary_.types)) summary_.notes.push_back(std::move(doubt));
+    add_notes(ingestor_.post());
+    add_notes(doubts_about(summary_.types));
     summary_.unread = ingestor_.unread();
     for (const auto& [type, summary] : summary_.types) check_rejects(options_, type, summary.account);
     check_unread(options_, summary_.unread);
@@ -110,7 +112,8 @@ class StateRun {
     begin_stage(Stage::verify);
     for (auto& [type, summary] : summary_.types) verify_type(options_, type, summary, *run_, rejects_);
     if (options_.limit) return;
-    for (std::string& doubt : doubts_about_growth(summary_.types)) summary_.notes.push_back(std::move(doubt));
+    add_notes(doubts_about_growth(summary_.types));
+    add_notes(check_drift(options_.max_drift_points, run_->previous_summary(), summary_.types));
   }
 
   void refuse_notes() const {
@@ -121,8 +124,10 @@ class StateRun {
         "See to what the notes say, or load without --strict. What was loaded before is still served.");
   }
 
-  void note_sink() {
-    for (std::string& note : run_->notes()) summary_.notes.push_back(std::move(note));
+  void note_sink() { add_notes(run_->notes()); }
+
+  void add_notes(std::vector<std::string> notes) {
+    std::move(notes.begin(), notes.end(), std::back_inserter(summary_.notes));
   }
 
   void finish() {

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "run/comparison.h"
 #include "text/date.h"
 
 namespace sfi {
@@ -41,25 +42,6 @@ void check_count(RecordType type, const SinkRun::Count& count, const TypeSummary
                   "Do exports overlap, or are two versions of one file there? Otherwise the definition's id needs "
                   "more columns.");
   }
-}
-
-void check_shrink(RecordType type, double max_percent, const TypeSummary& summary) {
-  if (!summary.previous_count) return;
-  const auto before = static_cast<double>(*summary.previous_count);
-  const auto now = static_cast<double>(summary.account.accepted);
-  if (now >= before * (1 - max_percent / 100)) return;
-  throw Refused(fmt::format("There are {} {} now, but {} in the served run: more than {} % fewer.",
-                            summary.account.accepted, to_string(type), *summary.previous_count, max_percent),
-                "Check that the input is complete. If it is, run again with --max-shrink 100%.");
-}
-
-void check_growth(RecordType type, double max_percent, const TypeSummary& summary) {
-  if (!summary.previous_count || *summary.previous_count == 0) return;
-  const auto before = static_cast<double>(*summary.previous_count);
-  if (static_cast<double>(summary.account.accepted) <= before * (1 + max_percent / 100)) return;
-  throw Refused(fmt::format("There are {} {} now, but {} in the served run: more than {} % more.",
-                            summary.account.accepted, to_string(type), *summary.previous_count, max_percent),
-                "Check that no file or export is there twice. If all is right, run again with a larger --max-growth.");
 }
 
 }  // namespace
@@ -101,20 +83,7 @@ void verify_type(const RunOptions& options, RecordType type, TypeSummary& summar
   summary.target = run.target(type);
   summary.alias = run.alias(type);
   check_count(type, count, summary);
-  if (options.limit) return;
-  check_shrink(type, options.max_shrink_percent, summary);
-  if (options.max_growth_percent) check_growth(type, *options.max_growth_percent, summary);
-}
-
-std::vector<std::string> doubts_about_growth(const std::map<RecordType, TypeSummary>& types) {
-  std::vector<std::string> notes;
-  for (const auto& [type, summary] : types) {
-    const std::uint64_t before = summary.previous_count.value_or(0);
-    if (before == 0 || summary.account.accepted < before * 2) continue;
-    notes.push_back(fmt::format("There are {} {} now, but {} in the served run: is a file or export there twice?",
-                                summary.account.accepted, to_string(type), before));
-  }
-  return notes;
+  if (!options.limit) check_count_against_before(type, options, summary);
 }
 
 std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types) {
@@ -127,6 +96,13 @@ std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& t
         fmt::format("The last date of the {}, {}, is in the future: a typo in the source. --until "
                     "leaves such rows out.",
                     to_string(type), iso_date(*summary.account.days.last)));
+  }
+  for (const auto& [type, summary] : types) {
+    if (!summary.account.calendar.looks_day_first()) continue;
+    notes.push_back(
+        fmt::format("None of the {} dates of the {} is after the 12th of its month: were they saved with the day before "
+                    "the month, and read the other way round?",
+                    summary.account.calendar.dates, to_string(type)));
   }
   // Most often a roster is missing.
   for (const auto& [type, summary] : types) {

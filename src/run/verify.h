@@ -29,7 +29,4 @@ void verify_type(const RunOptions& options, RecordType type, TypeSummary& summar
 // Results that are valid but hardly what the user wants.
 std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& types);
 
-// At least twice as many records as before: what the same data under two names would give.
-std::vector<std::string> doubts_about_growth(const std::map<RecordType, TypeSummary>& types);
-
 }  // namespace sfi

@@ -115,6 +115,7 @@ class NdjsonRun : public SinkRun {
   }
 
   std::optional<std::uint64_t> previous_count(RecordType) override { return std::nullopt; }
+  std::string previous_summary() override { return {}; }
 
   void promote(const std::string&) override {
     sink_.note_promoted();
@@ -147,7 +148,7 @@ class NdjsonRun : public SinkRun {
   };
   static void note_id(std::string_view id, TypeState& state) {
     constexpr std::size_t kShown = 5;
-    if (state.ids.note(XXH3_64bits(id.data(), id.size())) == 1) return;
+    if (state.ids.note(XXH3_64bits(id.data(), id.size())).times == 1) return;
     ++state.repeated;
     if (state.repeated_ids.size() < kShown) state.repeated_ids.emplace_back(id);
   }

@@ -82,6 +82,9 @@ class SinkRun {
   virtual Count count(RecordType type) = 0;
   // Records that are served now under the alias; nothing if there is no previous run.
   virtual std::optional<std::uint64_t> previous_count(RecordType type) = 0;
+  // The account of the run that is served now, as promote() got it; empty without one. Of several types that are served
+  // from different runs, that of the first.
+  virtual std::string previous_summary() = 0;
   // `summary_json` is stored beside the data. All types of the run become visible together.
   virtual void promote(const std::string& summary_json) = 0;
   virtual void discard() noexcept = 0;

@@ -8,7 +8,7 @@ import texas
 from support import BINARY, ENVIRONMENT, ProgramTest
 
 IN_ORDER = ["read", "accepted", "skipped", "skipped_money", "rejected", "repaired", "repair_examples", "joins", "indexed", "duplicates",
-            "amount_cents", "first_date", "last_date", "previous_count", "target", "alias", "unlinked_filers"]
+            "amount_cents", "first_date", "last_date", "filled", "previous_count", "target", "alias", "unlinked_filers"]
 
 
 class Accounting(ProgramTest):
@@ -139,6 +139,22 @@ class Accounting(ProgramTest):
         self.assertEqual(self.query("SELECT count(*) FROM tx_contribs_dev"), [(5,)])
         self.assertEqual(self.succeed("ingest", "tx", "--quiet"), ("", f"tx: note: {note}\n"))
         self.assertEqual(self.succeed("ingest", "tx", "--quiet", "--strict", "--max-growth", "0%"), ("", ""))
+
+    def test_a_field_that_is_gone(self):
+        """The agency renamed or emptied a column: every row is read, and yet something is lost."""
+        gifts = [texas.gift(i, contributorEmployer="ACME") for i in range(30)]
+        self.give(texas.archive(gifts=gifts))
+        self.assertEqual(self.summary()["types"]["contribs"]["filled"]["employer"], 30)
+        self.give(texas.archive(gifts=[texas.gift(i, contributorEmployer="ACME" if i < 18 else "") for i in range(30)]))
+        note = "60.0 % of the contribs have 'employer', 100.0 % in the served run: was a column renamed"
+        self.assertIn(note, self.succeed("ingest", "tx", "--dry-run")[1])
+        self.assertIn("Only 60.0 % of the contribs have 'employer', 100.0 % in the served run: more than --max-drift 30% "
+                      "allows.", self.refuse(3, "ingest", "tx", "--max-drift", "30%"))
+        self.give(texas.archive(gifts=[texas.gift(i, contributorEmployer="") for i in range(30)]))
+        self.refuse(3, "ingest", "tx")
+        self.assertEqual(self.query("SELECT count(employer) FROM tx_contribs_dev WHERE employer <> ''"), [(30,)])
+        self.assertIn("0.0 % of the contribs have 'employer'", self.succeed("ingest", "tx", "--max-drift", "100%")[1])
+        self.assertEqual(self.succeed("ingest", "tx", "--quiet"), ("", ""))
 
     def test_files_that_nothing_reads_are_noted(self):
         self.give(texas.archive())

@@ -155,7 +155,8 @@ class BadInput(ProgramTest):
         err = self.check()
         line = SMALL.split("\n").index('amount = "Amount"') + 1
         self.assertIn("input/zz/receipts.csv: the column 'Amount' is missing; the nearest name in the file "
-                      f"is 'Amnt'.\nmine/zz/ingestor.toml:{line}:10: the column is used here\n"
+                      f"is 'Amnt'.\nmine/zz/ingestor.toml:{line}:10: the column is used here; its new name goes into 'aliases' "
+                      "of [table.receipts]\n"
                       '  amount = "Amount"\n           ^\n', err)
 
     def test_columns_in_another_order(self):
@@ -175,6 +176,43 @@ class BadInput(ProgramTest):
         self.assertIn("name the right one: 'Amount#2' is the second 'Amount'", err)
         self.write("mine/zz/ingestor.toml", SMALL.replace('amount = "Amount"', 'amount = "Amount#2"'))
         self.assertEqual(self.counts()["accepted"], 1)
+
+    def test_a_column_that_may_be_missing_has_a_new_name(self):
+        """Both are named in one note; only a column that the definition does not know is taken for the new name."""
+        self.write("mine/zz/ingestor.toml", SMALL.replace('ignored = ["Phone"]', 'ignored = ["Phone"]\noptional = ["Type"]'))
+        self.receipts({}, columns=[*COLUMNS[:-1], "Kind of Gift"])
+        self.assertIn("input/zz/receipts.csv: the definition does not know this column: Kind of Gift. Of those that may be "
+                      "missing, the file lacks Type: if one has a new name, add it to 'aliases' in [table.receipts].",
+                      self.check(0))
+        self.write("mine/zz/ingestor.toml", SMALL)
+        self.receipts({}, columns=[*COLUMNS[:-1], "Kind of Gift"])
+        self.assertIn("the column 'Type' is missing; new in the file is Kind of Gift.", self.check())
+
+    def test_a_known_column_is_not_taken_for_the_new_name_of_another(self):
+        self.receipts({}, columns=[name for name in COLUMNS if name != "Amount"])
+        err = self.check()
+        self.assertIn("the column 'Amount' is missing; no column of the file has a similar name.", err)
+        self.write("mine/zz/ingestor.toml",
+                   SMALL.replace('ignored = ["Phone"]', 'ignored = ["Phone"]\naliases = { Amount = ["Version"] }'))
+        self.assertIn("input/zz/receipts.csv: 'Version' would be read as 'Amount' by its alias, but is used as 'Version' "
+                      "too.", self.check())
+
+    def test_leading_zeros_that_a_spreadsheet_took(self):
+        self.write("mine/zz/ingestor.toml", SMALL.replace('missing = "no_candidate"', 'missing = "no_candidate"\nunlinked = true'))
+        self.write("input/zz/candidates.csv", "Filer,District\n00012345,7\n")
+        self.receipts({"Filer": "00012345"}, {"Filer": "12345", "Amount": "20.00"}, {"Filer": "777"})
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine")
+        self.assertIn("1 filer without a candidate (1 row, $20.00) would be linked if their ids had other leading zeros: "
+                      "'12345' is '00012345' in the file that links candidates.", err)
+
+    def test_dates_saved_with_the_day_first(self):
+        dates = [f"{month:02}/{day:02}/2024" for month in range(1, 13) for day in (1, month, 12)]
+        self.receipts(*({"Date": date} for date in dates))
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine")
+        self.assertIn("None of the 36 dates of the contribs is after the 12th of its month", err)
+        self.receipts(*({"Date": date} for date in [*dates, "03/13/2024"]))
+        _, err = self.succeed("ingest", "zz", "--definitions", "mine")
+        self.assertNotIn("after the 12th", err)
 
     def test_a_new_column_is_noted(self):
         """15: a note, not an error."""

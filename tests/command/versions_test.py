@@ -14,6 +14,7 @@ agency = "Office of Elections"
 [table.gifts]
 path = "gifts*.csv"
 how = "Ask for it."
+ignored = ["id", "filed"]
 
 [stream.gifts]
 record = "contribs"
@@ -41,7 +42,7 @@ def notes_of(err):
     return re.findall(r"^ +note: (.*)$", err, re.M)
 
 
-class Versions(ProgramTest):
+class GiftsTest(ProgramTest):
     def define(self, keys, id='{ row_hash = true }'):
         self.write("definitions/zz/ingestor.toml", DEFINITION.format(keys=keys, id=id))
 
@@ -64,6 +65,8 @@ class Versions(ProgramTest):
         self.give_files([])
         return self.refuse(3, "check", "zz", "--definitions", "definitions")
 
+
+class Versions(GiftsTest):
     def test_the_newest_row_of_a_key_counts(self):
         self.define(NEWEST, id='{ concat = ["filer", "id"], separator = "-" }')
         self.give_files(["1,7,Roe,2024-03-01,5,monetary,2024-04-02",
@@ -131,7 +134,7 @@ class Versions(ProgramTest):
                                                               "1,7,Roe,2024-03-01,5,monetary,"])
         err = self.refuse(3, *self.ingest)
         self.assertIn("gifts2.csv:3: the key '1' of stream 'gifts' was on input/zz/gifts1.csv:2 before.", err)
-        self.assertIn("ingestor.toml:17:12: set 'repeated' to the row that counts", err)
+        self.assertIn("ingestor.toml:18:12: set 'repeated' to the row that counts", err)
 
     def test_overlapping_exports_keep_the_largest_number_of_one_file(self):
         gift, other = "1,7,Roe,2024-03-01,5,monetary,", "2,7,Doe,2024-03-02,6,monetary,"
@@ -202,7 +205,7 @@ row_key = "id\"""")
 
     def test_wrong_use_is_named(self):
         err = self.mistakes('key = "id"')
-        self.assertIn("ingestor.toml:16:7: 'key' needs 'repeated': error, first, last, newest, highest, last_file or "
+        self.assertIn("ingestor.toml:17:7: 'key' needs 'repeated': error, first, last, newest, highest, last_file or "
                       "most_per_file", err)
         err = self.mistakes('repeated = "newest"\nhighest_by = "filed"')
         self.assertIn("'repeated' needs 'key': what rows have in common of which only one counts.", err)
@@ -222,3 +225,35 @@ row_key = "id\"""")
         self.define('key = "number"\nrepeated = "last"')
         self.give_files(["1,7,Roe,2024-03-01,5,monetary,"])
         self.assertIn("the column 'number' is missing", self.refuse(3, *self.ingest))
+
+
+class Overlaps(GiftsTest):
+    """Of rows without an id nothing else tells that two exports have them both."""
+
+    def rows(self, *numbers):
+        return [f"{i},7,Donor {i},2024-03-01,5,monetary," for i in numbers]
+
+    def test_a_few_rows_in_two_files_are_noted(self):
+        self.define("")
+        self.give_files(self.rows(1, 2, 3, 3), self.rows(3, 4, 5))
+        places, account, notes = self.load()
+        self.assertEqual((len(places), account["amount_cents"]), (7, 3500))
+        self.assertEqual(notes, ["input/zz/gifts1.csv and input/zz/gifts2.csv: 1 row is alike in both, so that they count "
+                                 "twice. Do the exports overlap?"])
+
+    def test_many_are_refused(self):
+        self.define("")
+        self.give_files(self.rows(*range(40)), self.rows(*range(30, 70)))
+        err = self.refuse(3, *self.ingest)
+        self.assertIn("input/zz/gifts1.csv and input/zz/gifts2.csv: 10 rows are alike in both, so that they count twice, "
+                      "more than 10 % of the smaller file.", err)
+        self.assertIn("with 'repeated = \"most_per_file\"' such rows count once", err)
+        self.define('repeated = "most_per_file"')
+        places, _, notes = self.load()
+        self.assertEqual((len(places), notes), (70, []))
+
+    def test_equal_rows_of_one_file_are_several_gifts(self):
+        self.define("")
+        self.give_files(self.rows(*[1] * 30), self.rows(2))
+        places, _, notes = self.load()
+        self.assertEqual((len(places), notes), (31, []))

@@ -32,6 +32,26 @@ TEST(DayRange, GrowsToBothSides) {
   EXPECT_EQ(range, (DayRange{day(-3), day(9)}));
 }
 
+Day date(int year, unsigned month, unsigned day) {
+  return std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day);
+}
+
+TEST(CalendarParts, ManyMonthsWithoutADayAfterThe12thLookDayFirst) {
+  CalendarParts parts;
+  for (unsigned i = 0; i < 36; ++i) parts.note(date(2024, i % 12 + 1, i % 12 + 1));
+  EXPECT_TRUE(parts.looks_day_first());
+  CalendarParts more = parts;
+  more.note(date(2023, 5, 13));
+  EXPECT_FALSE(more.looks_day_first());
+
+  CalendarParts one_month;
+  for (unsigned i = 0; i < 36; ++i) one_month.note(date(2024, 1, i % 12 + 1));
+  EXPECT_FALSE(one_month.looks_day_first());
+  CalendarParts quarters;
+  for (unsigned i = 0; i < 36; ++i) quarters.note(date(2024, i % 12 + 1, 1));
+  EXPECT_FALSE(quarters.looks_day_first());
+}
+
 TEST(Examples, OnlyTheFirstAreKept) {
   Examples first;
   for (const char* text : {"a", "b", "c"}) first.add(text);

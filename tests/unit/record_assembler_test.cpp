@@ -106,12 +106,13 @@ TEST(RecordAssembler, AJoinedRecordThatIsNotAsItMustBeIsRejected) {
 TEST(RecordAssembler, AnUnknownColumnIsNamed) {
   DelimitedOptions options = raw_options();
   options.repair.free_text = {"comittee"};
+  options.repair_place = "states/zz/ingestor.toml:7";
   try {
     outcome_of("name,committee\nA,B\n", options);
     FAIL();
   } catch (const Refused& refused) {
     EXPECT_STREQ(refused.what(),
-                 "a.csv: has no column 'comittee', which the layout's 'repair' names. Did you mean "
+                 "a.csv: has no column 'comittee', which the layout's 'repair' names at states/zz/ingestor.toml:7. Did you mean "
                  "'committee'?");
   }
 }

@@ -69,6 +69,7 @@ class FakeIngestor : public Ingestor {
 struct Holds {
   SinkRun::Count count{8, 8, {}, {}};
   std::optional<std::uint64_t> previous;
+  std::string previous_summary;
 };
 
 class FakeRun : public SinkRun {
@@ -81,6 +82,7 @@ class FakeRun : public SinkRun {
     return holds_.count;
   }
   std::optional<std::uint64_t> previous_count(RecordType) override { return holds_.previous; }
+  std::string previous_summary() override { return holds_.previous_summary; }
   void promote(const std::string& json) override {
     EXPECT_THAT(json, HasSubstr("\"status\": \"promoted\""));
     log_.push_back("promote");

@@ -68,6 +68,12 @@ std::optional<std::uint64_t> DuckdbRun::previous_count(RecordType type) {
   return std::stoull(*count);
 }
 
+std::string DuckdbRun::previous_summary() {
+  const RunTable runs(connection_);
+  const auto served = runs.served_run(run_.state, run_.env);
+  return served ? runs.summary(*served) : std::string{};
+}
+
 void DuckdbRun::promote(const std::string& summary_json) {
   const std::lock_guard lock(sink_.promotions());
   for (const RecordType type : run_.types) connection_.run(serve_table_sql(alias(type), target(type), type));

@@ -23,6 +23,7 @@ class DuckdbRun : public SinkRun {
   void write(RecordType type, RecordBlock& block) override;
   Count count(RecordType type) override;
   std::optional<std::uint64_t> previous_count(RecordType type) override;
+  std::string previous_summary() override;
   void promote(const std::string& summary_json) override;
   void discard() noexcept override;
   std::string target(RecordType type) const override;

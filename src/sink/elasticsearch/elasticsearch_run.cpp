@@ -206,6 +206,11 @@ std::optional<std::uint64_t> ElasticsearchRun::previous_count(RecordType type) {
   return sink_.api().count(previous);
 }
 
+std::string ElasticsearchRun::previous_summary() {
+  if (run_.types.empty() || loads_[run_.types.front()].previous.empty()) return {};
+  return sink_.api().summary(loads_[run_.types.front()].previous);
+}
+
 // If somebody deletes the index, the next write can create it again with another mapping: it is no longer ours.
 void ElasticsearchRun::check_is_ours(RecordType type) const {
   if (sink_.api().uuid(target(type)) == loads_.at(type).uuid) return;

@@ -81,6 +81,16 @@ std::uint64_t IndexApi::count(const std::string& index) const {
   return answer.number("/count");
 }
 
+std::string IndexApi::summary(const std::string& index) const {
+  const Answer answer = call("GET", fmt::format("/{}?filter_path=*.mappings._meta.summary", index));
+  expect(answer, "read the account of the run in " + index);
+  simdjson::dom::object indices;
+  if (answer.json().get(indices) != simdjson::SUCCESS || indices.size() == 0) return {};
+  simdjson::dom::element summary;
+  const auto found = (*indices.begin()).value.at_pointer("/mappings/_meta/summary").get(summary);
+  return found == simdjson::SUCCESS ? std::string(simdjson::minify(summary)) : std::string{};
+}
+
 void IndexApi::put_settings(const std::string& index, const std::string& body) const {
   expect(call("PUT", fmt::format("/{}/_settings", index), body), "change the settings of " + index);
 }

@@ -39,6 +39,8 @@ class IndexApi {
   void remove_alias(const std::string& index, const std::string& alias) const;
   void refresh(const std::string& index) const;
   std::uint64_t count(const std::string& index) const;
+  // The account in the index's `_meta`, as JSON; empty without one.
+  std::string summary(const std::string& index) const;
   void put_settings(const std::string& index, const std::string& body) const;
   void put_meta(const std::string& index, const std::string& meta) const;
   // Waits up to `seconds`; "green", "yellow" or "red".
