@@ -18,6 +18,7 @@ void Tally::add(const Tally& other) {
   for (const auto& [reason, examples] : other.repair_examples) repair_examples[reason].add(examples);
   sfi::add(unread, other.unread);
   beyond_seats.add(other.beyond_seats);
+  short_zips.add(other.short_zips);
   joins.resize(std::max(joins.size(), other.joins.size()));
   for (std::size_t i = 0; i < other.joins.size(); ++i) {
     joins[i].found += other.joins[i].found;

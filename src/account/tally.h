@@ -43,13 +43,14 @@ struct Tally {
   std::array<SkippedRows, kReasonCount> by_reason{};
   std::map<std::string, std::uint64_t, std::less<>> rejected_by_rule;  // by the reason that the rule names
   std::map<Reason, Examples> repair_examples;
-  Cents cents;              // of the accepted contributions
-  DayRange days;            // of the accepted records
-  CalendarParts calendar;   // likewise
+  Cents cents;                                      // of the accepted contributions
+  DayRange days;                                    // of the accepted records
+  CalendarParts calendar;                           // likewise
   std::array<std::uint64_t, kFieldCount> filled{};  // accepted records with a value, by field
-  std::vector<Link> links;  // by step, over all joins in order
+  std::vector<Link> links;                          // by step, over all joins in order
   std::vector<Join> joins;
   UnreadCount beyond_seats;  // districts above the number of the chamber's seats
+  UnreadCount short_zips;    // ZIP codes that lost their leading zero, among those that have one
   UnreadCounts unread;       // by number of the watched value
 
   SkippedRows& of(Reason reason) { return by_reason[index_of(reason)]; }

@@ -49,9 +49,9 @@ struct TypeAccount {
   std::map<std::string, std::uint64_t> rejected;      // by reason
   std::map<std::string, std::uint64_t> repaired;      // by reason
   std::map<std::string, Examples> repair_examples;
-  Cents cents;    // of the accepted contributions
-  DayRange days;           // of the accepted records
-  CalendarParts calendar;  // likewise
+  Cents cents;                                  // of the accepted contributions
+  DayRange days;                                // of the accepted records
+  CalendarParts calendar;                       // likewise
   std::map<std::string, std::uint64_t> filled;  // accepted records with a value, by field: "candidate.party"
   std::vector<LinkCount> links;
   std::vector<JoinCount> joins;             // all of them, in the order of the definition

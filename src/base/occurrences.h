@@ -1,5 +1,5 @@
-// Counts how often each hash occurs, and where it occurred last: open addressing, 16 bytes per bucket, at most 60 % full.
-// A node-based map takes four times as much and misses the cache twice for every row.
+// Counts how often each hash occurs, and where it occurred last: open addressing, 16 bytes per bucket, at most 60 %
+// full. A node-based map takes four times as much and misses the cache twice for every row.
 #pragma once
 
 #include <cstddef>

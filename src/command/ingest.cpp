@@ -156,9 +156,10 @@ void Ingest::declare_limits(CLI::App& app) {
   app.add_option("--max-growth", texts_.max_growth,
                  "Refuse if the record count rose by more than this (default: a note when it has doubled)")
       ->type_name("P%");
-  app.add_option("--max-drift", texts_.max_drift,
-                 "Refuse if a share (of records with a field, linked by a step; of rows left out) differs from the served "
-                 "run's by more points than this (default: 50%)")
+  app.add_option(
+         "--max-drift", texts_.max_drift,
+         "Refuse if a share (of records with a field, linked by a step; of rows left out) differs from the served "
+         "run's by more points than this (default: 50%)")
       ->type_name("P%");
   app.add_option("--jobs", options_.jobs, "Threads (default: one per processor)")
       ->type_name("N")

@@ -109,11 +109,20 @@ class LinkedFilers {
 
   void add_to(TypeAccount& account) const {
     for (const auto& step : steps_) {
-      if (!step->listed) continue;
-      const auto filers =
-          std::count_if(step->hits.begin(), step->hits.end(), [](const auto& hit) { return hit.load(); });
-      account.add_link({step->name, static_cast<std::uint64_t>(filers), step->rows, step->cents});
+      if (step->listed) account.add_link({step->name, step->filers(), step->rows, step->cents});
     }
+  }
+
+  // Lookups that have rows of which no step that links candidates found one.
+  std::set<std::string> unused_lookups() const {
+    std::set<std::string> unused;
+    for (const auto& step : steps_) {
+      if (step->listed && !step->hits.empty()) unused.insert(step->lookup);
+    }
+    for (const auto& step : steps_) {
+      if (step->filers() != 0) unused.erase(step->lookup);
+    }
+    return unused;
   }
 
  private:
@@ -124,6 +133,11 @@ class LinkedFilers {
     std::vector<std::atomic<bool>> hits;
     std::uint64_t rows = 0;
     Cents cents;
+
+    std::uint64_t filers() const {
+      const auto found = std::count_if(hits.begin(), hits.end(), [](const auto& hit) { return hit.load(); });
+      return static_cast<std::uint64_t>(found);
+    }
   };
 
   std::size_t number_of(const JoinStep& step) {
@@ -187,6 +201,12 @@ CheckResult DefinitionIngestor::check() {
   for (const Table& table : definition_.tables) {
     if (is_used(table)) check_table(table, report);
   }
+  if (!report.empty.empty()) {
+    report.notes.push_back(fmt::format(
+        "{} but no rows: {}.",
+        report.empty.size() == 1 ? "1 file has a header" : fmt::format("{} files have a header", report.empty.size()),
+        first_few(report.empty)));
+  }
   return report;
 }
 
@@ -233,6 +253,7 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
     // A very long header fills whole blocks.
     bool has_rows = false;
     while (!has_rows && reader->read(rows)) has_rows = !rows.rows.empty() || !rows.bad_rows.empty();
+    if (!has_rows && table.allow_empty) report.empty.push_back(part.label);
     if (!has_rows && !table.allow_empty) {
       report.problems.push_back(
           fmt::format("{}: has a header but no rows.\n    Get the file again; if it really is empty, set "
@@ -270,9 +291,10 @@ std::string DefinitionIngestor::describe(const HeaderChanges& changes, const Tab
   std::string note = fmt::format("{}: the definition does not know {}: {}.", part.label,
                                  one ? "this column" : "these columns", first_few(changes.added));
   if (!changes.absent.empty()) {
-    note += fmt::format(" Of those that may be missing, the file lacks {}: if one has a new name, add it to 'aliases' "
-                        "in [table.{}].",
-                        first_few(changes.absent), table.name);
+    note += fmt::format(
+        " Of those that may be missing, the file lacks {}: if one has a new name, add it to 'aliases' "
+        "in [table.{}].",
+        first_few(changes.absent), table.name);
   }
   return note + fmt::format(" Nothing reads {}; if that is right, add {} to 'ignored' in [table.{}].",
                             one ? "it" : "them", one ? "it" : "them", table.name);
@@ -306,12 +328,14 @@ std::string DefinitionIngestor::describe(const MissingColumn& missing, const Tab
   } else if (!added.empty() && table.ignored) {
     found = fmt::format("new in the file {} {}", added.size() == 1 ? "is" : "are", first_few(added));
   } else {
-    found = fmt::format("no column of the file has a similar name. If it is not a column but a fixed text, write "
-                        "{{ text = \"{}\" }}",
-                        missing.column);
+    found = fmt::format(
+        "no column of the file has a similar name. If it is not a column but a fixed text, write "
+        "{{ text = \"{}\" }}",
+        missing.column);
   }
-  const std::string renamed =
-      near.empty() && !(table.ignored && !added.empty()) ? "" : fmt::format("; its new name goes into 'aliases' of [table.{}]", table.name);
+  const std::string renamed = near.empty() && !(table.ignored && !added.empty())
+                                  ? ""
+                                  : fmt::format("; its new name goes into 'aliases' of [table.{}]", table.name);
   return fmt::format("{}: the column '{}' is missing; {}.\n{}", part.label, missing.column, found,
                      located(definition_, missing.origin, "the column is used here" + renamed));
 }
@@ -397,8 +421,22 @@ TypeAccount DefinitionIngestor::work(RecordType type, const WorkContext& context
   linked.add_to(account);
   if (type != RecordType::contribs) return account;
   account.unlinked = unlinked.account();
+  if (!context.limit && account.accepted != 0) note_unused(linked);
   if (auto note = note_on_lost_zeros(definition_, lookups_, unlinked)) add_note(std::move(*note));
   return account;
+}
+
+// Another state's roster, a list of another year: every other figure looks right. What is made of the contributions'
+// own rows is no other file.
+void DefinitionIngestor::note_unused(const LinkedFilers& linked) {
+  const std::set<std::string> unused = linked.unused_lookups();
+  for (const Lookup& lookup : definition_.lookups) {
+    const bool is_loaded = std::any_of(definition_.streams.begin(), definition_.streams.end(),
+                                       [&](const Stream& stream) { return stream.table == lookup.table; });
+    if (is_loaded || !unused.contains(lookup.name)) continue;
+    add_note(fmt::format("Lookup '{}': no contribution was linked by its {}. Is it the right file?", lookup.name,
+                         counted(lookups_.at(lookup.name)->size(), "key")));
+  }
 }
 
 RowFates DefinitionIngestor::decide(const Stream& stream, const std::vector<Part>& parts, StateProgress& progress) {
@@ -444,6 +482,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   account.add(tally, RecordPlan::rule_reasons(stream));
   note_unread(stream, tally);
   note_beyond_seats(stream, tally.beyond_seats);
+  note_short_zips(tally.short_zips);
 }
 
 // Of rows without an id, those that stand in two files alike count twice. A few can be genuine.
@@ -475,6 +514,16 @@ void DefinitionIngestor::note_beyond_seats(const Stream& stream, const UnreadCou
   }
   add_note(fmt::format("Stream '{}': the district of {} is above the number of the chamber's seats, such as {}.",
                        stream.name, counted(districts.unread, "row"), fmt::join(texts, ", ")));
+}
+
+void DefinitionIngestor::note_short_zips(const UnreadCount& zips) {
+  constexpr std::uint64_t kNoted = 20;  // one in so many; a few are mistyped
+  if (zips.unread * kNoted <= zips.values) return;
+  const UnreadCount::Text& first = zips.texts.front();
+  add_note(
+      fmt::format("{} of {} ZIP codes that begin with 0 lack the 0, such as '{}' ({}): a spreadsheet program has "
+                  "probably saved the file anew.",
+                  grouped(zips.unread), grouped(zips.values), first.text, first.first));
 }
 
 void DefinitionIngestor::note_unread(const Stream& stream, const Tally& tally) {

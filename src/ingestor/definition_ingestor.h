@@ -68,7 +68,9 @@ class DefinitionIngestor : public Ingestor {
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void check_overlaps(const Stream& stream, const std::vector<Part>& parts, const StreamPipeline& pipeline);
+  void note_unused(const LinkedFilers& linked);
   void note_beyond_seats(const Stream& stream, const UnreadCount& districts);
+  void note_short_zips(const UnreadCount& zips);
   void note_unread(const Stream& stream, const Tally& tally);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
                    TypeAccount& account);

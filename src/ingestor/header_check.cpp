@@ -140,8 +140,8 @@ std::vector<std::pair<std::string, std::string>> doubly_bound(const Definition& 
   for (const auto& list : used) own_names.insert(list.front());
   std::vector<std::pair<std::string, std::string>> doubled;
   for (const auto& list : used) {
-    const auto bound = std::find_if(list.begin(), list.end(),
-                                    [&](const std::string& name) { return columns.find(name).has_value(); });
+    const auto bound =
+        std::find_if(list.begin(), list.end(), [&](const std::string& name) { return columns.find(name).has_value(); });
     if (bound == list.end() || bound == list.begin() || !own_names.contains(*bound)) continue;
     doubled.emplace_back(list.front(), *bound);
   }

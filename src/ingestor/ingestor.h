@@ -44,6 +44,7 @@ struct CheckedPart {
 
 struct CheckResult {
   std::vector<CheckedPart> parts;
+  std::vector<std::string> empty;     // parts with a header but no rows, where that is allowed
   std::vector<std::string> problems;  // sentences; if there are any, the run is refused
   std::vector<std::string> notes;     // sentences
 };

@@ -314,10 +314,11 @@ std::uint32_t DelimitedReader::column_of(const std::string& name) const {
   }
   std::vector<std::string> others = columns_;
   std::erase_if(others, [&](const std::string& other) { return options_.header.uses(other); });
-  throw Refused(fmt::format("{}: has no column '{}', which the layout's 'repair' names at {}.{}", label_, name,
-                            options_.repair_place, did_you_mean(name, others)),
-                "If it has a new name, add that to 'aliases' of the table; otherwise change 'free_text' or 'must_match' "
-                "there.");
+  throw Refused(
+      fmt::format("{}: has no column '{}', which the layout's 'repair' names at {}.{}", label_, name,
+                  options_.repair_place, did_you_mean(name, others)),
+      "If it has a new name, add that to 'aliases' of the table; otherwise change 'free_text' or 'must_match' "
+      "there.");
 }
 
 // Repairs records and takes the trailer off. Rows that only the next block completes are read again

@@ -24,7 +24,7 @@ struct DelimitedOptions {
   HeaderRule header;
   std::uint32_t skip_lines = 0;  // before the header or the first row
   RepairRules repair;
-  std::string repair_place;  // in the definition, for messages
+  std::string repair_place;                                 // in the definition, for messages
   std::map<std::string, std::vector<std::string>> aliases;  // other names of the columns that `repair` names
   std::string trailer;  // RE2 of the last line, its group the number of rows; empty: none
   bool pad_short_rows = false;

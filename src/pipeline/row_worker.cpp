@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/zip_code.h"
+
 namespace sfi {
 
 RowWorker::RowWorker(const RowJob& job, std::unique_ptr<RecordBlock> records, RepeatedRows* repeats)
@@ -79,6 +81,7 @@ void RowWorker::note_accepted() {
     tally_.calendar.note(*day);
   }
   note_links(cents);
+  note_zip(record_.text(Field::zip));
   if (plan_->has_row_hash()) {
     const std::string_view id = record_.text(id_field(job_.type));
     id_hashes_.push_back(XXH3_64bits(id.data(), id.size()));
@@ -89,6 +92,13 @@ std::optional<Day> RowWorker::day_of_record() const {
   if (record_.has_number(Field::contribution_date)) return record_.day(Field::contribution_date);
   if (record_.has_number(Field::received_date)) return day_of(record_.moment(Field::received_date));
   return std::nullopt;
+}
+
+void RowWorker::note_zip(std::string_view zip) {
+  const bool lost_zero = is_short_zip(zip) && has_zips_with_zero(record_.text(Field::state));
+  if (!lost_zero && !zip.starts_with('0')) return;
+  ++tally_.short_zips.values;
+  if (lost_zero) tally_.short_zips.note_unread(zip, file_, rows_->first_line + context_->row.line);
 }
 
 void RowWorker::note_links(Cents cents) {

@@ -33,7 +33,8 @@ class Record {
   bool has_number(Field field) const { return (present_ >> index(field) & 1U) != 0; }
   // Adds one to the count of each field that has a value.
   void count_filled(std::array<std::uint64_t, kFieldCount>& counts) const {
-    for (std::size_t i = 0; i < kFieldCount; ++i) counts[i] += static_cast<std::uint64_t>(!texts_[i].empty()) | (present_ >> i & 1U);
+    for (std::size_t i = 0; i < kFieldCount; ++i)
+      counts[i] += static_cast<std::uint64_t>(!texts_[i].empty()) | (present_ >> i & 1U);
   }
   void set_number(Field field, std::int64_t value) {
     numbers_[index(field)] = value;

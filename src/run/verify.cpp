@@ -99,10 +99,10 @@ std::vector<std::string> doubts_about(const std::map<RecordType, TypeSummary>& t
   }
   for (const auto& [type, summary] : types) {
     if (!summary.account.calendar.looks_day_first()) continue;
-    notes.push_back(
-        fmt::format("None of the {} dates of the {} is after the 12th of its month: were they saved with the day before "
-                    "the month, and read the other way round?",
-                    summary.account.calendar.dates, to_string(type)));
+    notes.push_back(fmt::format(
+        "None of the {} dates of the {} is after the 12th of its month: were they saved with the day before "
+        "the month, and read the other way round?",
+        summary.account.calendar.dates, to_string(type)));
   }
   // Most often a roster is missing.
   for (const auto& [type, summary] : types) {

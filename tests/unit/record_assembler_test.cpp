@@ -111,9 +111,10 @@ TEST(RecordAssembler, AnUnknownColumnIsNamed) {
     outcome_of("name,committee\nA,B\n", options);
     FAIL();
   } catch (const Refused& refused) {
-    EXPECT_STREQ(refused.what(),
-                 "a.csv: has no column 'comittee', which the layout's 'repair' names at states/zz/ingestor.toml:7. Did you mean "
-                 "'committee'?");
+    EXPECT_STREQ(
+        refused.what(),
+        "a.csv: has no column 'comittee', which the layout's 'repair' names at states/zz/ingestor.toml:7. Did you mean "
+        "'committee'?");
   }
 }
 

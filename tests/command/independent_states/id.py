@@ -73,7 +73,7 @@ def activity(example):
                   "credit_card_debt" if row["donate_type"] == "Credit Card Item" else None)
         seat = None if reason == "other_office" or not row["to_office"] else seat_in(row["to_office"], row["to_district"])
         amount = cents(row["amount"])
-        yield reason, identity(row["to_name"], row["to_office"], row["to_district"]), row["to_name"], seat, kind, \
+        yield reason, identity(row["to_name"], row["to_office"], row["to_district"].lstrip("0")), row["to_name"], seat, kind, \
             -amount if kind == "refund" else amount
 
 
@@ -98,7 +98,7 @@ def archive(example):
             kind = kinds.get(one("Type", "ContrType", "Contribution Type"), "refund" if amount < 0 else "monetary")
             last, first = one("Cand Last", "CandLast", "LastName"), one("Cand First", "CandFirst", "FirstName")
             other = not office.upper().startswith("STATE")
-            yield "other_office" if other else None, identity(f"{last} {first}", office, district), f"{first} {last}", \
+            yield "other_office" if other else None, identity(f"{last} {first}", office, district.lstrip("0")), f"{first} {last}", \
                 None if other else seat_in(office, district), kind, amount
 
 
