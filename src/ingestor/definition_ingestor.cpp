@@ -433,7 +433,7 @@ void DefinitionIngestor::note_unused(const LinkedFilers& linked) {
   for (const Lookup& lookup : definition_.lookups) {
     const bool is_loaded = std::any_of(definition_.streams.begin(), definition_.streams.end(),
                                        [&](const Stream& stream) { return stream.table == lookup.table; });
-    if (is_loaded || !unused.contains(lookup.name)) continue;
+    if (is_loaded || !unused.contains(lookup.name) || lookups_.at(lookup.name)->size() == 1) continue;
     add_note(fmt::format("Lookup '{}': no contribution was linked by its {}. Is it the right file?", lookup.name,
                          counted(lookups_.at(lookup.name)->size(), "key")));
   }

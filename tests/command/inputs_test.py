@@ -196,7 +196,8 @@ class Repair(ProgramTest):
         self.give(texas.archive_of(renamed))
         err = self.refuse(3, "check", "tx")
         found = re.search(r"the column '(\w+)' is missing; the nearest name in the file is '(\w+)'\.\n"
-                          r"states/tx/ingestor\.toml:(\d+):(\d+): the column is used here\n  (.*)\n( +)\^", err)
+                          r"states/tx/ingestor\.toml:(\d+):(\d+): the column is used here; "
+                          r"its new name goes into 'aliases' of \[table\.contributions\]\n  (.*)\n( +)\^", err)
         old, new, line, column, shown, marker = found.groups()
         lines = (SOURCE / "states/tx/ingestor.toml").read_text().split("\n")
         self.assertEqual(lines[int(line) - 1], shown)

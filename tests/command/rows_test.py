@@ -270,7 +270,7 @@ class Rows(ProgramTest):
     def test_mistakes_in_rules_that_reject(self):
         for old, new, message in (
                 ("[table.gifts]", "[table.gifts]\nmust_match = { comittee = '^[0-9]+$' }",
-                 "the column 'comittee' is missing; the nearest name in the file is 'committee'"),
+                 "the column 'comittee' is missing; no column of the file has a similar name"),
                 ("[table.gifts]", "[table.gifts]\nmust_match = { committee = '(' }", "missing )"),
                 ("[[stream.gifts.rules]]", "[[stream.gifts.rules]]\nreject = \"x\"\nunlinked = true\n"
                  "when = { of = \"id\", is = \"\" }\n[[stream.gifts.rules]]", "a rejected row cannot be read faithfully"),
