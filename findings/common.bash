@@ -32,6 +32,12 @@ install_node() {
   (cd "$work" && npm init --yes >/dev/null && npm install --silent --no-audit --no-fund "$@" >&2)
 }
 
+# install_go MODULE@VERSION: builds a command; the modules are fetched through Go's own cache.
+install_go() {
+  GOBIN=$work/go go install "$1" >&2
+  export PATH=$work/go:$PATH
+}
+
 # install_debian PACKAGE=VERSION...: unpacked in the temporary folder, nothing is installed.
 install_debian() {
   mkdir -p "$work/debian"
