@@ -44,7 +44,6 @@ write_and_read() {
   python_with readers read.py
 }
 compare write_and_read <<'SEEN'
-Could not determine dtype for column 1, falling back to string
 SheetJS [["id","refund","amount"],[1,"-",250],[2,0,1000],[3,"-",75],[4,5,20]]
   sum 1345
 pandas, calamine [['id', '-', '-'], [1, '-', 250], [2, '-', '-'], [3, '-', 75], [4, '-', '-']]
