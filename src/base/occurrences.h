@@ -28,6 +28,15 @@ class Occurrences {
     return {++times_[bucket], std::exchange(places_[bucket], place)};
   }
 
+  // Distinct hashes.
+  std::size_t size() const { return used_; }
+
+  // Forgets the hashes for which `keep` is false.
+  template <typename Keep>
+  void keep_only(const Keep& keep) {
+    rebuild(hashes_.size(), keep);
+  }
+
  private:
   // The hashes are well distributed: their low bits suffice.
   std::size_t bucket_of(std::uint64_t hash) const {
@@ -38,20 +47,24 @@ class Occurrences {
   }
 
   void grow() {
-    Occurrences larger;
-    const std::size_t size = hashes_.empty() ? 1024 : 2 * hashes_.size();
-    larger.hashes_.resize(size);
-    larger.times_.resize(size);
-    larger.places_.resize(size);
-    for (std::size_t i = 0; i < hashes_.size(); ++i) {
-      if (times_[i] == 0) continue;
-      const std::size_t bucket = larger.bucket_of(hashes_[i]);
-      larger.hashes_[bucket] = hashes_[i];
-      larger.times_[bucket] = times_[i];
-      larger.places_[bucket] = places_[i];
+    rebuild(hashes_.empty() ? 1024 : 2 * hashes_.size(), [](std::uint64_t) { return true; });
+  }
+
+  template <typename Keep>
+  void rebuild(std::size_t size, const Keep& keep) {
+    Occurrences other;
+    other.hashes_.resize(size);
+    other.times_.resize(size);
+    other.places_.resize(size);
+    for (std::size_t i = 0; i < times_.size(); ++i) {
+      if (times_[i] == 0 || !keep(hashes_[i])) continue;
+      const std::size_t bucket = other.bucket_of(hashes_[i]);
+      other.hashes_[bucket] = hashes_[i];
+      other.times_[bucket] = times_[i];
+      other.places_[bucket] = places_[i];
+      ++other.used_;
     }
-    larger.used_ = used_;
-    *this = std::move(larger);
+    *this = std::move(other);
   }
 
   std::vector<std::uint64_t> hashes_;  // a power of two

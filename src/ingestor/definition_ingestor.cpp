@@ -483,6 +483,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
   note_unread(stream, tally);
   note_beyond_seats(stream, tally.beyond_seats);
   note_short_zips(tally.short_zips);
+  note_twins(stream, pipeline.twins(), tally.accepted);
 }
 
 // Of rows without an id, those that stand in two files alike count twice. A few can be genuine.
@@ -524,6 +525,18 @@ void DefinitionIngestor::note_short_zips(const UnreadCount& zips) {
       fmt::format("{} of {} ZIP codes that begin with 0 lack the 0, such as '{}' ({}): a spreadsheet program has "
                   "probably saved the file anew.",
                   grouped(zips.unread), grouped(zips.values), first.text, first.first));
+}
+
+// A few in a thousand may be chance.
+void DefinitionIngestor::note_twins(const Stream& stream, const TwinGifts& twins, std::uint64_t accepted) {
+  const auto largest = twins.largest();
+  if (!largest || twins.all().gifts * 1000 <= accepted) return;
+  add_note(fmt::format(
+      "Stream '{}': {}{} ({}) {} in two reports of the same filer with the same day, amount and name; the most money "
+      "in '{}' and '{}' ({}, {}). If one report corrects the other, both count.",
+      stream.name, twins.is_sample() ? "at least " : "", counted(twins.all().gifts, "gift"), dollars(twins.all().cents),
+      twins.all().gifts == 1 ? "stands" : "stand", largest->report, largest->later_report,
+      counted(largest->twins.gifts, "gift"), dollars(largest->twins.cents)));
 }
 
 void DefinitionIngestor::note_unread(const Stream& stream, const Tally& tally) {

@@ -19,6 +19,7 @@ namespace sfi {
 
 class LinkedFilers;
 class StreamPipeline;
+class TwinGifts;
 class UnlinkedFilers;
 
 class DefinitionIngestor : public Ingestor {
@@ -71,6 +72,7 @@ class DefinitionIngestor : public Ingestor {
   void note_unused(const LinkedFilers& linked);
   void note_beyond_seats(const Stream& stream, const UnreadCount& districts);
   void note_short_zips(const UnreadCount& zips);
+  void note_twins(const Stream& stream, const TwinGifts& twins, std::uint64_t accepted);
   void note_unread(const Stream& stream, const Tally& tally);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
                    TypeAccount& account);

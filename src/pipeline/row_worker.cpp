@@ -82,6 +82,7 @@ void RowWorker::note_accepted() {
   }
   note_links(cents);
   note_zip(record_.text(Field::zip));
+  if (job_.type == RecordType::contribs) gifts_.note(record_);
   if (plan_->has_row_hash()) {
     const std::string_view id = record_.text(id_field(job_.type));
     id_hashes_.push_back(XXH3_64bits(id.data(), id.size()));
@@ -188,6 +189,7 @@ void RowWorker::clear() {
   unlinked_.clear();
   rejects_.clear();
   id_hashes_.clear();
+  gifts_.clear();
 }
 
 }  // namespace sfi

@@ -16,6 +16,7 @@
 #include "account/unlinked_filers.h"
 #include "pipeline/repeated_rows.h"
 #include "pipeline/row_fates.h"
+#include "pipeline/twin_gifts.h"
 #include "plan/record_plan.h"
 #include "record/content_hash.h"
 #include "sink/sink.h"
@@ -48,6 +49,7 @@ class RowWorker {
   const UnlinkedRows& unlinked() const { return unlinked_; }
   // Of the accepted rows, in order, if the id is a hash of the row.
   const std::vector<std::uint64_t>& id_hashes() const { return id_hashes_; }
+  const GiftMarks& gifts() const { return gifts_; }
   // The filer of a row in unlinked(). The row is processed again, once for each filer, which costs less than keeping
   // the texts of all rows.
   Filer filer_at(UnlinkedRows::Place place);
@@ -85,6 +87,7 @@ class RowWorker {
   UnlinkedRows unlinked_;
   std::vector<Reject> rejects_;
   std::vector<std::uint64_t> id_hashes_;
+  GiftMarks gifts_;
 };
 
 }  // namespace sfi

@@ -96,6 +96,7 @@ void StreamPipeline::emit(std::size_t number) {
   Batch& batch = *batches_[number];
   RowWorker& worker = batch.worker;
   number_repeats(worker, batch.part);
+  twins_.add(worker.gifts());
   if (worker.tally().accepted != 0) sink_.write(job_.rows.type, worker.records());
   for (const Reject& reject : worker.rejects()) {
     rejects_.add(job_.parts[batch.part].name, worker.plan().column_name(reject.field), reject);

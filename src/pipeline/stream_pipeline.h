@@ -19,6 +19,7 @@
 #include "input/inputs.h"
 #include "pipeline/batch_scheduler.h"
 #include "pipeline/row_worker.h"
+#include "pipeline/twin_gifts.h"
 #include "plan/record_plan.h"
 #include "progress/state_progress.h"
 #include "sink/sink.h"
@@ -54,6 +55,7 @@ class StreamPipeline : private BatchWork {
   // Where ids are made from the row: how many rows stand in two parts alike, by the numbers of the parts.
   using SharedRows = std::map<std::pair<std::size_t, std::size_t>, std::uint64_t>;
   const SharedRows& shared_rows() const { return shared_rows_; }
+  const TwinGifts& twins() const { return twins_; }
 
  private:
   struct OpenPart;
@@ -81,6 +83,7 @@ class StreamPipeline : private BatchWork {
   Tally tally_;
   Occurrences occurrences_;
   SharedRows shared_rows_;
+  TwinGifts twins_;
 };
 
 }  // namespace sfi

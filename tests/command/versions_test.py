@@ -257,3 +257,15 @@ class Overlaps(GiftsTest):
         self.give_files(self.rows(*[1] * 30), self.rows(2))
         places, _, notes = self.load()
         self.assertEqual((len(places), notes), (31, []))
+
+    def test_gifts_in_two_reports_of_a_filer(self):
+        """The correction of a report is there beside it, and nothing says that one of them does not count."""
+        self.define("", id="{ row_hash = true }\naddtl_data.report_id = \"filed\"")
+        self.give_files(["1,7,Ash,2024-03-01,2500,monetary,R1", "2,7,Bay,2024-03-01,100,monetary,R1",
+                         "3,7,Bay,2024-03-01,100,monetary,R1",
+                         "4,7,Ash,2024-03-01,2500,monetary,R2", "5,7,Bay,2024-03-01,200,monetary,R2"])
+        _, account, notes = self.load()
+        self.assertEqual(account["amount_cents"], 540000)
+        self.assertEqual(notes, ["Stream 'gifts': 1 gift ($2,500.00) stands in two reports of the same filer with the same day, "
+                                 "amount and name; the most money in 'R1' and 'R2' (1 gift, $2,500.00). If one report "
+                                 "corrects the other, both count."])
