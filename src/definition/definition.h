@@ -242,6 +242,13 @@ struct Deletions {
   Origin origin;
 };
 
+// The least share of a stream's records that have a value in a field.
+struct ExpectedShare {
+  Field field = Field::amount;
+  unsigned percent = 100;
+  Origin origin;
+};
+
 // Rows of a table that become records.
 struct Stream {
   std::string name;
@@ -253,6 +260,7 @@ struct Stream {
   std::vector<RecordSlot> slots;  // empty: a row is one record
   std::optional<Versions> versions;
   std::optional<Deletions> deletions;
+  std::vector<ExpectedShare> expected;
   Origin origin;
 
   // Records in a row.

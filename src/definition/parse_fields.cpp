@@ -225,6 +225,7 @@ void parse_stream(const TomlEntry& entry, ParseContext& context) {
     parse_slots(reader.find("slot"), context, stream);
     parse_fields(set, parts, context, stream);
     check_words(stream, context);
+    parse_expected(reader, context, stream);
   }
   parse_versions(reader, context, stream);
   reader.finish();

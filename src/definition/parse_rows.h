@@ -26,6 +26,8 @@ void parse_fields(const TomlNode& node, const std::vector<const TomlNode*>& part
 
 // Of a stream: `key`, `repeated` and what belongs to them, `deletes`. Call it when the rules and slots are known.
 void parse_versions(TableReader& reader, ParseContext& context, Stream& stream);
+// Of a stream: `expect`.
+void parse_expected(TableReader& reader, ParseContext& context, Stream& stream);
 // A value or a list of them, not more than a key can have. `what` is the name of the list in messages.
 std::vector<Expression> read_key(const TomlNode& node, std::string_view what, ExpressionParser& expressions,
                                  TableReader& reader);

@@ -11,6 +11,7 @@
 #include "ingestor/lookup_builder.h"
 #include "ingestor/lost_zeros.h"
 #include "ingestor/row_caps.h"
+#include "input/missing_years.h"
 #include "input/same_file.h"
 #include "pipeline/stream_pipeline.h"
 #include "wording/figures.h"
@@ -194,6 +195,7 @@ CheckResult DefinitionIngestor::check() {
   CheckResult report;
   report.notes = definition_.unused_sections;
   if (!inputs_.unread().empty()) report.notes.push_back(unread_files(inputs_));
+  note_missing_years(report);
   report.problems = inputs_.missing();
   const std::vector<std::string> copies = copies_among(input_paths());
   report.problems.insert(report.problems.end(), copies.begin(), copies.end());
@@ -208,6 +210,18 @@ CheckResult DefinitionIngestor::check() {
         first_few(report.empty)));
   }
   return report;
+}
+
+void DefinitionIngestor::note_missing_years(CheckResult& report) const {
+  for (const FoundInput& found : inputs_.found()) {
+    if (found.input->first_year == 0) continue;
+    std::vector<std::string> names;
+    for (const auto& path : found.paths) names.push_back(inputs_.relative_name(path));
+    const std::vector<int> years = missing_years(names, found.input->first_year);
+    if (years.empty()) continue;
+    report.notes.push_back(fmt::format("Input '{}': no file of {}, though there are earlier and later ones.",
+                                       found.input->name, fmt::join(years, ", ")));
+  }
 }
 
 // If every input is optional, at least one stream must have a file.
@@ -477,6 +491,7 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
   if (!context.limit) check_overlaps(stream, job.parts, pipeline);
+  if (!context.limit) check_expected(stream, tally);
   linked.add_counts(steps, tally);
   add_joins(stream, tally, account);
   account.add(tally, RecordPlan::rule_reasons(stream));
@@ -503,6 +518,21 @@ void DefinitionIngestor::check_overlaps(const Stream& stream, const std::vector<
     throw Refused(words + fmt::format(", more than {} % of the smaller file.", kRefusedPercent),
                   "Get exports that do not overlap. " +
                       located(definition_, stream.origin, "with 'repeated = \"most_per_file\"' such rows count once"));
+  }
+}
+
+// A first load has no other to be compared with.
+void DefinitionIngestor::check_expected(const Stream& stream, const Tally& tally) const {
+  constexpr std::uint64_t kEnoughRecords = 20;
+  if (tally.accepted < kEnoughRecords) return;
+  for (const ExpectedShare& expected : stream.expected) {
+    const std::uint64_t filled = tally.filled[static_cast<std::size_t>(expected.field)];
+    if (filled * 100 >= tally.accepted * expected.percent) continue;
+    throw Refused(
+        fmt::format("Stream '{}': {} of {} records have '{}', fewer than the {} % that the definition expects.",
+                    stream.name, grouped(filled), grouped(tally.accepted), path_of(expected.field), expected.percent),
+        "Was a column renamed, or do new codes or ids match nothing? " +
+            located(definition_, expected.origin, "otherwise expect less here"));
   }
 }
 

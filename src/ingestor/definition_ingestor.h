@@ -54,6 +54,7 @@ class DefinitionIngestor : public Ingestor {
   const Inputs& inputs() const { return inputs_; }
 
  private:
+  void note_missing_years(CheckResult& report) const;
   void check_anything(CheckResult& report) const;
   void check_table(const Table& table, CheckResult& report);
   void check_part(const Table& table, const Part& part, CheckResult& report);
@@ -70,6 +71,7 @@ class DefinitionIngestor : public Ingestor {
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
   void check_overlaps(const Stream& stream, const std::vector<Part>& parts, const StreamPipeline& pipeline);
   void note_unused(const LinkedFilers& linked);
+  void check_expected(const Stream& stream, const Tally& tally) const;
   void note_beyond_seats(const Stream& stream, const UnreadCount& districts);
   void note_short_zips(const UnreadCount& zips);
   void note_twins(const Stream& stream, const TwinGifts& twins, std::uint64_t accepted);

@@ -335,6 +335,8 @@ void DelimitedReader::complete(RowBlock& block) {
   const std::size_t open = assembler_ ? assembler_->assemble(block, rows_are_whole) : 0;
   if (open != 0) give_back(block, open);
   if (assembler_) drop_blank_lines(block);  // those that are not a part of a record
+  std::stable_sort(block.repairs.begin(), block.repairs.end(),
+                   [](const Repair& a, const Repair& b) { return a.line < b.line; });
   rows_ += block.rows.size() + block.bad_rows.size();
   if (trailer_ && at_end_ && stated != std::to_string(rows_)) {
     throw Refused(fmt::format("{}: the last line states {} rows, but there are {}.", label_, stated, rows_),

@@ -80,12 +80,13 @@ void restore_order(RowBlock& block) {
   block.separators = std::move(separators);
 }
 
-// False only if each row is one line. The last line of a file may have no end, which is then not counted.
+// False only if each row is one line. The last line of a file, good or bad, may have no end, which is then not counted.
 bool may_hold_rows_of_several_lines(const RowBlock& block, std::uint64_t lines) {
   if (block.rows.empty()) return false;
-  const std::string_view bytes = block.bytes.view();
   const std::string_view last = block.text(block.rows.back());
-  const bool ends_with_block = last.data() + last.size() + 2 >= bytes.data() + bytes.size();
+  std::size_t end = offset_in(block, last) + last.size();
+  if (!block.bad_rows.empty()) end = std::max<std::size_t>(end, block.bad_rows.back().end);
+  const bool ends_with_block = end + 2 >= block.bytes.size();
   return lines + (ends_with_block ? 1 : 0) > block.rows.size() + block.blank_lines + block.bad_rows.size();
 }
 

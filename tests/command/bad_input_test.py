@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 
 import texas
 from support import SOURCE, ProgramTest
@@ -148,6 +149,45 @@ class BadInput(ProgramTest):
         (self.folder / "input/mt/23456/78901_A.csv").replace(self.folder / "input/nm/CON_2021.csv")
         err = self.refuse(3, "check", "nm")
         self.assertIn("Its columns are those of Montana's [table.schedules]", err)
+
+    def test_fewer_values_than_the_definition_expects(self):
+        def expects(share):
+            self.write("mine/zz/ingestor.toml", SMALL.replace(
+                'table = "receipts"\n\n[[stream', f'table = "receipts"\nexpect = {{ candidate.district = {share} }}\n\n[[stream'))
+        self.write("input/zz/candidates.csv", "Filer,District\nF1,12\nF2,\n")
+        self.receipts(*({"Filer": "F2" if i < 8 else "F1"} for i in range(20)))
+        expects(60)
+        self.assertEqual(self.counts()["filled"]["candidate.district"], 12)
+        expects(61)
+        self.assertIn("Stream 'contributions': 12 of 20 records have 'candidate.district', fewer than the 61 % that the "
+                      "definition expects.", self.refuse(3, "ingest", "zz", "--definitions", "mine"))
+        self.receipts(*({"Filer": "F2"} for i in range(19)))
+        self.assertEqual(self.counts("--max-shrink", "100%")["accepted"], 19)
+        expects(101)
+        self.assertIn("'candidate.district' must be a whole number of per cent, from 1 to 100.", self.check())
+
+    def test_a_year_is_missing(self):
+        yearly = SMALL.replace('path = "receipts.csv"', 'path = "*receipts.csv"\nurl = "https://agency.example/{year}receipts.csv"'
+                               '\nfirst_year = 2000')
+        self.write("mine/zz/ingestor.toml", yearly)
+        for year in (2019, 2020, 2023):
+            self.receipts({"Id": year})
+            (self.folder / "input/zz/receipts.csv").rename(self.folder / f"input/zz/{year}receipts.csv")
+        self.assertIn("Input 'receipts': no file of 2021, 2022, though there are earlier and later ones.", self.check(0))
+
+    def test_a_cover_that_cannot_be_read(self):
+        """The newest amounts are not dropped for older ones because their own cover is missing."""
+        self.give_example("ca")
+        archive = self.folder / "input/ca/dbwebexport.zip"
+        with zipfile.ZipFile(archive) as file:
+            contents = {name: file.read(name) for name in file.namelist()}
+        name = "CalAccess/DATA/CVR_CAMPAIGN_DISCLOSURE_CD.TSV"
+        contents[name] = b"".join(line for line in contents[name].splitlines(keepends=True)
+                                  if not line.startswith(b"591352\t1\t"))
+        with zipfile.ZipFile(archive, "w") as file:
+            for name, data in contents.items():
+                file.writestr(name, data)
+        self.assertIn("newer_than_cover", self.refuse(3, "ingest", "ca"))
 
     def test_a_renamed_column(self):
         """12: shows expected, found, nearest and the definition's line."""

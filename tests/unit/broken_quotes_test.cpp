@@ -44,6 +44,15 @@ TEST(BrokenQuotes, SeveralInARowAndTheLastOfTheFile) {
   EXPECT_EQ(outcome.repairs, (Texts{"unescaped_quotes@2", "unescaped_quotes@3", "unescaped_quotes@5"}));
 }
 
+TEST(BrokenQuotes, AlsoWhenTheLastLineIsBadAndHasNoEnd) {
+  const std::string run_together = "id,a,b\n1,\"Va\n7,\",\"\"\n3,\"t\"x,y";
+  for (const char* end : {"", "\n"}) {
+    const Outcome outcome = read(run_together + end, options_of(QuoteMode::rfc, "^\\d+,"));
+    EXPECT_EQ(outcome.rows, Texts{});
+    EXPECT_EQ(outcome.bad, (Texts{"unclosed_quote@2", "unclosed_quote@3", "stray_quote@4"}));
+  }
+}
+
 TEST(BrokenQuotes, LinesWithinAValueStay) {
   const Outcome outcome = read(
       kHeader + "1,01/02/2024,5,\"PAC \"LEE\nPAC\"\",9\n" + kNext + "3,01/04/2024,7,\"two\n\nlines\",9\r\n" + kLast,

@@ -103,6 +103,14 @@ TEST(RecordAssembler, AJoinedRecordThatIsNotAsItMustBeIsRejected) {
   EXPECT_EQ(outcome.bad, (Texts{"ambiguous_repair@2"}));
 }
 
+TEST(RecordAssembler, RepairsAreInTheOrderOfTheFile) {
+  DelimitedOptions options;
+  options.dialect.mode = QuoteMode::lenient;
+  options.repair.record_end = "[0-9]$";
+  const Outcome outcome = read("id,memo,amount9\n1,two\nlines\",7\n4,\"LEE \"PAC\"\",8\n", options);
+  EXPECT_EQ(outcome.repairs, (Texts{"joined_lines@2", "unescaped_quotes@4"}));
+}
+
 TEST(RecordAssembler, AnUnknownColumnIsNamed) {
   DelimitedOptions options = raw_options();
   options.repair.free_text = {"comittee"};
