@@ -11,6 +11,9 @@ void Tally::add(const Tally& other) {
   days.add(other.days);
   calendar.add(other.calendar);
   for (std::size_t i = 0; i < kFieldCount; ++i) filled[i] += other.filled[i];
+  for (const auto& [field, counts] : other.words) {
+    for (const auto& [word, records] : counts) words[field][word] += records;
+  }
   skipped_by_rule.resize(std::max(skipped_by_rule.size(), other.skipped_by_rule.size()));
   for (std::size_t i = 0; i < other.skipped_by_rule.size(); ++i) skipped_by_rule[i].add(other.skipped_by_rule[i]);
   for (std::size_t i = 0; i < kReasonCount; ++i) by_reason[i].add(other.by_reason[i]);

@@ -47,7 +47,9 @@ struct Tally {
   DayRange days;                                    // of the accepted records
   CalendarParts calendar;                           // likewise
   std::array<std::uint64_t, kFieldCount> filled{};  // accepted records with a value, by field
-  std::vector<Link> links;                          // by step, over all joins in order
+  // Accepted records by the word in a field that has one of a few: kind, type, candidate.house.
+  std::map<Field, std::map<std::string, std::uint64_t, std::less<>>> words;
+  std::vector<Link> links;  // by step, over all joins in order
   std::vector<Join> joins;
   UnreadCount beyond_seats;  // districts above the number of the chamber's seats
   UnreadCount short_zips;    // ZIP codes that lost their leading zero, among those that have one

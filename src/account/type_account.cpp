@@ -53,6 +53,9 @@ void TypeAccount::add(const Tally& tally, const std::vector<std::string>& rule_r
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (tally.filled[i] != 0) filled[std::string(path_of(static_cast<Field>(i)))] += tally.filled[i];
   }
+  for (const auto& [field, counts] : tally.words) {
+    for (const auto& [word, records] : counts) words[std::string(path_of(field))][word] += records;
+  }
   for (std::size_t i = 0; i < tally.skipped_by_rule.size(); ++i) {
     if (tally.skipped_by_rule[i].rows != 0) add_skipped(rule_reasons.at(i), tally.skipped_by_rule[i]);
   }

@@ -53,6 +53,7 @@ struct TypeAccount {
   DayRange days;                                // of the accepted records
   CalendarParts calendar;                       // likewise
   std::map<std::string, std::uint64_t> filled;  // accepted records with a value, by field: "candidate.party"
+  std::map<std::string, std::map<std::string, std::uint64_t>> words;  // by field and word: "kind", "monetary"
   std::vector<LinkCount> links;
   std::vector<JoinCount> joins;             // all of them, in the order of the definition
   std::optional<UnlinkedAccount> unlinked;  // of contributions

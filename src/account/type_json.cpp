@@ -41,6 +41,13 @@ std::map<std::string, std::uint64_t> read_counts(const Value& object) {
   return counts;
 }
 
+void write_words(SummaryWriter& writer, const std::map<std::string, std::map<std::string, std::uint64_t>>& words) {
+  write_json_key(writer, "words");
+  writer.StartObject();
+  for (const auto& [field, counts] : words) write_counts(writer, field, counts);
+  writer.EndObject();
+}
+
 void write_examples(SummaryWriter& writer, std::string_view name, const std::map<std::string, Examples>& by_reason) {
   write_json_key(writer, name);
   writer.StartObject();
@@ -191,6 +198,7 @@ void write_type(SummaryWriter& writer, const TypeSummary& type) {
   write_day(writer, "first_date", account.days.first);
   write_day(writer, "last_date", account.days.last);
   write_counts(writer, "filled", account.filled);
+  write_words(writer, account.words);
   write_optional_count(writer, "previous_count", type.previous_count);
   write_json_text(writer, "target", type.target);
   write_json_text(writer, "alias", type.alias);
@@ -214,6 +222,8 @@ TypeSummary read_type(const Value& object) {
   account.cents = read_cents(object);
   account.days = {day_from_iso(json_text(object, "first_date")), day_from_iso(json_text(object, "last_date"))};
   account.filled = read_counts(json_member(object, "filled"));
+  for_json_members(json_member(object, "words"),
+                   [&](const std::string& field, const Value& counts) { account.words[field] = read_counts(counts); });
   type.previous_count = read_optional_count(json_member(object, "previous_count"));
   type.target = json_text(object, "target");
   type.alias = json_text(object, "alias");

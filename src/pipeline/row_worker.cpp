@@ -74,6 +74,7 @@ void RowWorker::note_accepted() {
 
   ++tally_.accepted;
   record_.count_filled(tally_.filled);
+  note_words();
   const Cents cents = record_.has_number(Field::amount) ? record_.cents(Field::amount) : Cents();
   tally_.cents += cents;
   if (const auto day = day_of_record()) {
@@ -93,6 +94,16 @@ std::optional<Day> RowWorker::day_of_record() const {
   if (record_.has_number(Field::contribution_date)) return record_.day(Field::contribution_date);
   if (record_.has_number(Field::received_date)) return day_of(record_.moment(Field::received_date));
   return std::nullopt;
+}
+
+void RowWorker::note_words() {
+  for (const Field field : {Field::kind, Field::type, Field::candidate_house}) {
+    const std::string_view word = record_.text(field);
+    if (words_of(job_.type, field).empty() || word.empty()) continue;
+    auto& counts = tally_.words[field];
+    const auto known = counts.find(word);
+    known == counts.end() ? ++counts[std::string(word)] : ++known->second;
+  }
 }
 
 void RowWorker::note_zip(std::string_view zip) {

@@ -66,6 +66,7 @@ class RowWorker {
   void note_repeated();
   void note_skipped(const Row& row, std::size_t slot);
   std::optional<Day> day_of_record() const;
+  void note_words();
   void note_zip(std::string_view zip);
   void note_links(Cents cents);
   void note_reject(std::uint32_t line, const RowFault& fault, std::string_view row);

@@ -96,6 +96,14 @@ std::vector<Drift> drifts(RecordType type, const TypeAccount& before, const Type
     finder.fell(fmt::format("of the {} have '{}'", to_string(type), field), percent(rows, before.accepted),
                 percent(count_of(now.filled, field), now.accepted));
   }
+  for (const auto& [field, words] : before.words) {
+    const auto now_of_field = now.words.find(field);
+    for (const auto& [word, records] : words) {
+      finder.fell(fmt::format("of the {} have '{}' as '{}'", to_string(type), word, field),
+                  percent(records, before.accepted),
+                  percent(now_of_field == now.words.end() ? 0 : count_of(now_of_field->second, word), now.accepted));
+    }
+  }
   for (const LinkCount& link : before.links) {
     finder.fell(fmt::format("of the {} are linked by '{}'", to_string(type), link.step),
                 percent(link.rows, before.accepted), percent(rows_of_step(now, link.step), now.accepted));

@@ -31,8 +31,8 @@ struct Drift {
   std::string text() const;
 };
 
-// The notable changes between two accounts, the largest first: fields that fewer records have, link steps that link
-// fewer of them, reasons that leave out more of the rows. Shares of a few records say nothing: none then.
+// The notable changes between two accounts, the largest first: fields and words that fewer records have, link steps
+// that link fewer of them, reasons that leave out more of the rows. Shares of a few records say nothing: none then.
 std::vector<Drift> drifts(RecordType type, const TypeAccount& before, const TypeAccount& now);
 
 // Notes for the drifts of all types; throws for one that is larger than --max-drift allows. `before_json` is the

@@ -8,7 +8,7 @@ import texas
 from support import BINARY, ENVIRONMENT, ProgramTest
 
 IN_ORDER = ["read", "accepted", "skipped", "skipped_money", "rejected", "repaired", "repair_examples", "joins", "indexed", "duplicates",
-            "amount_cents", "first_date", "last_date", "filled", "previous_count", "target", "alias", "unlinked_filers"]
+            "amount_cents", "first_date", "last_date", "filled", "words", "previous_count", "target", "alias", "unlinked_filers"]
 
 
 class Accounting(ProgramTest):

@@ -43,6 +43,17 @@ class OnOpenSearch(ClusterTest):
         self.assertEqual(sorted(set(reader.counts)), [300, len(self.expected())])
         self.assertEqual(reader.counts, sorted(reader.counts))
 
+    def test_a_field_that_is_gone(self):
+        """What is compared is the account in the served index."""
+        def give(employer):
+            self.give(texas.archive(gifts=[texas.gift(i, contributorEmployer=employer) for i in range(1, 31)]))
+        give("ACME")
+        self.load("--quiet")
+        give("")
+        self.assertIn("Only 0.0 % of the contribs have 'employer', 100.0 % in the served run", self.load(code=3))
+        self.load("--quiet", "--max-drift", "100%")
+        self.assertEqual(self.load("--quiet"), "")
+
     def test_rollback_and_prune(self):
         for gifts in (3, 4, 5):
             self.give(archive(gifts))

@@ -58,6 +58,15 @@ TEST(Drift, StepsThatLinkLessAndReasonsThatLeaveOutMore) {
                           "30.0 % of the rows of contribs are left out as 'no_candidate', 5.0 % in the served run"));
 }
 
+TEST(Drift, AWordThatFewerRecordsHave) {
+  TypeAccount before = account_of(100, 0);
+  before.words = {{"candidate.house", {{"lower", 70}, {"upper", 30}}}};
+  TypeAccount now = account_of(100, 0);
+  now.words = {{"candidate.house", {{"lower", 100}}}};
+  EXPECT_THAT(texts(before, now),
+              ElementsAre("0.0 % of the contribs have 'upper' as 'candidate.house', 30.0 % in the served run"));
+}
+
 std::string json_of(const TypeAccount& account) {
   StateSummary summary;
   summary.types[RecordType::contribs].account = account;

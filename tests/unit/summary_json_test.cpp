@@ -35,6 +35,7 @@ TypeSummary contributions() {
   account.cents = Cents(std::numeric_limits<std::int64_t>::min());
   account.days = {day(-25'567), day(18'262)};
   account.filled = {{"amount", 8}, {"candidate.party", 5}};
+  account.words = {{"kind", {{"loan", 1}, {"monetary", 7}}}};
   account.links = {{"own account", 1, 2, Cents(-3)}, {"committee", 4, 5, Cents(6)}};
   account.unlinked = UnlinkedAccount{7, {8, {Cents(-9), 10}}, {11, {Cents(12), 13}}, {}};
   account.unlinked->top = {{"00\"7", "Peña & <Söhne>, \xE6\x97\xA5\xE6\x9C\xAC", {14, {Cents(-15), 16}}},
