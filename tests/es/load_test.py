@@ -36,7 +36,7 @@ class OnOpenSearch(ClusterTest):
         self.generate(60_000)
         with Reader(self, self.alias()) as reader:
             wait_until(lambda: reader.counts or reader.failures)
-            self.load("--quiet")
+            self.load("--quiet", "--max-drift", "100%")  # generated gifts have other fields
             seen = len(reader.counts)
             wait_until(lambda: len(reader.counts) > seen or reader.failures)
         self.assertEqual(reader.failures, [])
