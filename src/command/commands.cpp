@@ -13,6 +13,7 @@ constexpr CommandEntry kCommands[] = {
     {"rollback", "Serve the previous run again", make_rollback},
     {"prune", "Remove old runs and leftovers of killed runs", make_prune},
     {"export", "Write loaded records to Parquet, CSV, Excel or NDJSON", make_export},
+    {"serve", "Show the loaded data in a browser, and over REST", make_serve},
 };
 
 }  // namespace

@@ -14,5 +14,6 @@ std::unique_ptr<Command> make_status();
 std::unique_ptr<Command> make_rollback();
 std::unique_ptr<Command> make_prune();
 std::unique_ptr<Command> make_export();
+std::unique_ptr<Command> make_serve();
 
 }  // namespace sfi

@@ -46,6 +46,41 @@ class Result {
   duckdb_result result_{};
 };
 
+// A statement with its values bound: no value is ever a part of the SQL.
+class Prepared {
+ public:
+  Prepared(const DuckdbConnection& connection, const std::string& sql, const std::vector<std::string>& values) {
+    // The destructor does not run for what is thrown here.
+    if (!is_ready(connection, sql, values)) {
+      const char* words = duckdb_prepare_error(statement_);
+      const std::string reason = words == nullptr ? "a value could not be bound" : words;
+      duckdb_destroy_prepare(&statement_);
+      connection.fail(reason);
+    }
+  }
+  ~Prepared() { duckdb_destroy_prepare(&statement_); }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+  void execute(const DuckdbConnection& connection, Result& result) {
+    if (duckdb_execute_prepared(statement_, result.get()) != DuckDBSuccess) {
+      connection.fail(duckdb_result_error(result.get()));
+    }
+  }
+
+ private:
+  bool is_ready(const DuckdbConnection& connection, const std::string& sql, const std::vector<std::string>& values) {
+    if (duckdb_prepare(connection.handle(), sql.c_str(), &statement_) != DuckDBSuccess) return false;
+    for (idx_t i = 0; i < values.size(); ++i) {
+      if (duckdb_bind_varchar_length(statement_, i + 1, values[i].data(), values[i].size()) != DuckDBSuccess) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  duckdb_prepared_statement statement_ = nullptr;
+};
+
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
@@ -66,6 +101,15 @@ void append_rows(duckdb_data_chunk chunk, std::vector<std::vector<std::optional<
   }
 }
 
+std::vector<std::vector<std::optional<std::string>>> all_rows(Result& result) {
+  std::vector<std::vector<std::optional<std::string>>> rows;
+  while (duckdb_data_chunk chunk = duckdb_fetch_chunk(*result.get())) {
+    append_rows(chunk, rows);
+    duckdb_destroy_data_chunk(&chunk);
+  }
+  return rows;
+}
+
 // How the DuckDB that made a file can make one of it that is read here.
 std::string copy_advice(const std::filesystem::path& file) {
   const std::filesystem::path older = file.parent_path() / (file.stem().string() + "-older.duckdb");
@@ -77,8 +121,8 @@ std::string copy_advice(const std::filesystem::path& file) {
 
 [[noreturn]] void throw_open_error(const std::string& file, const std::string& reason) {
   if (contains(reason, "lock on file") || contains(reason, "Conflicting lock")) {
-    throw RunFailed(fmt::format("{}: another program has the database open. DuckDB says: {}", file, reason),
-                    "Close it there (a notebook, a shell, another run), then run again.");
+    throw DatabaseInUse(fmt::format("{}: another program has the database open. DuckDB says: {}", file, reason),
+                        "Close it there (a notebook, a shell, another run), then run again.");
   }
   if (contains(reason, "not a valid DuckDB database")) {
     throw Refused(fmt::format("{}: is not a DuckDB database.", file),
@@ -130,6 +174,11 @@ DuckdbDatabase::DuckdbDatabase(const std::filesystem::path& file, std::uint64_t 
   // Nothing is ever fetched from the network.
   config.set("autoinstall_known_extensions", "false");
   config.set("autoload_known_extensions", "false");
+  if (access.locked) {
+    config.set("enable_external_access", "false");
+    config.set("lock_configuration", "true");
+  }
+  if (has_folder) claim_.emplace(path);
   char* error = nullptr;
   if (duckdb_open_ext(path.c_str(), &database_, config.get(), &error) != DuckDBSuccess) {
     const std::string reason = error == nullptr ? "unknown error" : error;
@@ -167,12 +216,19 @@ std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(cons
   if (duckdb_query(connection_, as_text.c_str(), result.get()) != DuckDBSuccess) {
     fail(duckdb_result_error(result.get()));
   }
-  std::vector<std::vector<std::optional<std::string>>> rows;
-  while (duckdb_data_chunk chunk = duckdb_fetch_chunk(*result.get())) {
-    append_rows(chunk, rows);
-    duckdb_destroy_data_chunk(&chunk);
-  }
-  return rows;
+  return all_rows(result);
+}
+
+std::vector<std::vector<std::optional<std::string>>> DuckdbConnection::rows(const std::string& sql,
+                                                                            const std::vector<std::string>& values) {
+  Result result;
+  Prepared(*this, fmt::format("SELECT COLUMNS(*)::VARCHAR FROM ({})", sql), values).execute(*this, result);
+  return all_rows(result);
+}
+
+void DuckdbConnection::run(const std::string& sql, const std::vector<std::string>& values) {
+  Result result;
+  Prepared(*this, sql, values).execute(*this, result);
 }
 
 void DuckdbConnection::fail(std::string_view reason) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "database/duckdb_api.h"
+#include "database/handover.h"
 #include "database/spill_folder.h"
 
 namespace sfi {
@@ -26,6 +27,7 @@ inline constexpr std::string_view kDefaultStorage = "v1.4.0";
 struct DuckdbAccess {
   std::string storage{kDefaultStorage};  // of a new file; one that is there keeps its own
   bool read_only = false;
+  bool locked = false;           // no SQL can reach other files or change a setting
   std::string temporary_folder;  // for what memory does not hold; of a file that is written to it is beside the file
 };
 
@@ -45,6 +47,7 @@ class DuckdbDatabase {
 
  private:
   std::string file_;
+  std::optional<WriterClaim> claim_;  // of a file that is written to; longer than it is open
   std::optional<SpillFolder> spill_;
   duckdb_database database_ = nullptr;
 };
@@ -62,6 +65,10 @@ class DuckdbConnection {
   void run(const std::string& sql);
   // The answer to a SELECT. All values as text; nothing for NULL.
   std::vector<std::vector<std::optional<std::string>>> rows(const std::string& sql);
+  // The same with a value for each of $1, $2 and so on, which are texts to DuckDB.
+  std::vector<std::vector<std::optional<std::string>>> rows(const std::string& sql,
+                                                            const std::vector<std::string>& values);
+  void run(const std::string& sql, const std::vector<std::string>& values);
   std::optional<std::string> value(const std::string& sql);
   // Why DuckDB would not run this statement, in its own words; nothing when it would. Runs nothing.
   std::optional<std::string> mistake_in(const std::string& sql);

@@ -4,7 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.h"
+
 namespace sfi {
+
+// Another program has the database open in a way that excludes this one.
+struct DatabaseInUse : RunFailed {
+  using RunFailed::RunFailed;
+};
 
 // DuckDB's message without what users cannot act on: advice on settings made with SQL, and where in its
 // code it was (a stack trace).

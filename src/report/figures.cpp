@@ -14,7 +14,8 @@ std::uint64_t number(const std::optional<std::string>& text) {
 }
 
 Group group_of(const Row& row) {
-  return {row[0].value_or(""), number(row[1]), row[2].value_or("0.00"), number(row[3]), number(row[4]) != 0};
+  return {row[0].value_or(""), number(row[1]),      row[2].value_or("0.00"),
+          number(row[3]),      number(row[4]) != 0, row[5].value_or("")};
 }
 
 std::vector<Group> groups_of(const std::vector<Row>& rows) {
@@ -63,21 +64,22 @@ Totals Figures::totals(const std::string& loaded_day) {
 
 std::vector<Group> Figures::grouped(const std::string& label, const std::string& order, const std::string& members,
                                     const std::string& where) {
-  return groups_of(connection_.rows(
-      fmt::format("SELECT {0} AS label, count(*), {1} AS total, {2}, 0 FROM {3} WHERE {4} GROUP BY ALL ORDER BY {5}",
-                  label, kSum, members, table_, where, order)));
+  return groups_of(connection_.rows(fmt::format(
+      "SELECT {0} AS label, count(*), {1} AS total, {2}, 0, '' FROM {3} WHERE {4} GROUP BY ALL ORDER BY {5}", label,
+      kSum, members, table_, where, order)));
 }
 
 // The groups with the most money, plus one for the rest.
 std::vector<Group> Figures::ranked(const std::string& key, const std::string& label, const std::string& members,
                                    std::size_t limit, const std::string& where) {
   return groups_of(connection_.rows(fmt::format(
-      "WITH found AS (SELECT {0} AS label, count(*) AS records, {1} AS total, {2} AS members FROM {3} WHERE {4} "
+      "WITH found AS (SELECT {0} AS label, {6} AS key, count(*) AS records, {1} AS total, {2} AS members FROM {3} "
+      "WHERE {4} "
       "GROUP BY {6}), placed AS (SELECT *, row_number() OVER (ORDER BY total DESC, records DESC, label) AS place "
       "FROM found) "
       "SELECT any_value(label) FILTER (place <= {5}), sum(records), sum(total), "
       "CASE WHEN least(place, {5} + 1) > {5} THEN count(*) ELSE any_value(members) END, "
-      "CASE WHEN least(place, {5} + 1) > {5} THEN 1 ELSE 0 END FROM placed "
+      "CASE WHEN least(place, {5} + 1) > {5} THEN 1 ELSE 0 END, any_value(key) FILTER (place <= {5}) FROM placed "
       "GROUP BY least(place, {5} + 1) ORDER BY least(place, {5} + 1)",
       label, kSum, members, table_, where, limit, key)));
 }
@@ -131,6 +133,12 @@ std::vector<Group> Figures::top_candidates(std::size_t limit) {
 std::vector<Group> Figures::top_contributors(std::size_t limit) {
   return ranked("upper(trim(name))", "min(trim(name))", std::string(kCandidates), limit,
                 "coalesce(trim(name), '') <> ''");
+}
+
+std::vector<Group> Figures::top_filers(std::size_t limit) {
+  return ranked("coalesce(filer.filer_id, filer.name, '')",
+                "concat_ws(', ', max(filer.name), max(filer.type), nullif('id ' || max(filer.filer_id), 'id '))", "0",
+                limit);
 }
 
 Months Figures::months() {

@@ -18,6 +18,7 @@ struct Group {
   std::string sum = "0.00";
   std::uint64_t members = 0;  // candidates or contributors counted in it
   bool is_rest = false;       // the sum of the `members` groups that are not shown
+  std::string key;            // of ranked groups: what their rows have in common
 };
 
 struct Totals {
@@ -59,6 +60,7 @@ class Figures {
   std::vector<Group> other_states(const std::string& code, const std::string& name, std::size_t limit);
   std::vector<Group> top_candidates(std::size_t limit);
   std::vector<Group> top_contributors(std::size_t limit);  // members: candidates they gave to
+  std::vector<Group> top_filers(std::size_t limit);
   Months months();
   std::vector<Filled> filled(RecordType type);
 

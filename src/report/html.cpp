@@ -18,6 +18,11 @@ std::string shortened(const std::string& text) {
   return display_width(text) <= kLongestCell ? text : cut_to_width(text, kLongestCell);
 }
 
+std::string shown(const Cell& cell) {
+  const std::string text = shortened(cell.text);
+  return cell.href.empty() ? escaped(text) : link(cell.href, text);
+}
+
 std::string bar_svg(double value, double largest) {
   const double width = largest <= 0 ? 0 : std::abs(value) / largest * kBarWidth;
   return fmt::format(
@@ -72,7 +77,7 @@ std::string percent(double part, double whole) {
 Table::Table(std::string caption, std::vector<Column> columns)
     : caption_(std::move(caption)), columns_(std::move(columns)) {}
 
-void Table::add(std::vector<std::string> cells, std::optional<double> bar) {
+void Table::add(std::vector<Cell> cells, std::optional<double> bar) {
   rows_.push_back({std::move(cells), bar});
 }
 
@@ -97,7 +102,7 @@ std::string Table::str() const {
   for (const Row& row : rows_) {
     out += "<tr>";
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const std::string text = escaped(shortened(row.cells[i]));
+      const std::string text = shown(row.cells[i]);
       if (i == 0) {
         out +=
             fmt::format("<th scope=\"row\"{}>{}{}</th>", classes(i), text, row.bar ? bar_svg(*row.bar, largest) : "");
@@ -108,6 +113,14 @@ std::string Table::str() const {
     out += "</tr>\n";
   }
   return out + "</tbody></table></div>\n";
+}
+
+void Facts::add(std::string_view name, std::string_view text) {
+  items_ += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", escaped(name), escaped(text));
+}
+
+std::string link(std::string_view href, std::string_view text) {
+  return fmt::format("<a href=\"{}\">{}</a>", escaped(href), escaped(text));
 }
 
 std::string section(std::string_view id, std::string_view heading, const std::string& body) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sfi::html {
@@ -16,6 +17,18 @@ std::string dollars(std::string_view decimal);
 // "12.3 %"; an en dash if `whole` is 0.
 std::string percent(double part, double whole);
 
+// A link; `href` and `text` are escaped here.
+std::string link(std::string_view href, std::string_view text);
+
+// The text of a cell, and where it leads to, if anywhere.
+struct Cell {
+  Cell(std::string words) : text(std::move(words)) {}  // NOLINT(google-explicit-constructor)
+  Cell(const char* words) : text(words) {}             // NOLINT(google-explicit-constructor)
+  Cell(std::string words, std::string address) : text(std::move(words)), href(std::move(address)) {}
+  std::string text;
+  std::string href;
+};
+
 // A table that doubles as a chart: the first column can have a bar under each label.
 class Table {
  public:
@@ -27,13 +40,13 @@ class Table {
   Table(std::string caption, std::vector<Column> columns);
 
   // Cells are texts, escaped here. `bar`: the value of the bar, in any unit.
-  void add(std::vector<std::string> cells, std::optional<double> bar = {});
+  void add(std::vector<Cell> cells, std::optional<double> bar = {});
   bool empty() const { return rows_.empty(); }
   std::string str() const;
 
  private:
   struct Row {
-    std::vector<std::string> cells;
+    std::vector<Cell> cells;
     std::optional<double> bar;
   };
   std::string classes(std::size_t column) const;
@@ -41,6 +54,16 @@ class Table {
   std::string caption_;
   std::vector<Column> columns_;
   std::vector<Row> rows_;
+};
+
+// The figures at the top of a page.
+class Facts {
+ public:
+  void add(std::string_view name, std::string_view text);
+  std::string str() const { return "<dl class=\"facts\">" + items_ + "</dl>\n"; }
+
+ private:
+  std::string items_;
 };
 
 // A section with a heading; `body` is HTML.

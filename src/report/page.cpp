@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "report/figures.h"
+#include "report/group_table.h"
 #include "report/html.h"
 #include "report/run_sections.h"
 #include "report/style.h"
@@ -19,56 +19,27 @@ using html::Table;
 
 constexpr std::size_t kTop = 25;
 
-double value(const std::string& decimal) {
-  return std::strtod(decimal.c_str(), nullptr);
-}
-
-// The label of a group, also of one without a name and of the rest.
-std::string label(const Group& group, std::string_view unknown, std::string_view others) {
-  if (group.is_rest) return fmt::format("{} {}", grouped(group.members), others);
-  return group.label.empty() ? std::string(unknown) : group.label;
-}
-
-struct GroupTable {
-  std::string caption;
-  std::string name;  // of the groups
-  std::string unknown = "not stated";
-  std::string others = "others";
-  std::string members = "";  // heading of a column that counts them, or none
-  bool numbered = false;     // labels begin with a digit for sorting and a space
-};
-
-std::string table_of(const GroupTable& shape, const std::vector<Group>& groups, const Totals& totals) {
-  std::vector<Table::Column> columns{{shape.name, false}, {"number"}, {"sum"}, {"share"}};
-  // Five such columns do not fit on a phone.
-  columns.back().on_phone = shape.members.empty();
-  if (!shape.members.empty()) columns.push_back({shape.members});
-  Table table(shape.caption, columns);
-  for (const Group& group : groups) {
-    std::string name = label(group, shape.unknown, shape.others);
-    if (shape.numbered && name.size() > 2) name = name.substr(2);
-    std::vector<std::string> cells{name, grouped(group.records), html::dollars(group.sum),
-                                   html::percent(value(group.sum), value(totals.sum))};
-    if (!shape.members.empty()) cells.push_back(group.is_rest ? "" : grouped(group.members));
-    // The rest would dwarf the others.
-    table.add(std::move(cells), group.is_rest ? std::nullopt : std::optional(value(group.sum)));
-  }
-  return table.str();
-}
-
 class Page {
  public:
-  Page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded)
+  Page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded, ReportLinks links = {})
       : connection_(connection),
         definition_(definition),
         loaded_(loaded),
+        links_(std::move(links)),
         table_(loaded.run.table(RecordType::contribs)) {
     if (!table_.empty()) {
       totals_ = Figures(connection, table_).totals(loaded.run.finished.substr(0, 10));
     }
   }
 
-  std::string str() {
+  ReportParts parts() { return {title(), header(), body(), footer()}; }
+
+ private:
+  bool has_records() const { return totals_.records != 0; }
+  bool has_money() const { return has_records(); }
+  std::string title() const { return definition_.state_name + ": contributions to the legislature"; }
+
+  std::string body() {
     std::string body = html::section("account", "Every row of the files", account_section(loaded_.account));
     body = html::section("coverage", "What is covered", coverage()) + (has_money() ? money() : "") + body;
     body += html::section("skipped", "What was left out, and why", left_out_section(loaded_.account));
@@ -79,37 +50,21 @@ class Page {
       if (unlinked) body += html::section("unlinked", "Filers without a candidate", unlinked_section(*unlinked));
     }
     if (has_records()) body += html::section("fields", "How complete the fields are", completeness());
-    body += html::section("files", "Files it was made from", files_section(loaded_.account));
-    return fmt::format(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"generator\" content=\"state-fin-ingest {}\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
-        "<body>\n{}<main>\n{}</main>\n{}</body>\n</html>\n",
-        SFI_VERSION, html::escaped(title()), kReportStyle, header(), body, footer());
+    return body + html::section("files", "Files it was made from", files_section(loaded_.account));
   }
 
- private:
-  bool has_records() const { return totals_.records != 0; }
-  bool has_money() const { return has_records(); }
-  std::string title() const { return definition_.state_name + ": contributions to the legislature"; }
-
   std::string header() const {
-    std::string facts;
-    const auto fact = [&facts](std::string_view name, const std::string& text) {
-      facts += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, html::escaped(text));
-    };
-    fact("Data as of", totals_.newest_day.empty() ? "–" : totals_.newest_day);
-    fact("Loaded (UTC)", loaded_.run.finished.substr(0, 16));
-    fact("Contributions", grouped(totals_.records));
-    fact("Sum", totals_.sum.empty() ? "–" : html::dollars(totals_.sum));
-    fact("Candidates", grouped(totals_.candidates));
-    fact("Names of contributors", grouped(totals_.contributors));
+    html::Facts facts;
+    facts.add("Data as of", totals_.newest_day.empty() ? "–" : totals_.newest_day);
+    facts.add("Loaded (UTC)", loaded_.run.finished.substr(0, 16));
+    facts.add("Contributions", grouped(totals_.records));
+    facts.add("Sum", totals_.sum.empty() ? "–" : html::dollars(totals_.sum));
+    facts.add("Candidates", grouped(totals_.candidates));
+    facts.add("Names of contributors", grouped(totals_.contributors));
     return fmt::format(
         "<header>\n<h1>{}</h1>\n<p class=\"soft\">Source: {}. Made from {} by state-fin-ingest.</p>\n"
-        "<dl class=\"facts\">{}</dl>\n{}</header>\n",
-        html::escaped(title()), html::escaped(definition_.about.agency), files_in_words(loaded_.account), facts,
+        "{}{}</header>\n",
+        html::escaped(title()), html::escaped(definition_.about.agency), files_in_words(loaded_.account), facts.str(),
         remark());
   }
 
@@ -161,7 +116,7 @@ class Page {
     body += html::section("time", "Over the years", time(figures));
     body += html::section("candidates", "Candidates with the most money",
                           table_of({fmt::format("The {} candidates with the largest sums", kTop), "candidate",
-                                    "not known", "other candidates"},
+                                    "not known", "other candidates", "", false, links_.candidate},
                                    figures.top_candidates(kTop), totals_));
     body += html::section(
         "contributors", "Contributors with the most money",
@@ -228,14 +183,28 @@ class Page {
   DuckdbConnection& connection_;
   const Definition& definition_;
   const LoadedRun& loaded_;
+  const ReportLinks links_;
   const std::string table_;  // of contributions; empty: not loaded, or no longer kept
   Totals totals_;
 };
 
 }  // namespace
 
+ReportParts report_parts(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded,
+                         const ReportLinks& links) {
+  return Page(connection, definition, loaded, links).parts();
+}
+
 std::string report_page(DuckdbConnection& connection, const Definition& definition, const LoadedRun& loaded) {
-  return Page(connection, definition, loaded).str();
+  const ReportParts parts = Page(connection, definition, loaded).parts();
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+      "base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"generator\" content=\"state-fin-ingest {}\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
+      "<body>\n{}<main>\n{}</main>\n{}</body>\n</html>\n",
+      SFI_VERSION, html::escaped(parts.title), kReportStyle, parts.header, parts.body, parts.footer);
 }
 
 }  // namespace sfi

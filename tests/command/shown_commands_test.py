@@ -27,6 +27,7 @@ NOT_RUN = {
     "curl": "asks the agency, a cluster or Kibana; download_test and the es tests have servers of their own",
     "state-fin-ingest download": "asks the agencies' servers, unless it is a --dry-run; download_test",
     "ES_HOST=": "needs a cluster: es tests", "export ES_HOST=": "needs a cluster: es tests",
+    "build/state-fin-ingest serve": "runs until it is ended; serve_test", "state-fin-ingest serve": "as build/state-fin-ingest serve",
     "useradd": "changes the system", "install -m": "changes the system", "cp ": "changes the system",
     "systemctl": "changes the system", "kubectl": "needs Kubernetes",
 }

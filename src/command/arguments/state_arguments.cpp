@@ -8,10 +8,14 @@
 
 namespace sfi {
 
-CLI::Option* StateArguments::declare(CLI::App& app, const char* help) {
-  const OptionGroup group(app, "Input");
+void StateArguments::declare_definitions(CLI::App& app) {
   app.add_option("--definitions", folder_, "Folder of definitions (xx/ingestor.toml) that replace the built-in ones")
       ->type_name("DIR");
+}
+
+CLI::Option* StateArguments::declare(CLI::App& app, const char* help) {
+  const OptionGroup group(app, "Input");
+  declare_definitions(app);
   return app.add_option("STATE", codes_, help);
 }
 

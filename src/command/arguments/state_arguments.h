@@ -20,6 +20,8 @@ namespace sfi {
 class StateArguments {
  public:
   CLI::Option* declare(CLI::App& app, const char* help);
+  // --definitions alone, for commands that ask for the definitions of states by themselves.
+  void declare_definitions(CLI::App& app);
 
   // The states as given.
   const std::vector<std::string>& codes() const { return codes_; }
