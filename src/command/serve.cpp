@@ -48,7 +48,7 @@ class Serve final : public Command {
         "  state-fin-ingest serve\n"
         "  state-fin-ingest serve --database texas.duckdb --port 0\n\n"
         "Ctrl-C ends it.\n\n"
-        "Exit status: 0 ended by a signal, 1 failed, 2 wrong usage, 3 refused (nothing loaded).");
+        "Exit status: 0 done (ended by a signal), 1 failed, 2 wrong usage, 3 refused (nothing loaded).");
   }
 
   ExitCode run(const Settings& settings) override {

@@ -321,7 +321,7 @@ class Life(ProgramTest):
         self.load()
         server = self.serve("--bind", "0.0.0.0")
         self.assertEqual(server.ask("/")[0], 200)
-        self.assertIn("no login and no encryption", server.close()[1])
+        self.assertIn("no login and no encryption", server.process.stderr.readline())
 
     def test_markup_in_the_data_is_text_on_every_page(self):
         self.give(texas.archive(gifts=[texas.gift(1, contributorPersentTypeCd="ENTITY",
