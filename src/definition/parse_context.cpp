@@ -32,6 +32,7 @@ void add_built_in_codes(const std::string& name, ParseContext& context) {
       table.codes[std::string(text)] = table.codes[ascii_lower(text)] = table.codes[upper] = code;
     }
   }
+  table.codes["District Of Columbia"] = "DC";  // as some forms write it
   context.definition.code_tables.push_back(std::move(table));
 }
 

@@ -3,14 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
+#include <iterator>
 
 #include "base/error.h"
+#include "ingestor/column_messages.h"
 #include "ingestor/fate_decider.h"
-#include "ingestor/header_check.h"
+#include "ingestor/linked_filers.h"
 #include "ingestor/lookup_builder.h"
 #include "ingestor/lost_zeros.h"
 #include "ingestor/row_caps.h"
+#include "ingestor/stream_doubts.h"
 #include "input/missing_years.h"
 #include "input/same_file.h"
 #include "pipeline/stream_pipeline.h"
@@ -43,20 +45,6 @@ std::string problem_of(const Refused& refused) {
   return fmt::format("{}{}{}", refused.what(), refused.advice().empty() ? "" : "\n    ", refused.advice());
 }
 
-std::string head_of(const std::vector<std::string>& names) {
-  constexpr std::size_t kShown = 100;
-  const std::string all = fmt::format("{}", fmt::join(names, " | "));
-  return all.size() <= kShown ? all : all.substr(0, kShown) + " ...";
-}
-
-std::string first_few(const std::vector<std::string>& names) {
-  constexpr std::size_t kShown = 10;
-  const auto shown = static_cast<std::ptrdiff_t>(std::min(kShown, names.size()));
-  std::string list = fmt::format("{}", fmt::join(names.begin(), names.begin() + shown, ", "));
-  if (names.size() > kShown) list += fmt::format(" and {} more", names.size() - kShown);
-  return list;
-}
-
 // A year that lies there under another name, a download that was broken off, an archive in the wrong folder.
 std::string unread_files(const Inputs& inputs) {
   return fmt::format(
@@ -79,82 +67,6 @@ void add_joins(const Stream& stream, const Tally& tally, TypeAccount& account) {
 }
 
 }  // namespace
-
-// Counts how many rows each join step linked, and which rows of its lookup: distinct ones are distinct filers. Steps
-// with the same name and lookup in several streams are counted together. A join that may find nothing (totals of a
-// report, the last version of a row) does not link a candidate and is only listed under the joins.
-class LinkedFilers {
- public:
-  explicit LinkedFilers(const BuiltLookups& lookups) : lookups_(lookups) {}
-
-  // The numbers of the stream's steps, join by join.
-  std::vector<std::size_t> add_stream(const Stream& stream) {
-    std::vector<std::size_t> numbers;
-    for (const Rule& rule : stream.rules) {
-      for (const JoinStep& step : rule.steps) {
-        numbers.push_back(number_of(step));
-        steps_[numbers.back()]->listed |= !rule.reason.empty();
-      }
-    }
-    return numbers;
-  }
-
-  void note(std::size_t step, std::uint32_t row) { steps_[step]->hits[row].store(true, std::memory_order_relaxed); }
-
-  void add_counts(const std::vector<std::size_t>& numbers, const Tally& tally) {
-    for (std::size_t i = 0; i < std::min(numbers.size(), tally.links.size()); ++i) {
-      steps_[numbers[i]]->rows += tally.links[i].rows;
-      steps_[numbers[i]]->cents += tally.links[i].cents;
-    }
-  }
-
-  void add_to(TypeAccount& account) const {
-    for (const auto& step : steps_) {
-      if (step->listed) account.add_link({step->name, step->filers(), step->rows, step->cents});
-    }
-  }
-
-  // Lookups that have rows of which no step that links candidates found one.
-  std::set<std::string> unused_lookups() const {
-    std::set<std::string> unused;
-    for (const auto& step : steps_) {
-      if (step->listed && !step->hits.empty()) unused.insert(step->lookup);
-    }
-    for (const auto& step : steps_) {
-      if (step->filers() != 0) unused.erase(step->lookup);
-    }
-    return unused;
-  }
-
- private:
-  struct Step {
-    std::string name;
-    std::string lookup;
-    bool listed = false;
-    std::vector<std::atomic<bool>> hits;
-    std::uint64_t rows = 0;
-    Cents cents;
-
-    std::uint64_t filers() const {
-      const auto found = std::count_if(hits.begin(), hits.end(), [](const auto& hit) { return hit.load(); });
-      return static_cast<std::uint64_t>(found);
-    }
-  };
-
-  std::size_t number_of(const JoinStep& step) {
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (steps_[i]->name == step.name && steps_[i]->lookup == step.lookup) return i;
-    }
-    steps_.push_back(std::make_unique<Step>());
-    steps_.back()->name = step.name;
-    steps_.back()->lookup = step.lookup;
-    steps_.back()->hits = std::vector<std::atomic<bool>>(lookups_.at(step.lookup)->size());
-    return steps_.size() - 1;
-  }
-
-  const BuiltLookups& lookups_;
-  std::vector<std::unique_ptr<Step>> steps_;
-};
 
 DefinitionIngestor::DefinitionIngestor(Definition definition, const std::filesystem::path& folder,
                                        const std::set<std::string>& allow_missing,
@@ -283,75 +195,9 @@ void DefinitionIngestor::check_part(const Table& table, const Part& part, CheckR
 
 void DefinitionIngestor::check_columns(const Table& table, const Part& part, const Columns& columns,
                                        CheckResult& report) {
-  const std::vector<MissingColumn> missing = missing_columns(definition_, table, columns);
-  // So many missing columns mean a different kind of file: listing them all would obscure that.
-  constexpr std::size_t kTooMany = 8;
-  if (missing.size() >= kTooMany && missing.size() * 2 > columns.count()) {
-    report.problems.push_back(describe_other_kind(table, part, columns, missing));
-    return;
-  }
-  const HeaderChanges changes = header_changes(definition_, table, columns);
-  for (const MissingColumn& column : missing) report.problems.push_back(describe(column, table, part, changes.added));
-  for (const auto& [column, alias] : doubly_bound(definition_, table, columns)) {
-    report.problems.push_back(
-        fmt::format("{0}: '{1}' would be read as '{2}' by its alias, but is used as '{1}' too.\n{3}", part.label, alias,
-                    column, located(definition_, table.origin, "give another name in 'aliases' of this table")));
-  }
-  if (changes.is_notable(table)) report.notes.push_back(describe(changes, table, part));
-}
-
-std::string DefinitionIngestor::describe(const HeaderChanges& changes, const Table& table, const Part& part) const {
-  const bool one = changes.added.size() == 1;
-  std::string note = fmt::format("{}: the definition does not know {}: {}.", part.label,
-                                 one ? "this column" : "these columns", first_few(changes.added));
-  if (!changes.absent.empty()) {
-    note += fmt::format(
-        " Of those that may be missing, the file lacks {}: if one has a new name, add it to 'aliases' "
-        "in [table.{}].",
-        first_few(changes.absent), table.name);
-  }
-  return note + fmt::format(" Nothing reads {}; if that is right, add {} to 'ignored' in [table.{}].",
-                            one ? "it" : "them", one ? "it" : "them", table.name);
-}
-
-std::string DefinitionIngestor::describe_other_kind(const Table& table, const Part& part, const Columns& columns,
-                                                    const std::vector<MissingColumn>& missing) const {
-  std::string problem = fmt::format(
-      "{}: does not match [table.{}]: {} of the columns it needs are missing, such as '{}'; "
-      "the first line has {} column{}: {}\n",
-      part.label, table.name, missing.size(), missing.front().column, columns.count(), columns.count() == 1 ? "" : "s",
-      head_of(columns.names()));
-  const std::string other = columns_of_another_state(definition_.code, columns.names());
-  if (!other.empty()) problem += fmt::format("    Is it in the wrong folder? {}.\n", other);
-  return problem +
-         located(definition_, table.origin, "change its 'path', 'members' or 'layout', or move the file away");
-}
-
-// Of the columns that the definition does not know: one that it knows is not the one that was renamed.
-std::string DefinitionIngestor::describe(const MissingColumn& missing, const Table& table, const Part& part,
-                                         const std::vector<std::string>& added) const {
-  if (missing.repeated) {
-    return fmt::format("{}: the column '{}' occurs more than once in the header.\n{}", part.label, missing.column,
-                       located(definition_, missing.origin,
-                               fmt::format("name the right one: '{0}#2' is the second '{0}'", missing.column)));
-  }
-  const std::string near = nearest(missing.column, added);
-  std::string found;
-  if (!near.empty()) {
-    found = fmt::format("the nearest name in the file is '{}'", near);
-  } else if (!added.empty() && table.ignored) {
-    found = fmt::format("new in the file {} {}", added.size() == 1 ? "is" : "are", first_few(added));
-  } else {
-    found = fmt::format(
-        "no column of the file has a similar name. If it is not a column but a fixed text, write "
-        "{{ text = \"{}\" }}",
-        missing.column);
-  }
-  const std::string renamed = near.empty() && !(table.ignored && !added.empty())
-                                  ? ""
-                                  : fmt::format("; its new name goes into 'aliases' of [table.{}]", table.name);
-  return fmt::format("{}: the column '{}' is missing; {}.\n{}", part.label, missing.column, found,
-                     located(definition_, missing.origin, "the column is used here" + renamed));
+  ColumnMessages messages = column_messages(definition_, table, part.label, columns);
+  std::move(messages.problems.begin(), messages.problems.end(), std::back_inserter(report.problems));
+  std::move(messages.notes.begin(), messages.notes.end(), std::back_inserter(report.notes));
 }
 
 std::uint64_t DefinitionIngestor::bytes_to_read(const std::vector<RecordType>& types) const {
@@ -490,83 +336,13 @@ void DefinitionIngestor::work_stream(const Stream& stream, const WorkContext& co
     for (std::string& note : pipeline.notes(i)) add_note(std::move(note));
     if (!context.limit) check_cap(definition_.table(stream.table), job.parts[i], pipeline.rows_in_file(i));
   }
-  if (!context.limit) check_overlaps(stream, job.parts, pipeline);
-  if (!context.limit) check_expected(stream, tally);
+  std::vector<std::string> notes = doubts_about(stream, pipeline, tally);
+  if (!context.limit) check_stream(definition_, stream, job.parts, pipeline, tally, notes);
+  for (std::string& note : notes) add_note(std::move(note));
   linked.add_counts(steps, tally);
   add_joins(stream, tally, account);
   account.add(tally, RecordPlan::rule_reasons(stream));
   note_unread(stream, tally);
-  note_beyond_seats(stream, tally.beyond_seats);
-  note_short_zips(tally.short_zips);
-  note_twins(stream, pipeline.twins(), tally.accepted);
-}
-
-// Of rows without an id, those that stand in two files alike count twice. A few can be genuine.
-void DefinitionIngestor::check_overlaps(const Stream& stream, const std::vector<Part>& parts,
-                                        const StreamPipeline& pipeline) {
-  constexpr std::uint64_t kFewRows = 10;
-  constexpr std::uint64_t kRefusedPercent = 10;
-  for (const auto& [pair, rows] : pipeline.shared_rows()) {
-    const auto [one, other] = pair;
-    const std::uint64_t smaller = std::min(pipeline.rows_in_file(one), pipeline.rows_in_file(other));
-    std::string words = fmt::format("{} and {}: {} alike in both, so that they count twice", parts[one].label,
-                                    parts[other].label, rows == 1 ? "1 row is" : grouped(rows) + " rows are");
-    if (rows < kFewRows || rows * 100 <= smaller * kRefusedPercent) {
-      add_note(words + ". Do the exports overlap?");
-      continue;
-    }
-    throw Refused(words + fmt::format(", more than {} % of the smaller file.", kRefusedPercent),
-                  "Get exports that do not overlap. " +
-                      located(definition_, stream.origin, "with 'repeated = \"most_per_file\"' such rows count once"));
-  }
-}
-
-// A first load has no other to be compared with.
-void DefinitionIngestor::check_expected(const Stream& stream, const Tally& tally) const {
-  constexpr std::uint64_t kEnoughRecords = 20;
-  if (tally.accepted < kEnoughRecords) return;
-  for (const ExpectedShare& expected : stream.expected) {
-    const std::uint64_t filled = tally.filled[static_cast<std::size_t>(expected.field)];
-    if (filled * 100 >= tally.accepted * expected.percent) continue;
-    throw Refused(
-        fmt::format("Stream '{}': {} of {} records have '{}', fewer than the {} % that the definition expects.",
-                    stream.name, grouped(filled), grouped(tally.accepted), path_of(expected.field), expected.percent),
-        "Was a column renamed, or do new codes or ids match nothing? " +
-            located(definition_, expected.origin, "otherwise expect less here"));
-  }
-}
-
-void DefinitionIngestor::note_beyond_seats(const Stream& stream, const UnreadCount& districts) {
-  if (districts.unread == 0) return;
-  constexpr std::size_t kShown = 3;
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < std::min(kShown, districts.texts.size()); ++i) {
-    texts.push_back(fmt::format("{} ({})", districts.texts[i].text, districts.texts[i].first));
-  }
-  add_note(fmt::format("Stream '{}': the district of {} is above the number of the chamber's seats, such as {}.",
-                       stream.name, counted(districts.unread, "row"), fmt::join(texts, ", ")));
-}
-
-void DefinitionIngestor::note_short_zips(const UnreadCount& zips) {
-  constexpr std::uint64_t kNoted = 20;  // one in so many; a few are mistyped
-  if (zips.unread * kNoted <= zips.values) return;
-  const UnreadCount::Text& first = zips.texts.front();
-  add_note(
-      fmt::format("{} of {} ZIP codes that begin with 0 lack the 0, such as '{}' ({}): a spreadsheet program has "
-                  "probably saved the file anew.",
-                  grouped(zips.unread), grouped(zips.values), first.text, first.first));
-}
-
-// A few in a thousand may be chance.
-void DefinitionIngestor::note_twins(const Stream& stream, const TwinGifts& twins, std::uint64_t accepted) {
-  const auto largest = twins.largest();
-  if (!largest || twins.all().gifts * 1000 <= accepted) return;
-  add_note(fmt::format(
-      "Stream '{}': {}{} ({}) {} in two reports of the same filer with the same day, amount and name; the most money "
-      "in '{}' and '{}' ({}, {}). If one report corrects the other, both count.",
-      stream.name, twins.is_sample() ? "at least " : "", counted(twins.all().gifts, "gift"), dollars(twins.all().cents),
-      twins.all().gifts == 1 ? "stands" : "stand", largest->report, largest->later_report,
-      counted(largest->twins.gifts, "gift"), dollars(largest->twins.cents)));
 }
 
 void DefinitionIngestor::note_unread(const Stream& stream, const Tally& tally) {

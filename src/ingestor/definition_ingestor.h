@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "definition/definition.h"
-#include "ingestor/header_check.h"
 #include "ingestor/ingestor.h"
 #include "input/inputs.h"
 #include "pipeline/row_fates.h"
@@ -18,8 +17,6 @@
 namespace sfi {
 
 class LinkedFilers;
-class StreamPipeline;
-class TwinGifts;
 class UnlinkedFilers;
 
 class DefinitionIngestor : public Ingestor {
@@ -59,22 +56,12 @@ class DefinitionIngestor : public Ingestor {
   void check_table(const Table& table, CheckResult& report);
   void check_part(const Table& table, const Part& part, CheckResult& report);
   void check_columns(const Table& table, const Part& part, const Columns& columns, CheckResult& report);
-  std::string describe(const HeaderChanges& changes, const Table& table, const Part& part) const;
-  std::string describe(const MissingColumn& missing, const Table& table, const Part& part,
-                       const std::vector<std::string>& added) const;
-  std::string describe_other_kind(const Table& table, const Part& part, const Columns& columns,
-                                  const std::vector<MissingColumn>& missing) const;
   bool is_used(const Table& table) const;
   void build(const Lookup& lookup, StateProgress& progress, Rejects& rejects);
   RowFates decide(const Stream& stream, const std::vector<Part>& parts, StateProgress& progress);
   void add_note(std::string note);
   void check_cap(const Table& table, const Part& part, std::uint64_t rows);
-  void check_overlaps(const Stream& stream, const std::vector<Part>& parts, const StreamPipeline& pipeline);
   void note_unused(const LinkedFilers& linked);
-  void check_expected(const Stream& stream, const Tally& tally) const;
-  void note_beyond_seats(const Stream& stream, const UnreadCount& districts);
-  void note_short_zips(const UnreadCount& zips);
-  void note_twins(const Stream& stream, const TwinGifts& twins, std::uint64_t accepted);
   void note_unread(const Stream& stream, const Tally& tally);
   void work_stream(const Stream& stream, const WorkContext& context, LinkedFilers& linked, UnlinkedFilers& unlinked,
                    TypeAccount& account);

@@ -10,22 +10,42 @@
 namespace sfi {
 namespace {
 
-// Not in it: words that are also names of people (Bank, Church, Law, Local, Union as a place is rare, Young).
+// Not in it: words that are also names of people (Union as a place is rare, Young).
 constexpr auto kWords = std::to_array<std::string_view>({
-    "action",        "alliance",      "assn",        "assoc",        "association", "associates",
-    "authority",     "board",         "brotherhood", "campaign",     "caucus",      "center",
-    "chamber",       "citizens",      "club",        "coalition",    "college",     "committee",
-    "comm",          "company",       "congress",    "construction", "consulting",  "contractors",
-    "contributions", "cooperative",   "corp",        "corporation",  "council",     "county",
-    "credit",        "democrat",      "democratic",  "democrats",    "department",  "enterprises",
-    "federation",    "firefighters",  "foundation",  "friends",      "fund",        "group",
-    "holdings",      "hospital",      "inc",         "incorporated", "industries",  "institute",
-    "insurance",     "international", "investments", "league",       "libertarian", "llc",
-    "llp",           "lllp",          "lp",          "ltd",          "management",  "municipal",
-    "organization",  "pac",           "partners",    "partnership",  "party",       "pllc",
-    "plc",           "political",     "properties",  "realtors",     "realty",      "republican",
-    "republicans",   "services",      "society",     "solutions",    "state",       "systems",
-    "teachers",      "technologies",  "trust",       "university",   "workers",
+    "action",       "alliance",     "assn",          "assoc",        "associates",   "association",
+    "authority",    "board",        "brotherhood",   "campaign",     "caucus",       "center",
+    "chamber",      "citizens",     "clinic",        "clinics",      "club",         "coalition",
+    "college",      "comm",         "committee",     "company",      "congress",     "construction",
+    "consulting",   "contractors",  "contributions", "cooperative",  "corp",         "corporation",
+    "council",      "county",       "credit",        "democrat",     "democratic",   "democrats",
+    "dental",       "department",   "enterprises",   "federation",   "firefighters", "firm",
+    "foundation",   "friends",      "fund",          "group",        "holdings",     "hospital",
+    "inc",          "incorporated", "industries",    "institute",    "insurance",    "international",
+    "investments",  "league",       "libertarian",   "llc",          "lllp",         "llp",
+    "lp",           "ltd",          "management",    "municipal",    "office",       "offices",
+    "organization", "pac",          "partners",      "partnership",  "party",        "plc",
+    "pllc",         "political",    "properties",    "realtors",     "realty",       "republican",
+    "republicans",  "senate",       "services",      "society",      "solutions",    "sons",
+    "state",        "systems",      "teachers",      "technologies", "trust",        "university",
+    "workers",
+});
+
+// Words of names that are hardly a person's, but may be: what has one is not taken for "Last, First".
+constexpr auto kDoubtfulWords = std::to_array<std::string_view>({
+    "and",
+    "bank",
+    "church",
+    "city",
+    "for",
+    "law",
+    "lc",
+    "local",
+    "of",
+    "pa",
+    "pc",
+    "school",
+    "the",
+    "town",
 });
 
 bool is_letter(char c) {
@@ -52,6 +72,10 @@ bool is_entity_word(const std::string& word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+bool is_doubtful_word(const std::string& word) {
+  return std::find(kDoubtfulWords.begin(), kDoubtfulWords.end(), word) != kDoubtfulWords.end();
+}
+
 bool is_word_of_name(const std::string& word) {
   return std::all_of(word.begin(), word.end(), is_letter);
 }
@@ -76,6 +100,7 @@ bool is_last_comma_first(std::string_view name) {
 std::string_view person_or_entity(std::string_view name) {
   const std::vector<std::string> words = words_of(name);
   if (std::any_of(words.begin(), words.end(), is_entity_word)) return "entity";
+  if (std::any_of(words.begin(), words.end(), is_doubtful_word)) return "";
   return is_last_comma_first(name) ? "individual" : "";
 }
 

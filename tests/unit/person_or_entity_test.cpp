@@ -7,7 +7,8 @@ namespace {
 
 TEST(PersonOrEntity, AWordOfCompaniesDecides) {
   for (const char* name : {"Acme Inc.", "ACME, L.L.C.", "Friends of Jane Roe", "Zembla Teachers' Pac", "ROE & DOE LLP",
-                           "Roe, Jane Campaign", "Zembla Republican Party"}) {
+                           "Roe, Jane Campaign", "Zembla Republican Party", "ROE LAW FIRM, PC", "Roe Clinic, P.C.",
+                           "Topeka Dental, LC", "Roe and Sons, Lawrence", "Roe, Ann for Senate"}) {
     EXPECT_EQ(person_or_entity(name), "entity") << name;
   }
 }
@@ -20,7 +21,8 @@ TEST(PersonOrEntity, LastCommaFirstIsAPerson) {
 
 TEST(PersonOrEntity, WhatIsNotCertainIsBlank) {
   for (const char* name : {"", "Ann Lee", "Wells Fargo", "Roe & Doe, Attorneys", "Jane Roe, Jr.", "7 Eleven, Dover",
-                           "Roe, Doe and several more names here", "Inca Roe"}) {
+                           "Roe, Doe and several more names here", "Inca Roe", "FIRST BANK, TOPEKA", "Austin, City of",
+                           "Roe Architecture, P.A."}) {
     EXPECT_EQ(person_or_entity(name), "") << name;
   }
 }
