@@ -132,7 +132,7 @@ void DefinitionIngestor::note_missing_years(CheckResult& report) const {
     const std::vector<int> years = missing_years(names, found.input->first_year);
     if (years.empty()) continue;
     report.notes.push_back(fmt::format("Input '{}': no file of {}, though there are earlier and later ones.",
-                                       found.input->name, fmt::join(years, ", ")));
+                                       found.input->name, year_ranges(years)));
   }
 }
 

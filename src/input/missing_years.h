@@ -11,4 +11,7 @@ namespace sfi {
 // agency has a file for each year. Nothing where no name has a year. In ascending order.
 std::vector<int> missing_years(const std::vector<std::string>& names, int first_year);
 
+// Ascending years as people write them: "2009 to 2013, 2015".
+std::string year_ranges(const std::vector<int>& years);
+
 }  // namespace sfi
