@@ -30,7 +30,7 @@ std::string gifts_table(const std::string& caption, const DataTable& gifts) {
                               {"candidate", false},
                               {"from", false, false},
                               {"employer", false, false},
-                              {"kind", false, false}});
+                              {"kind", true, false}});  // likewise
   for (const DataRow& row : gifts.rows) {
     const auto& amount = value_in(row, "amount");
     table.add({value_in(row, "name").value_or("–"), amount ? html::dollars(*amount) : "–",
