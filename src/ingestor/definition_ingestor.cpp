@@ -289,11 +289,15 @@ TypeAccount DefinitionIngestor::work(RecordType type, const WorkContext& context
 // Another state's roster, a list of another year: every other figure looks right. What is made of the contributions'
 // own rows is no other file.
 void DefinitionIngestor::note_unused(const LinkedFilers& linked) {
-  const std::set<std::string> unused = linked.unused_lookups();
+  const std::map<std::string, bool> unused = linked.unused_lookups();
   for (const Lookup& lookup : definition_.lookups) {
     const bool is_loaded = std::any_of(definition_.streams.begin(), definition_.streams.end(),
                                        [&](const Stream& stream) { return stream.table == lookup.table; });
-    if (is_loaded || !unused.contains(lookup.name) || lookups_.at(lookup.name)->size() == 1) continue;
+    const auto found = unused.find(lookup.name);
+    if (is_loaded || found == unused.end()) continue;
+    // A roster is always to link; of other lookups a single key proves nothing.
+    const bool links = lookup.table == "roster" || (found->second && lookups_.at(lookup.name)->size() > 1);
+    if (!links) continue;
     add_note(fmt::format("Lookup '{}': no contribution was linked by its {}. Is it the right file?", lookup.name,
                          counted(lookups_.at(lookup.name)->size(), "key")));
   }

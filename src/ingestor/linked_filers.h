@@ -5,8 +5,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -51,11 +51,11 @@ class LinkedFilers {
     }
   }
 
-  // Lookups that have rows of which no step that links candidates found one.
-  std::set<std::string> unused_lookups() const {
-    std::set<std::string> unused;
+  // Lookups that have rows of which no step found one, and whether they are to link candidates.
+  std::map<std::string, bool> unused_lookups() const {
+    std::map<std::string, bool> unused;
     for (const auto& step : steps_) {
-      if (step->listed && !step->hits.empty()) unused.insert(step->lookup);
+      if (!step->hits.empty()) unused[step->lookup] |= step->listed;
     }
     for (const auto& step : steps_) {
       if (step->filers() != 0) unused.erase(step->lookup);
