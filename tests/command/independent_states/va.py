@@ -27,11 +27,19 @@ def house_of(row):
     return "lower" if "delegates" in office else "upper" if "senat" in office else None
 
 
+def day(text):
+    """2019-06-01 00:00:00 and 6/1/2019 are the same day."""
+    if "/" not in text:
+        return text[:10]
+    month, day_of_month, year = re.match(r"(\d+)/(\d+)/(\d{4})", text).groups()
+    return f"{year}-{int(month):02}-{int(day_of_month):02}"
+
+
 def counted(example):
     """{ReportId: (account, house, district)} of the reports that count."""
     newest, seats = {}, {}
     for row in table(example, "Report"):
-        key = tuple(row[name] for name in ("CommitteeCode", "FilingType", "StartDate", "EndDate", "DueDate"))
+        key = row["CommitteeCode"], row["FilingType"], *(day(row[name]) for name in ("StartDate", "EndDate", "DueDate"))
         if key not in newest or int(row["AmendmentCount"]) >= int(newest[key]["AmendmentCount"]):
             newest[key] = row
     for row in newest.values():
