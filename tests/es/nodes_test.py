@@ -70,7 +70,7 @@ class Nodes(ClusterTest):
         """Starts the load; `strike(node)` when it is half done. `victim(index)` chooses the node. Gives the exit
         code, what was printed, and what the reader saw."""
         process = self.start("ingest", "tx", "--env", self.env, "--hosts", self.hosts(), "--replicas", "1",
-                             "--connections", "2", *arguments,
+                             "--connections", "2", "--max-drift", "100%", *arguments,
                              environment={"ES_CA_FILE": self.server["ca"]})
         try:
             wait_until(lambda: self.working_index() or process.poll() is not None, 60)
